@@ -1,1 +1,3 @@
-//! (being built)
+//! How the ledger is kept: journal records, checksums, snapshots and recovery. Pure, behind [`backend::Store`].
+
+pub mod backend;
