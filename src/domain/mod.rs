@@ -6,3 +6,4 @@ pub mod calendar;
 pub mod currency;
 pub mod ids;
 pub mod money;
+pub mod schedule;
