@@ -1,9 +1,28 @@
 //! The rules of receivables. Pure: no clock, no browser, no storage.
 //!
-//! One file per noun. [`money`], [`currency`], [`calendar`] and [`ids`] are the ground everything stands on.
+//! One file per noun. The ground: [`money`], [`currency`], [`calendar`], [`ids`]. The documents: [`customer`],
+//! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`dispute`]. Agreements: [`schedule`] (arithmetic) and
+//! [`plan`] (what was accepted). The owner's own: [`settings`], [`aging_buckets`]. The machinery: [`command`] (what is
+//! asked) → [`ledger`] (`decide`, `apply`) → [`event`] (what happened) → [`facts`] (what is known); [`rejection`] says
+//! why a command was refused, [`import`] is what a file brings.
 
+pub mod aging_buckets;
 pub mod calendar;
+pub mod command;
+pub mod credit;
 pub mod currency;
+pub mod customer;
+pub mod dispute;
+pub mod event;
+pub mod facts;
 pub mod ids;
+pub mod import;
+pub mod invoice;
+pub mod ledger;
+pub mod message;
 pub mod money;
+pub mod plan;
+pub mod policy;
+pub mod rejection;
 pub mod schedule;
+pub mod settings;

@@ -1,0 +1,104 @@
+//! What the owner asks for. A command may be refused; an event never is.
+
+use super::credit::{CreditSource, ReversalReason};
+use super::customer::CustomerDetails;
+use super::facts::Facts;
+use super::ids::{AllocationId, CreditNoteId, CustomerId, DisputeId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId};
+use super::import::ImportBatch;
+use super::message::MessageContent;
+use super::money::Money;
+use super::policy::CreditPolicy;
+use super::schedule::PlanTerms;
+use super::settings::Settings;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// An invoice as the owner enters it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceDraft {
+    /// Who owes it.
+    pub customer: CustomerId,
+    /// The number on the document.
+    pub number: String,
+    /// Invoice date.
+    pub issued: NaiveDate,
+    /// Due date; `None` means invoice date plus the net terms.
+    pub due: Option<NaiveDate>,
+    /// Gross amount.
+    pub amount: Money,
+    /// The owner's note.
+    pub note: String,
+}
+
+/// How credit is used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AllocationChoice {
+    /// Oldest due first, until the credit or the debt is used up (the default, domain rules §7).
+    OldestFirst,
+    /// As the owner or the customer says.
+    Chosen(Vec<(InvoiceId, Money)>),
+    /// Leave it as unapplied credit.
+    Unapplied,
+}
+
+/// One request to the ledger. `today` comes beside it, never inside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+#[allow(missing_docs)] // the field names are the documentation; each type is documented where it is defined
+pub enum Command {
+    /// Enter a customer.
+    AddCustomer { details: CustomerDetails },
+    /// Change what is known of a customer.
+    ChangeCustomer { customer: CustomerId, details: CustomerDetails },
+    /// Take out a customer that has no documents.
+    RemoveCustomer { customer: CustomerId },
+    /// Enter an invoice.
+    IssueInvoice { draft: InvoiceDraft },
+    /// Make an invoice stop counting from a day on.
+    VoidInvoice { invoice: InvoiceId, on: NaiveDate },
+    /// Move a due date.
+    ChangeDueDate { invoice: InvoiceId, due: NaiveDate },
+    /// Enter a credit note.
+    IssueCreditNote { customer: CustomerId, number: String, issued: NaiveDate, amount: Money, note: String, choice: AllocationChoice },
+    /// Make a credit note stop counting.
+    VoidCreditNote { credit_note: CreditNoteId, on: NaiveDate },
+    /// Record money that came in.
+    RecordPayment { customer: CustomerId, received: NaiveDate, amount: Money, method: String, reference: String, choice: AllocationChoice },
+    /// Take a payment back.
+    ReversePayment { payment: PaymentId, on: NaiveDate, reason: ReversalReason },
+    /// Use unapplied credit.
+    AllocateCredit { source: CreditSource, choice: AllocationChoice },
+    /// Make an allocation unapplied credit again.
+    ReleaseAllocation { allocation: AllocationId, on: NaiveDate },
+    /// Mark an invoice as contested.
+    RaiseDispute { invoice: InvoiceId, on: NaiveDate, reason: String },
+    /// End a dispute.
+    CloseDispute { dispute: DisputeId, on: NaiveDate },
+    /// Leave a customer in peace for a while.
+    PauseReminders { customer: CustomerId, from: NaiveDate, until: Option<NaiveDate>, reason: String },
+    /// End a pause.
+    ResumeReminders { pause: PauseId, on: NaiveDate },
+    /// Hand a message to the owner.
+    PrepareMessage { content: MessageContent },
+    /// The owner sent it.
+    ConfirmMessageSent { message: MessageId, on: NaiveDate },
+    /// The owner decided not to send it.
+    SkipMessage { message: MessageId, on: NaiveDate, reason: String },
+    /// Forget that it was prepared.
+    DiscardMessage { message: MessageId },
+    /// Put a plan in force.
+    AcceptPlan { customer: CustomerId, invoices: Vec<InvoiceId>, terms: PlanTerms, accepted: NaiveDate },
+    /// End a plan.
+    EndPlan { plan: PlanId, on: NaiveDate, reason: String },
+    /// Change the credit policy.
+    ChangePolicy { policy: CreditPolicy },
+    /// Change the settings.
+    ChangeSettings { settings: Settings },
+    /// Take in a file.
+    ImportFile { batch: Box<ImportBatch> },
+    /// Take an import back.
+    UndoImport { import: ImportId },
+    /// Put another ledger in place of this one.
+    ReplaceLedger { facts: Box<Facts> },
+}

@@ -1,0 +1,78 @@
+//! Customers: who owes, and how to reach them.
+
+use super::ids::CustomerId;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One person or place to reach a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Contact {
+    /// The person's name; empty when the contact is the business itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What the person does, such as “accounts payable”.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// E-mail address.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// Telephone number as written by the owner.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+}
+
+/// What the owner knows about a customer and may change at any time.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CustomerDetails {
+    /// The name shown everywhere. Never empty.
+    pub name: String,
+    /// The customer's number in the shop or accounting system; empty when there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reference: String,
+    /// People to reach; the first one gets the messages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<Contact>,
+    /// Postal address, one line per line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// Country as the owner or the source writes it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub country: String,
+    /// The owner's own note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Net terms in days when they differ from the credit policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub net_days: Option<u16>,
+}
+
+impl CustomerDetails {
+    /// Details of a customer of whom only the name is known.
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// The first e-mail address, if any.
+    pub fn email(&self) -> Option<&str> {
+        self.contacts.iter().map(|contact| contact.email.as_str()).find(|email| !email.is_empty())
+    }
+
+    /// The first telephone number, if any.
+    pub fn phone(&self) -> Option<&str> {
+        self.contacts.iter().map(|contact| contact.phone.as_str()).find(|phone| !phone.is_empty())
+    }
+}
+
+/// A customer of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Customer {
+    /// Position in the ledger, from 1.
+    pub id: CustomerId,
+    /// What is known now.
+    pub details: CustomerDetails,
+    /// The day the customer was entered.
+    pub added: NaiveDate,
+    /// Taken out again (an import undone, an entry made by mistake): no longer listed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub removed: bool,
+}

@@ -1,0 +1,74 @@
+//! What happened: the persisted vocabulary of the ledger.
+//!
+//! Events hold finished facts (ids, allocations, schedules), so applying them needs no decision. New kinds may be
+//! added; existing ones keep their meaning for ever.
+
+use super::credit::{Allocation, CreditNote, Payment, ReversalReason};
+use super::customer::{Customer, CustomerDetails};
+use super::dispute::{Dispute, Pause};
+use super::facts::{Batch, Facts, ImportRecord};
+use super::ids::{AllocationId, CreditNoteId, CustomerId, DisputeId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId};
+use super::invoice::Invoice;
+use super::message::{Message, MessageState};
+use super::plan::{Plan, PlanEnd};
+use super::policy::CreditPolicy;
+use super::settings::Settings;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One thing that happened to the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[allow(missing_docs)] // the field names are the documentation; each type is documented where it is defined
+pub enum Event {
+    /// A customer was entered.
+    CustomerAdded { customer: Customer },
+    /// Name, contacts or terms were changed.
+    CustomerChanged { customer: CustomerId, details: CustomerDetails },
+    /// A customer without documents was taken out.
+    CustomerRemoved { customer: CustomerId },
+    /// An invoice was entered.
+    InvoiceIssued { invoice: Invoice },
+    /// An invoice stopped counting.
+    InvoiceVoided { invoice: InvoiceId, on: NaiveDate },
+    /// A due date was moved.
+    DueDateChanged { invoice: InvoiceId, on: NaiveDate, due: NaiveDate },
+    /// A credit note was entered, with its allocations.
+    CreditNoteIssued { credit_note: CreditNote, allocations: Vec<Allocation> },
+    /// A credit note stopped counting.
+    CreditNoteVoided { credit_note: CreditNoteId, on: NaiveDate },
+    /// Money came in, with its allocations.
+    PaymentRecorded { payment: Payment, allocations: Vec<Allocation> },
+    /// A payment stopped counting.
+    PaymentReversed { payment: PaymentId, on: NaiveDate, reason: ReversalReason },
+    /// Unapplied credit was used.
+    CreditAllocated { allocations: Vec<Allocation> },
+    /// An allocation was released: its credit is unapplied again.
+    AllocationReleased { allocation: AllocationId, on: NaiveDate },
+    /// An invoice is contested.
+    DisputeRaised { dispute: Dispute },
+    /// A dispute is over.
+    DisputeClosed { dispute: DisputeId, on: NaiveDate },
+    /// A customer is left in peace.
+    RemindersPaused { pause: Pause },
+    /// Reminders run again.
+    RemindersResumed { pause: PauseId, on: NaiveDate },
+    /// A message was handed to the owner.
+    MessagePrepared { message: Message },
+    /// A message was sent, skipped or discarded.
+    MessageSettled { message: MessageId, state: MessageState },
+    /// A plan was accepted; interest, if any, is a document of its own.
+    PlanAccepted { plan: Plan, interest: Option<Invoice> },
+    /// A plan was ended; interest not earned is credited.
+    PlanEnded { plan: PlanId, end: PlanEnd, interest_credit: Option<(CreditNote, Allocation)> },
+    /// The credit policy was changed.
+    PolicyChanged { policy: CreditPolicy },
+    /// The settings were changed.
+    SettingsChanged { settings: Settings },
+    /// A file was imported.
+    FileImported { import: ImportRecord, batch: Box<Batch> },
+    /// An import was taken back.
+    ImportUndone { import: ImportId, on: NaiveDate },
+    /// The whole ledger was replaced (a ledger file, the sample shop, a fresh start).
+    LedgerReplaced { facts: Box<Facts> },
+}

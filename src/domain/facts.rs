@@ -1,0 +1,119 @@
+//! Everything the ledger knows, as plain lists of dated facts.
+//!
+//! This is what a snapshot and the JSON file hold. Columns, indexes and balances are derived from it and are
+//! deliberately absent. The place of a record in its list is its id minus one.
+
+use super::credit::{Allocation, CreditNote, Payment};
+use super::customer::Customer;
+use super::dispute::{Dispute, Pause};
+use super::ids::ImportId;
+use super::invoice::{DueDateChange, Invoice};
+use super::message::Message;
+use super::plan::Plan;
+use super::policy::CreditPolicy;
+use super::settings::Settings;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// How many records of each kind an import added, beginning where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Span {
+    /// Place of the first record in its list.
+    pub first: u32,
+    /// How many.
+    pub count: u32,
+}
+
+impl Span {
+    /// The places in the list.
+    pub fn range(self) -> std::ops::Range<usize> {
+        let first = self.first as usize;
+        first..first.saturating_add(self.count as usize)
+    }
+}
+
+/// One import of a file and what it added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRecord {
+    /// Position in the ledger, from 1.
+    pub id: ImportId,
+    /// The day of the import.
+    pub on: NaiveDate,
+    /// The file's name.
+    pub source: String,
+    /// Hash of the file's content.
+    pub fingerprint: String,
+    /// Customers added.
+    pub customers: Span,
+    /// Invoices added.
+    pub invoices: Span,
+    /// Credit notes added.
+    pub credit_notes: Span,
+    /// Payments added.
+    pub payments: Span,
+    /// Disputes added.
+    pub disputes: Span,
+    /// The day it was undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone: Option<NaiveDate>,
+}
+
+/// The ledger's facts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Facts {
+    /// The business and how it counts.
+    pub settings: Settings,
+    /// The rules of chasing.
+    pub policy: CreditPolicy,
+    /// Who owes.
+    pub customers: Vec<Customer>,
+    /// What they owe.
+    pub invoices: Vec<Invoice>,
+    /// Due dates that were moved.
+    pub due_date_changes: Vec<DueDateChange>,
+    /// What was forgiven.
+    pub credit_notes: Vec<CreditNote>,
+    /// What was paid.
+    pub payments: Vec<Payment>,
+    /// Which credit pays which invoice.
+    pub allocations: Vec<Allocation>,
+    /// What is contested.
+    pub disputes: Vec<Dispute>,
+    /// Who is left in peace.
+    pub pauses: Vec<Pause>,
+    /// What was said.
+    pub messages: Vec<Message>,
+    /// What was agreed.
+    pub plans: Vec<Plan>,
+    /// Where data came from.
+    pub imports: Vec<ImportRecord>,
+}
+
+/// Records that one import adds, with their final ids.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Batch {
+    /// New customers.
+    pub customers: Vec<Customer>,
+    /// New invoices.
+    pub invoices: Vec<Invoice>,
+    /// New credit notes.
+    pub credit_notes: Vec<CreditNote>,
+    /// New payments.
+    pub payments: Vec<Payment>,
+    /// Their allocations.
+    pub allocations: Vec<Allocation>,
+    /// New disputes.
+    pub disputes: Vec<Dispute>,
+}
+
+impl Batch {
+    /// Whether nothing would be added.
+    pub fn is_empty(&self) -> bool {
+        self.customers.is_empty()
+            && self.invoices.is_empty()
+            && self.credit_notes.is_empty()
+            && self.payments.is_empty()
+            && self.allocations.is_empty()
+            && self.disputes.is_empty()
+    }
+}

@@ -1,0 +1,199 @@
+//! `apply`: an event becomes facts, and every column and index follows in the same step. It never fails and never
+//! decides; whatever could go wrong was refused by `decide`.
+
+use super::Ledger;
+use crate::domain::calendar::day_of;
+use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment, Reversal, ReversalReason};
+use crate::domain::event::Event;
+use crate::domain::facts::Batch;
+use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, ImportId, InvoiceId, PaymentId};
+use crate::domain::invoice::{DueDateChange, Invoice};
+use chrono::NaiveDate;
+
+impl Ledger {
+    /// Takes an event that `decide` produced, or one read back from the journal.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::CustomerAdded { customer } => {
+                self.derived.add_customer(customer);
+                self.facts.customers.push(customer.clone());
+            }
+            Event::CustomerChanged { customer, details } => {
+                let record = &mut self.facts.customers[customer.index()];
+                record.details = details.clone();
+                self.derived.change_customer(record);
+            }
+            Event::CustomerRemoved { customer } => self.facts.customers[customer.index()].removed = true,
+            Event::InvoiceIssued { invoice } => self.add_invoice(invoice.clone()),
+            Event::InvoiceVoided { invoice, on } => self.void_invoice(*invoice, *on),
+            Event::DueDateChanged { invoice, on, due } => self.change_due_date(*invoice, *on, *due),
+            Event::CreditNoteIssued { credit_note, allocations } => {
+                self.add_credit_note(credit_note.clone());
+                self.add_allocations(allocations);
+            }
+            Event::CreditNoteVoided { credit_note, on } => self.void_credit_note(*credit_note, *on),
+            Event::PaymentRecorded { payment, allocations } => {
+                self.add_payment(payment.clone());
+                self.add_allocations(allocations);
+            }
+            Event::PaymentReversed { payment, on, reason } => self.reverse_payment(*payment, *on, *reason),
+            Event::CreditAllocated { allocations } => self.add_allocations(allocations),
+            Event::AllocationReleased { allocation, on } => self.end_allocation(*allocation, *on),
+            Event::DisputeRaised { dispute } => {
+                self.derived.add_dispute(dispute);
+                self.facts.disputes.push(dispute.clone());
+            }
+            Event::DisputeClosed { dispute, on } => self.facts.disputes[dispute.index()].closed = Some(*on),
+            Event::RemindersPaused { pause } => {
+                self.derived.add_pause(pause);
+                self.facts.pauses.push(pause.clone());
+            }
+            Event::RemindersResumed { pause, on } => self.facts.pauses[pause.index()].until = Some(*on),
+            Event::MessagePrepared { message } => {
+                self.derived.add_message(message);
+                self.facts.messages.push(message.clone());
+            }
+            Event::MessageSettled { message, state } => {
+                let record = &mut self.facts.messages[message.index()];
+                record.state = state.clone();
+                self.derived.message_state(record);
+            }
+            Event::PlanAccepted { plan, interest } => {
+                interest.iter().for_each(|invoice| self.add_invoice(invoice.clone()));
+                self.derived.add_plan(plan);
+                self.facts.plans.push(plan.clone());
+            }
+            Event::PlanEnded { plan, end, interest_credit } => {
+                if let Some((note, allocation)) = interest_credit {
+                    self.add_credit_note(note.clone());
+                    self.add_allocations(std::slice::from_ref(allocation));
+                }
+                self.facts.plans[plan.index()].ended = Some(end.clone());
+            }
+            Event::PolicyChanged { policy } => self.facts.policy = policy.clone(),
+            Event::SettingsChanged { settings } => self.facts.settings = settings.clone(),
+            Event::FileImported { import, batch } => {
+                self.add_batch(batch);
+                self.facts.imports.push(import.clone());
+            }
+            Event::ImportUndone { import, on } => self.undo_import(*import, *on),
+            Event::LedgerReplaced { facts } => *self = Self::build((**facts).clone()),
+        }
+    }
+
+    fn add_batch(&mut self, batch: &Batch) {
+        for customer in &batch.customers {
+            self.derived.add_customer(customer);
+            self.facts.customers.push(customer.clone());
+        }
+        batch.invoices.iter().for_each(|invoice| self.add_invoice(invoice.clone()));
+        batch.credit_notes.iter().for_each(|note| self.add_credit_note(note.clone()));
+        batch.payments.iter().for_each(|payment| self.add_payment(payment.clone()));
+        self.add_allocations(&batch.allocations);
+        for dispute in &batch.disputes {
+            self.derived.add_dispute(dispute);
+            self.facts.disputes.push(dispute.clone());
+        }
+    }
+
+    /// Everything the import added stops counting from its own date on, as if it had never been entered.
+    /// Customers stay when something else belongs to them.
+    fn undo_import(&mut self, import: ImportId, on: NaiveDate) {
+        let record = &mut self.facts.imports[import.index()];
+        record.undone = Some(on);
+        let record = record.clone();
+        for place in record.disputes.range() {
+            let dispute = &mut self.facts.disputes[place];
+            dispute.closed = Some(dispute.raised);
+        }
+        for place in record.payments.range() {
+            let payment = &self.facts.payments[place];
+            if payment.reversed.is_none() {
+                let (id, received) = (payment.id, payment.received);
+                self.reverse_payment(id, received, ReversalReason::EnteredByMistake);
+            }
+        }
+        for place in record.credit_notes.range() {
+            let note = &self.facts.credit_notes[place];
+            if note.voided.is_none() {
+                let (id, issued) = (note.id, note.issued);
+                self.void_credit_note(id, issued);
+            }
+        }
+        for place in record.invoices.range() {
+            let invoice = &self.facts.invoices[place];
+            if invoice.voided.is_none() {
+                let (id, issued) = (invoice.id, invoice.issued);
+                self.void_invoice(id, issued);
+            }
+        }
+        for place in record.customers.range() {
+            if !self.customer_has_live_documents(CustomerId::from_index(place)) {
+                self.facts.customers[place].removed = true;
+            }
+        }
+    }
+
+    fn add_invoice(&mut self, invoice: Invoice) {
+        self.derived.add_invoice(&invoice);
+        self.facts.invoices.push(invoice);
+    }
+
+    fn add_payment(&mut self, payment: Payment) {
+        self.derived.add_payment(&payment);
+        self.facts.payments.push(payment);
+    }
+
+    fn add_credit_note(&mut self, note: CreditNote) {
+        self.derived.add_credit_note(&note);
+        self.facts.credit_notes.push(note);
+    }
+
+    fn add_allocations(&mut self, allocations: &[Allocation]) {
+        for allocation in allocations {
+            self.derived.add_allocation(allocation);
+            self.facts.allocations.push(allocation.clone());
+        }
+    }
+
+    fn void_invoice(&mut self, invoice: InvoiceId, on: NaiveDate) {
+        let allocations: Vec<_> = self.derived.allocations_of_invoice(invoice).collect();
+        allocations.into_iter().for_each(|allocation| self.end_allocation(allocation, on));
+        self.facts.invoices[invoice.index()].voided = Some(on);
+        self.derived.end_invoice(invoice, day_of(on));
+    }
+
+    fn reverse_payment(&mut self, payment: PaymentId, on: NaiveDate, reason: ReversalReason) {
+        self.end_credit(CreditSource::Payment(payment), on);
+        self.facts.payments[payment.index()].reversed = Some(Reversal { on, reason });
+    }
+
+    fn void_credit_note(&mut self, note: CreditNoteId, on: NaiveDate) {
+        self.end_credit(CreditSource::CreditNote(note), on);
+        self.facts.credit_notes[note.index()].voided = Some(on);
+    }
+
+    fn end_credit(&mut self, source: CreditSource, on: NaiveDate) {
+        let allocations: Vec<_> = self.derived.allocations_of_source(source).collect();
+        allocations.into_iter().for_each(|allocation| self.end_allocation(allocation, on));
+        self.derived.end_credit(source, day_of(on));
+    }
+
+    /// Ends an allocation from `on`, or from its own beginning when that is later. One that has ended stays so.
+    fn end_allocation(&mut self, allocation: AllocationId, on: NaiveDate) {
+        let record = &mut self.facts.allocations[allocation.index()];
+        if record.until.is_some() {
+            return;
+        }
+        let until = on.max(record.on);
+        record.until = Some(until);
+        self.derived.end_allocation(record, day_of(until));
+    }
+
+    fn change_due_date(&mut self, invoice: InvoiceId, on: NaiveDate, due: NaiveDate) {
+        let record = &mut self.facts.invoices[invoice.index()];
+        let from = std::mem::replace(&mut record.due, due);
+        self.facts.due_date_changes.push(DueDateChange { invoice, on, from, to: due });
+        self.derived.set_due(invoice, day_of(due));
+    }
+}

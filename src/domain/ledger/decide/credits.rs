@@ -1,0 +1,210 @@
+//! Payments, credit notes and their allocations. Default order: oldest due first (domain rules §7).
+
+use super::{not_after_today, not_before, plausible, positive, required, text};
+use crate::domain::command::AllocationChoice;
+use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment, ReversalReason};
+use crate::domain::event::Event;
+use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PaymentId};
+use crate::domain::invoice::Invoice;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
+use crate::domain::rejection::Rejection;
+use chrono::NaiveDate;
+use std::collections::HashSet;
+
+/// A credit that is about to be used.
+struct Credit {
+    source: CreditSource,
+    customer: CustomerId,
+    since: NaiveDate,
+    available: Money,
+}
+
+impl Ledger {
+    pub(super) fn record_payment_event(
+        &self,
+        customer: CustomerId,
+        received: NaiveDate,
+        amount: Money,
+        (method, reference): (&str, &str),
+        choice: &AllocationChoice,
+        today: NaiveDate,
+    ) -> Result<Event, Rejection> {
+        self.known_customer(customer)?;
+        not_after_today(received, "received", "The day of payment", today)?;
+        let payment = Payment {
+            id: PaymentId::from_index(self.facts.payments.len()),
+            customer,
+            received,
+            amount: positive(amount)?,
+            method: text(method, "method", "The means of payment", 60, false)?,
+            reference: text(reference, "reference", "The reference", 140, false)?,
+            reversed: None,
+        };
+        let credit = Credit { source: CreditSource::Payment(payment.id), customer, since: received, available: amount };
+        let allocations = self.allocate(&credit, choice)?;
+        Ok(Event::PaymentRecorded { payment, allocations })
+    }
+
+    #[allow(clippy::too_many_arguments)] // the fields of one command, each of its own type
+    pub(super) fn issue_credit_note_event(
+        &self,
+        customer: CustomerId,
+        number: &str,
+        issued: NaiveDate,
+        amount: Money,
+        note: &str,
+        choice: &AllocationChoice,
+        today: NaiveDate,
+    ) -> Result<Event, Rejection> {
+        self.known_customer(customer)?;
+        not_after_today(issued, "issued", "The date of the credit note", today)?;
+        let number = required(text(number, "number", "The number", 60, false)?, "number", "the credit note's number")?;
+        let taken = |note: &CreditNote| note.voided.is_none() && note.number == number;
+        if self.lists(customer).credit_notes.iter().any(|place| taken(&self.facts.credit_notes[*place as usize])) {
+            return Err(Rejection::NumberTaken(number));
+        }
+        let credit_note = CreditNote {
+            id: CreditNoteId::from_index(self.facts.credit_notes.len()),
+            customer,
+            number,
+            issued,
+            amount: positive(amount)?,
+            note: text(note, "note", "The note", 2000, true)?,
+            voided: None,
+        };
+        let credit = Credit { source: CreditSource::CreditNote(credit_note.id), customer, since: issued, available: amount };
+        let allocations = self.allocate(&credit, choice)?;
+        Ok(Event::CreditNoteIssued { credit_note, allocations })
+    }
+
+    pub(super) fn reverse_payment_event(
+        &self,
+        payment: PaymentId,
+        on: NaiveDate,
+        reason: ReversalReason,
+        today: NaiveDate,
+    ) -> Result<Event, Rejection> {
+        let found = self.payment(payment).ok_or(Rejection::NotFound("payment"))?;
+        if found.reversed.is_some() {
+            return Err(Rejection::NoLongerCounts("This payment".to_owned()));
+        }
+        not_after_today(on, "on", "The day of the reversal", today)?;
+        not_before(on, found.received, "on", "The day of the reversal")?;
+        Ok(Event::PaymentReversed { payment, on, reason })
+    }
+
+    pub(super) fn void_credit_note_event(&self, credit_note: CreditNoteId, on: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
+        let found = self.credit_note(credit_note).ok_or(Rejection::NotFound("credit note"))?;
+        if found.voided.is_some() {
+            return Err(Rejection::NoLongerCounts(found.number.clone()));
+        }
+        not_after_today(on, "on", "The day of voiding", today)?;
+        not_before(on, found.issued, "on", "The day of voiding")?;
+        Ok(Event::CreditNoteVoided { credit_note, on })
+    }
+
+    pub(super) fn allocate_credit_event(&self, source: CreditSource, choice: &AllocationChoice, today: NaiveDate) -> Result<Event, Rejection> {
+        let (customer, amount, since) = match source {
+            CreditSource::Payment(id) => {
+                let payment = self.payment(id).ok_or(Rejection::NotFound("payment"))?;
+                (payment.customer, payment.amount, payment.received)
+            }
+            CreditSource::CreditNote(id) => {
+                let note = self.credit_note(id).ok_or(Rejection::NotFound("credit note"))?;
+                (note.customer, note.amount, note.issued)
+            }
+        };
+        let available = Money::from_minor(self.unapplied(source), amount.currency());
+        let credit = Credit { source, customer, since: since.max(today), available };
+        let allocations = self.allocate(&credit, choice)?;
+        if allocations.is_empty() {
+            return Err(Rejection::NothingToDo("There is no unapplied credit, or no open invoice to use it on."));
+        }
+        Ok(Event::CreditAllocated { allocations })
+    }
+
+    pub(super) fn release_allocation_event(&self, allocation: AllocationId, on: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
+        let found = self.facts.allocations.get(allocation.index()).ok_or(Rejection::NotFound("allocation"))?;
+        if found.until.is_some() {
+            return Err(Rejection::NothingToDo("This allocation was released already."));
+        }
+        not_before(on, found.on, "on", "The day of the release")?;
+        if on != found.on {
+            not_after_today(on, "on", "The day of the release", today)?;
+        }
+        plausible(on)?;
+        Ok(Event::AllocationReleased { allocation, on })
+    }
+
+    fn allocate(&self, credit: &Credit, choice: &AllocationChoice) -> Result<Vec<Allocation>, Rejection> {
+        match choice {
+            AllocationChoice::Unapplied => Ok(Vec::new()),
+            AllocationChoice::OldestFirst => Ok(self.allocate_oldest_first(credit)),
+            AllocationChoice::Chosen(chosen) => self.allocate_chosen(credit, chosen),
+        }
+    }
+
+    fn allocate_oldest_first(&self, credit: &Credit) -> Vec<Allocation> {
+        let mut left = credit.available.minor();
+        let mut allocations = Vec::new();
+        for invoice in self.oldest_first(credit.customer, credit.available.currency()) {
+            if left <= 0 {
+                break;
+            }
+            let part = self.balance(invoice).minor().min(left);
+            left -= part;
+            allocations.push(self.allocation(credit, invoice, part, allocations.len()));
+        }
+        allocations
+    }
+
+    /// Open invoices of one customer and currency in the order in which money is applied: by due date, invoice date,
+    /// then order of entry.
+    pub fn oldest_first(&self, customer: CustomerId, currency: crate::domain::currency::Currency) -> Vec<&Invoice> {
+        let mut open: Vec<_> = self.open_invoices_of(customer).filter(|invoice| invoice.amount.currency() == currency).collect();
+        open.sort_by_key(|invoice| (invoice.due, invoice.issued, invoice.id));
+        open
+    }
+
+    fn allocate_chosen(&self, credit: &Credit, chosen: &[(InvoiceId, Money)]) -> Result<Vec<Allocation>, Rejection> {
+        let mut asked = Money::zero(credit.available.currency());
+        let mut seen = HashSet::new();
+        let mut allocations = Vec::with_capacity(chosen.len());
+        for (id, amount) in chosen {
+            let invoice = self.live_invoice(*id)?;
+            if invoice.customer != credit.customer {
+                return Err(Rejection::OtherCustomer(invoice.number.clone()));
+            }
+            if !seen.insert(*id) {
+                return Err(Rejection::NothingToDo("An invoice is named twice."));
+            }
+            asked = asked.checked_add(positive(*amount)?)?;
+            let owed = self.balance(invoice);
+            owed.checked_sub(*amount)?;
+            if amount.minor() > owed.minor() {
+                return Err(Rejection::MoreThanOwed { number: invoice.number.clone(), owed, asked: *amount });
+            }
+            allocations.push(self.allocation(credit, invoice, amount.minor(), allocations.len()));
+        }
+        if asked.minor() > credit.available.minor() {
+            return Err(Rejection::MoreThanAvailable { available: credit.available, asked });
+        }
+        Ok(allocations)
+    }
+
+    /// The allocation begins when both documents exist and every allocation that was taken back has ended, so that on
+    /// no past date more is allocated than there was.
+    fn allocation(&self, credit: &Credit, invoice: &Invoice, minor: i64, nth: usize) -> Allocation {
+        let released = self.allocations_to(invoice.id).chain(self.allocations_from(credit.source)).filter_map(|allocation| allocation.until);
+        let on = released.fold(credit.since.max(invoice.issued), NaiveDate::max);
+        Allocation {
+            id: AllocationId::from_index(self.facts.allocations.len() + nth),
+            source: credit.source,
+            invoice: invoice.id,
+            amount: Money::from_minor(minor, credit.available.currency()),
+            on,
+            until: None,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Customers: entering, changing, taking out.
+
+use super::{required, text};
+use crate::domain::customer::{Contact, Customer, CustomerDetails};
+use crate::domain::event::Event;
+use crate::domain::ids::CustomerId;
+use crate::domain::ledger::Ledger;
+use crate::domain::rejection::Rejection;
+use chrono::NaiveDate;
+
+impl Ledger {
+    pub(super) fn add_customer_event(&self, details: &CustomerDetails, today: NaiveDate) -> Result<Event, Rejection> {
+        let id = CustomerId::from_index(self.facts.customers.len());
+        let details = checked_details(details)?;
+        Ok(Event::CustomerAdded { customer: Customer { id, details, added: today, removed: false } })
+    }
+
+    pub(super) fn change_customer_event(&self, customer: CustomerId, details: &CustomerDetails) -> Result<Event, Rejection> {
+        self.known_customer(customer)?;
+        Ok(Event::CustomerChanged { customer, details: checked_details(details)? })
+    }
+
+    pub(super) fn remove_customer_event(&self, customer: CustomerId) -> Result<Event, Rejection> {
+        self.known_customer(customer)?;
+        if self.customer_has_live_documents(customer) {
+            return Err(Rejection::HasDocuments);
+        }
+        Ok(Event::CustomerRemoved { customer })
+    }
+}
+
+fn checked_details(details: &CustomerDetails) -> Result<CustomerDetails, Rejection> {
+    let contacts = details.contacts.iter().map(checked_contact).collect::<Result<Vec<_>, _>>()?;
+    Ok(CustomerDetails {
+        name: required(text(&details.name, "name", "The name", 200, false)?, "name", "the customer's name")?,
+        reference: text(&details.reference, "reference", "The customer number", 60, false)?,
+        contacts: contacts.into_iter().filter(|contact| *contact != Contact::default()).collect(),
+        address: text(&details.address, "address", "The address", 500, true)?,
+        country: text(&details.country, "country", "The country", 60, false)?,
+        note: text(&details.note, "note", "The note", 2000, true)?,
+        net_days: details.net_days.map(|days| days.min(3650)),
+    })
+}
+
+fn checked_contact(contact: &Contact) -> Result<Contact, Rejection> {
+    let email = text(&contact.email, "email", "The e-mail address", 254, false)?;
+    if !email.is_empty() && !is_email(&email) {
+        return Err(Rejection::BadEmail(email));
+    }
+    Ok(Contact {
+        name: text(&contact.name, "contact", "The contact's name", 200, false)?,
+        role: text(&contact.role, "role", "The contact's role", 100, false)?,
+        email,
+        phone: text(&contact.phone, "phone", "The telephone number", 60, false)?,
+    })
+}
+
+/// One `@` with something on both sides, and none of the characters that could smuggle in a second recipient.
+fn is_email(email: &str) -> bool {
+    let mut parts = email.split('@');
+    let sound = |part: Option<&str>| part.is_some_and(|part| !part.is_empty());
+    sound(parts.next())
+        && sound(parts.next())
+        && parts.next().is_none()
+        && !email.contains(|letter: char| letter.is_whitespace() || ",;:<>()[]\\\"?&%".contains(letter))
+}

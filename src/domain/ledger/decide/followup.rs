@@ -1,0 +1,119 @@
+//! Disputes, pauses and messages.
+
+use super::{not_after_today, not_before, plausible, text};
+use crate::domain::dispute::{Dispute, Pause};
+use crate::domain::event::Event;
+use crate::domain::ids::{CustomerId, DisputeId, InvoiceId, MessageId, PauseId};
+use crate::domain::ledger::Ledger;
+use crate::domain::message::{Message, MessageContent, MessageState};
+use crate::domain::rejection::Rejection;
+use chrono::NaiveDate;
+
+impl Ledger {
+    pub(super) fn raise_dispute_event(&self, invoice: InvoiceId, on: NaiveDate, reason: &str, today: NaiveDate) -> Result<Event, Rejection> {
+        let found = self.live_invoice(invoice)?;
+        not_after_today(on, "on", "The day of the dispute", today)?;
+        not_before(on, found.issued, "on", "The day of the dispute")?;
+        if self.disputes_of(invoice).any(|dispute| dispute.closed.is_none()) {
+            return Err(Rejection::AlreadyDisputed(found.number.clone()));
+        }
+        let dispute = Dispute {
+            id: DisputeId::from_index(self.facts.disputes.len()),
+            invoice,
+            raised: on,
+            reason: text(reason, "reason", "The reason", 500, true)?,
+            closed: None,
+        };
+        Ok(Event::DisputeRaised { dispute })
+    }
+
+    pub(super) fn close_dispute_event(&self, dispute: DisputeId, on: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
+        let found = self.facts.disputes.get(dispute.index()).ok_or(Rejection::NotFound("dispute"))?;
+        if found.closed.is_some() {
+            return Err(Rejection::NothingToDo("This dispute is closed already."));
+        }
+        not_before(on, found.raised, "on", "The day of closing")?;
+        not_after_today(on, "on", "The day of closing", today.max(found.raised))?;
+        Ok(Event::DisputeClosed { dispute, on })
+    }
+
+    pub(super) fn pause_event(
+        &self,
+        customer: CustomerId,
+        from: NaiveDate,
+        until: Option<NaiveDate>,
+        reason: &str,
+    ) -> Result<Event, Rejection> {
+        self.known_customer(customer)?;
+        plausible(from)?;
+        if let Some(until) = until {
+            plausible(until)?;
+            not_before(until, from.succ_opt().unwrap_or(from), "until", "The end of the pause")?;
+        }
+        let pause = Pause {
+            id: PauseId::from_index(self.facts.pauses.len()),
+            customer,
+            from,
+            until,
+            reason: text(reason, "reason", "The reason", 500, true)?,
+        };
+        Ok(Event::RemindersPaused { pause })
+    }
+
+    pub(super) fn resume_event(&self, pause: PauseId, on: NaiveDate) -> Result<Event, Rejection> {
+        let found = self.facts.pauses.get(pause.index()).ok_or(Rejection::NotFound("pause"))?;
+        plausible(on)?;
+        if found.until.is_some_and(|until| until <= on) {
+            return Err(Rejection::NothingToDo("This pause has ended already."));
+        }
+        Ok(Event::RemindersResumed { pause, on: on.max(found.from) })
+    }
+
+    pub(super) fn prepare_message_event(&self, content: &MessageContent, today: NaiveDate) -> Result<Event, Rejection> {
+        self.known_customer(content.customer)?;
+        if self.pending_message(content.customer).is_some() {
+            return Err(Rejection::MessagePending);
+        }
+        if content.covers.is_empty() {
+            return Err(Rejection::NothingToDo("There is nothing to remind this customer of."));
+        }
+        let content = MessageContent {
+            subject: text(&content.subject, "subject", "The subject", 200, false)?,
+            body: text(&content.body, "body", "The text", 20_000, true)?,
+            ..content.clone()
+        };
+        let id = MessageId::from_index(self.facts.messages.len());
+        Ok(Event::MessagePrepared { message: Message { id, prepared: today, content, state: MessageState::Prepared } })
+    }
+
+    pub(super) fn confirm_sent_event(&self, message: MessageId, on: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
+        let found = self.unsettled(message)?;
+        not_after_today(on, "on", "The day it was sent", today.max(found.prepared))?;
+        not_before(on, found.prepared, "on", "The day it was sent")?;
+        Ok(Event::MessageSettled { message, state: MessageState::Sent { on } })
+    }
+
+    pub(super) fn skip_message_event(&self, message: MessageId, on: NaiveDate, reason: &str, today: NaiveDate) -> Result<Event, Rejection> {
+        let found = self.unsettled(message)?;
+        not_after_today(on, "on", "The day of the decision", today.max(found.prepared))?;
+        not_before(on, found.prepared, "on", "The day of the decision")?;
+        let reason = text(reason, "reason", "The reason", 500, true)?;
+        Ok(Event::MessageSettled { message, state: MessageState::Skipped { on, reason } })
+    }
+
+    /// A message can be taken back while it is prepared, and a wrong confirmation can be taken back while it is the
+    /// customer's latest message.
+    pub(super) fn discard_message_event(&self, message: MessageId) -> Result<Event, Rejection> {
+        let found = self.message(message).ok_or(Rejection::NotFound("message"))?;
+        let latest = self.messages_of(found.content.customer).rev().find(|other| other.state != MessageState::Discarded);
+        if latest.is_none_or(|latest| latest.id != message) {
+            return Err(Rejection::MessageSettled);
+        }
+        Ok(Event::MessageSettled { message, state: MessageState::Discarded })
+    }
+
+    fn unsettled(&self, message: MessageId) -> Result<&Message, Rejection> {
+        let found = self.message(message).ok_or(Rejection::NotFound("message"))?;
+        if found.state == MessageState::Prepared { Ok(found) } else { Err(Rejection::MessageSettled) }
+    }
+}

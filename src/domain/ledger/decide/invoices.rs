@@ -1,0 +1,75 @@
+//! Invoices: entering, voiding, moving a due date.
+
+use super::{not_after_today, not_before, plausible, positive, required, text};
+use crate::domain::calendar::add_days;
+use crate::domain::command::InvoiceDraft;
+use crate::domain::event::Event;
+use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::invoice::{DocumentKind, Invoice};
+use crate::domain::ledger::Ledger;
+use crate::domain::rejection::Rejection;
+use chrono::NaiveDate;
+
+impl Ledger {
+    pub(super) fn issue_invoice_event(&self, draft: &InvoiceDraft) -> Result<Event, Rejection> {
+        self.known_customer(draft.customer)?;
+        let number = required(text(&draft.number, "number", "The number", 60, false)?, "number", "the invoice number")?;
+        let amount = positive(draft.amount)?;
+        let issued = plausible(draft.issued)?;
+        let due = plausible(draft.due.unwrap_or_else(|| self.default_due(draft.customer, issued)))?;
+        not_before(due, issued, "due", "The due date")?;
+        self.number_free(draft.customer, &number)?;
+        let invoice = Invoice {
+            id: InvoiceId::from_index(self.facts.invoices.len()),
+            customer: draft.customer,
+            number,
+            kind: DocumentKind::Invoice,
+            issued,
+            due,
+            amount,
+            note: text(&draft.note, "note", "The note", 2000, true)?,
+            voided: None,
+        };
+        Ok(Event::InvoiceIssued { invoice })
+    }
+
+    pub(super) fn void_invoice_event(&self, invoice: InvoiceId, on: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
+        let found = self.live_invoice(invoice)?;
+        not_before(on, found.issued, "on", "The day of voiding")?;
+        if on != found.issued {
+            not_after_today(on, "on", "The day of voiding", today)?;
+        }
+        self.not_on_plan(found)?;
+        Ok(Event::InvoiceVoided { invoice, on })
+    }
+
+    pub(super) fn change_due_date_event(&self, invoice: InvoiceId, due: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
+        let found = self.live_invoice(invoice)?;
+        plausible(due)?;
+        not_before(due, found.issued, "due", "The due date")?;
+        if due == found.due {
+            return Err(Rejection::NothingToDo("This is the due date already."));
+        }
+        Ok(Event::DueDateChanged { invoice, on: today, due })
+    }
+
+    /// Invoice date plus the customer's own net terms, or the policy's.
+    pub fn default_due(&self, customer: CustomerId, issued: NaiveDate) -> NaiveDate {
+        let own = self.customer(customer).and_then(|found| found.details.net_days);
+        add_days(issued, i64::from(own.unwrap_or(self.policy().net_days)))
+    }
+
+    fn number_free(&self, customer: CustomerId, number: &str) -> Result<(), Rejection> {
+        let taken = self.invoices_of(customer).any(|invoice| invoice.voided.is_none() && invoice.number == number);
+        if taken { Err(Rejection::NumberTaken(number.to_owned())) } else { Ok(()) }
+    }
+
+    pub(super) fn not_on_plan(&self, invoice: &Invoice) -> Result<(), Rejection> {
+        let on_plan = self.derived.plans_of.get(&(invoice.id.index() as u32)).into_iter().flatten();
+        let mut plans = on_plan.map(|place| &self.facts.plans[*place as usize]);
+        if plans.any(|plan| plan.ended.is_none() && self.plan_owes(plan)) {
+            return Err(Rejection::OnPlan { invoice: invoice.id, number: invoice.number.clone() });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,116 @@
+//! `decide`: may this command happen, and if so, what exactly happens? Pure; one file per noun.
+
+mod credits;
+mod customers;
+mod followup;
+pub mod import;
+mod invoices;
+mod plans;
+
+use super::{Ledger, check};
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::invoice::Invoice;
+use crate::domain::money::Money;
+use crate::domain::rejection::Rejection;
+use chrono::{Datelike, NaiveDate};
+
+impl Ledger {
+    /// Decides a command on the owner's `today`. An error means that nothing happens.
+    pub fn decide(&self, command: &Command, today: NaiveDate) -> Result<Event, Rejection> {
+        match command {
+            Command::AddCustomer { details } => self.add_customer_event(details, today),
+            Command::ChangeCustomer { customer, details } => self.change_customer_event(*customer, details),
+            Command::RemoveCustomer { customer } => self.remove_customer_event(*customer),
+            Command::IssueInvoice { draft } => self.issue_invoice_event(draft),
+            Command::VoidInvoice { invoice, on } => self.void_invoice_event(*invoice, *on, today),
+            Command::ChangeDueDate { invoice, due } => self.change_due_date_event(*invoice, *due, today),
+            Command::IssueCreditNote { customer, number, issued, amount, note, choice } => {
+                self.issue_credit_note_event(*customer, number, *issued, *amount, note, choice, today)
+            }
+            Command::VoidCreditNote { credit_note, on } => self.void_credit_note_event(*credit_note, *on, today),
+            Command::RecordPayment { customer, received, amount, method, reference, choice } => {
+                self.record_payment_event(*customer, *received, *amount, (method, reference), choice, today)
+            }
+            Command::ReversePayment { payment, on, reason } => self.reverse_payment_event(*payment, *on, *reason, today),
+            Command::AllocateCredit { source, choice } => self.allocate_credit_event(*source, choice, today),
+            Command::ReleaseAllocation { allocation, on } => self.release_allocation_event(*allocation, *on, today),
+            Command::RaiseDispute { invoice, on, reason } => self.raise_dispute_event(*invoice, *on, reason, today),
+            Command::CloseDispute { dispute, on } => self.close_dispute_event(*dispute, *on, today),
+            Command::PauseReminders { customer, from, until, reason } => self.pause_event(*customer, *from, *until, reason),
+            Command::ResumeReminders { pause, on } => self.resume_event(*pause, *on),
+            Command::PrepareMessage { content } => self.prepare_message_event(content, today),
+            Command::ConfirmMessageSent { message, on } => self.confirm_sent_event(*message, *on, today),
+            Command::SkipMessage { message, on, reason } => self.skip_message_event(*message, *on, reason, today),
+            Command::DiscardMessage { message } => self.discard_message_event(*message),
+            Command::AcceptPlan { customer, invoices, terms, accepted } => {
+                self.accept_plan_event(*customer, invoices, terms, *accepted, today)
+            }
+            Command::EndPlan { plan, on, reason } => self.end_plan_event(*plan, *on, reason, today),
+            Command::ChangePolicy { policy } => Ok(Event::PolicyChanged { policy: policy.clone().checked()? }),
+            Command::ChangeSettings { settings } => Ok(Event::SettingsChanged { settings: settings.clone() }),
+            Command::ImportFile { batch } => self.import_event(batch, today),
+            Command::UndoImport { import } => self.undo_import_event(*import, today),
+            Command::ReplaceLedger { facts } => match check::problems(facts).first() {
+                Some(problem) => Err(Rejection::BrokenFacts(problem.to_string())),
+                None => Ok(Event::LedgerReplaced { facts: facts.clone() }),
+            },
+        }
+    }
+
+    fn known_customer(&self, customer: CustomerId) -> Result<(), Rejection> {
+        self.customer(customer).map(|_| ()).ok_or(Rejection::NotFound("customer"))
+    }
+
+    /// An invoice that still counts.
+    fn live_invoice(&self, invoice: InvoiceId) -> Result<&Invoice, Rejection> {
+        let found = self.invoice(invoice).ok_or(Rejection::NotFound("invoice"))?;
+        if found.voided.is_some() { Err(Rejection::NoLongerCounts(found.number.clone())) } else { Ok(found) }
+    }
+}
+
+/// Trims a text and refuses what is too long or cannot be shown. Line breaks are allowed where `lines` says so.
+fn text(value: &str, field: &'static str, what: &'static str, most: usize, lines: bool) -> Result<String, Rejection> {
+    let trimmed = value.trim();
+    if trimmed.chars().count() > most {
+        return Err(Rejection::TooLong { field, what, most });
+    }
+    let allowed = |letter: char| lines && matches!(letter, '\n' | '\r' | '\t');
+    if trimmed.chars().any(|letter| (letter.is_control() || is_bidi_control(letter)) && !allowed(letter)) {
+        return Err(Rejection::ControlCharacters { field, what });
+    }
+    Ok(trimmed.to_owned())
+}
+
+/// Characters that make text read in another order than it is stored.
+fn is_bidi_control(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+}
+
+fn required(value: String, field: &'static str, what: &'static str) -> Result<String, Rejection> {
+    if value.is_empty() { Err(Rejection::Missing { field, what }) } else { Ok(value) }
+}
+
+fn positive(amount: Money) -> Result<Money, Rejection> {
+    if !amount.is_positive() {
+        Err(Rejection::NotPositive)
+    } else if amount.minor() > Money::MAX_MINOR {
+        Err(Rejection::TooLarge)
+    } else {
+        Ok(amount)
+    }
+}
+
+fn plausible(date: NaiveDate) -> Result<NaiveDate, Rejection> {
+    if (1950..=2100).contains(&date.year()) { Ok(date) } else { Err(Rejection::ImplausibleDate(date)) }
+}
+
+fn not_after_today(date: NaiveDate, field: &'static str, what: &'static str, today: NaiveDate) -> Result<(), Rejection> {
+    plausible(date)?;
+    if date > today { Err(Rejection::InTheFuture { field, what, today }) } else { Ok(()) }
+}
+
+fn not_before(date: NaiveDate, limit: NaiveDate, field: &'static str, what: &'static str) -> Result<(), Rejection> {
+    if date < limit { Err(Rejection::TooEarly { field, what, limit }) } else { Ok(()) }
+}

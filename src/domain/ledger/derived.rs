@@ -1,0 +1,358 @@
+//! Everything the ledger derives from its facts: columns, accounts, and the lists that answer daily questions.
+//!
+//! `build` and the single steps used by `apply` are the same functions, so a rebuilt ledger and one that grew event
+//! by event are equal. No rule is decided here.
+
+use super::columns::{Columns, CreditColumns, NO_MORE};
+use super::search::SearchArena;
+use crate::domain::calendar::{Day, NEVER, day_of};
+use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
+use crate::domain::currency::Currency;
+use crate::domain::customer::Customer;
+use crate::domain::dispute::{Dispute, Pause};
+use crate::domain::facts::Facts;
+use crate::domain::ids::{AllocationId, CustomerId, InvoiceId};
+use crate::domain::invoice::Invoice;
+use crate::domain::message::{Message, MessageState};
+use crate::domain::plan::Plan;
+use std::collections::HashMap;
+
+/// One customer in one currency: the unit in which debts and credits meet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Whose.
+    pub customer: CustomerId,
+    /// In which currency.
+    pub currency: Currency,
+    /// Sum of invoice balances, in minor units.
+    pub owed: i64,
+    /// Sum of unapplied credit, in minor units.
+    pub unapplied: i64,
+}
+
+/// Places of one customer's records in their lists.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CustomerLists {
+    /// Accounts, one per currency.
+    pub accounts: Vec<u32>,
+    /// Invoices, void ones included.
+    pub invoices: Vec<u32>,
+    /// Payments, reversed ones included.
+    pub payments: Vec<u32>,
+    /// Credit notes.
+    pub credit_notes: Vec<u32>,
+    /// Pauses.
+    pub pauses: Vec<u32>,
+    /// Messages.
+    pub messages: Vec<u32>,
+    /// Plans, ended ones included.
+    pub plans: Vec<u32>,
+    /// The message that waits for the owner's word.
+    pub pending_message: Option<u32>,
+}
+
+/// All derived data.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Derived {
+    pub(super) columns: Columns,
+    pub(super) accounts: Vec<Account>,
+    account_places: HashMap<(CustomerId, Currency), u32>,
+    pub(super) customers: Vec<CustomerLists>,
+    pub(super) open: OpenList,
+    pub(super) disputes_of: HashMap<u32, Vec<u32>>,
+    pub(super) plans_of: HashMap<u32, Vec<u32>>,
+    pub(super) messages_of: HashMap<crate::domain::message::DueItem, Vec<u32>>,
+    pub(super) customer_text: Vec<String>,
+    pub(super) invoice_text: SearchArena,
+}
+
+/// The open invoices, in no order; adding and taking out cost the same whatever the number.
+#[derive(Debug, Clone, Default)]
+pub struct OpenList {
+    places: Vec<u32>,
+    position: Vec<u32>,
+}
+
+impl OpenList {
+    fn grow(&mut self) {
+        self.position.push(NO_MORE);
+    }
+
+    fn set(&mut self, place: u32, open: bool) {
+        let position = self.position[place as usize];
+        if open && position == NO_MORE {
+            self.position[place as usize] = self.places.len() as u32;
+            self.places.push(place);
+        } else if !open && position != NO_MORE {
+            self.places.swap_remove(position as usize);
+            if let Some(&moved) = self.places.get(position as usize) {
+                self.position[moved as usize] = position;
+            }
+            self.position[place as usize] = NO_MORE;
+        }
+    }
+
+    /// Places of the open invoices.
+    pub fn places(&self) -> &[u32] {
+        &self.places
+    }
+}
+
+impl PartialEq for OpenList {
+    /// The same invoices are open; their order does not matter.
+    fn eq(&self, other: &Self) -> bool {
+        let is_open = |position: &u32| *position != NO_MORE;
+        self.places.len() == other.places.len() && self.position.iter().map(is_open).eq(other.position.iter().map(is_open))
+    }
+}
+
+impl Derived {
+    pub(super) fn build(facts: &Facts) -> Self {
+        let mut derived = Self::default();
+        facts.customers.iter().for_each(|customer| derived.add_customer(customer));
+        facts.invoices.iter().for_each(|invoice| derived.add_invoice(invoice));
+        facts.payments.iter().for_each(|payment| derived.add_payment(payment));
+        facts.credit_notes.iter().for_each(|note| derived.add_credit_note(note));
+        facts.allocations.iter().for_each(|allocation| derived.add_allocation(allocation));
+        facts.disputes.iter().for_each(|dispute| derived.add_dispute(dispute));
+        facts.pauses.iter().for_each(|pause| derived.add_pause(pause));
+        facts.plans.iter().for_each(|plan| derived.add_plan(plan));
+        facts.messages.iter().for_each(|message| derived.add_message(message));
+        derived
+    }
+
+    pub(super) fn add_customer(&mut self, customer: &Customer) {
+        self.customers.push(CustomerLists::default());
+        self.customer_text.push(search_text(customer));
+    }
+
+    pub(super) fn change_customer(&mut self, customer: &Customer) {
+        self.customer_text[customer.id.index()] = search_text(customer);
+    }
+
+    pub(super) fn add_invoice(&mut self, invoice: &Invoice) {
+        let place = invoice.id.index() as u32;
+        let account = self.account(invoice.customer, invoice.amount.currency());
+        let live = invoice.voided.is_none();
+        let amount = invoice.amount.minor();
+        let until = invoice.voided.map_or(NEVER, day_of);
+        let columns = &mut self.columns.invoices;
+        columns.issued.push(day_of(invoice.issued));
+        columns.due.push(day_of(invoice.due));
+        columns.until.push(until);
+        columns.amount.push(amount);
+        columns.balance.push(if live { amount } else { 0 });
+        columns.account.push(account);
+        columns.first_allocation.push(NO_MORE);
+        self.customers[invoice.customer.index()].invoices.push(place);
+        self.invoice_text.push(&invoice.number);
+        self.open.grow();
+        self.open.set(place, live);
+        if live {
+            self.accounts[account as usize].owed += amount;
+        }
+        self.note_day(day_of(invoice.issued));
+        self.note_day(until);
+    }
+
+    pub(super) fn set_due(&mut self, invoice: InvoiceId, due: Day) {
+        self.columns.invoices.due[invoice.index()] = due;
+    }
+
+    /// The invoice no longer counts from `day` on; its allocations have been ended before.
+    pub(super) fn end_invoice(&mut self, invoice: InvoiceId, day: Day) {
+        let place = invoice.index();
+        let columns = &mut self.columns.invoices;
+        columns.until[place] = day;
+        self.accounts[columns.account[place] as usize].owed -= columns.balance[place];
+        columns.balance[place] = 0;
+        self.open.set(place as u32, false);
+        self.note_day(day);
+    }
+
+    pub(super) fn add_payment(&mut self, payment: &Payment) {
+        let account = self.account(payment.customer, payment.amount.currency());
+        self.customers[payment.customer.index()].payments.push(payment.id.index() as u32);
+        let until = payment.reversed.as_ref().map_or(NEVER, |reversal| day_of(reversal.on));
+        let kept = self.columns.payments.push(day_of(payment.received), until, payment.amount.minor(), account);
+        self.accounts[account as usize].unapplied += kept;
+        self.note_day(day_of(payment.received));
+        self.note_day(until);
+    }
+
+    pub(super) fn add_credit_note(&mut self, note: &CreditNote) {
+        let account = self.account(note.customer, note.amount.currency());
+        self.customers[note.customer.index()].credit_notes.push(note.id.index() as u32);
+        let until = note.voided.map_or(NEVER, day_of);
+        let kept = self.columns.credit_notes.push(day_of(note.issued), until, note.amount.minor(), account);
+        self.accounts[account as usize].unapplied += kept;
+        self.note_day(day_of(note.issued));
+        self.note_day(until);
+    }
+
+    /// The credit no longer counts from `day` on; its allocations have been ended before.
+    pub(super) fn end_credit(&mut self, source: CreditSource, day: Day) {
+        let (columns, place) = self.credit_mut(source);
+        columns.until[place] = day;
+        let account = columns.account[place] as usize;
+        let left = std::mem::take(&mut columns.unapplied[place]);
+        self.accounts[account].unapplied -= left;
+        self.note_day(day);
+    }
+
+    pub(super) fn add_allocation(&mut self, allocation: &Allocation) {
+        let place = allocation.id.index() as u32;
+        let invoice = allocation.invoice.index();
+        let amount = allocation.amount.minor();
+        let next_of_invoice = std::mem::replace(&mut self.columns.invoices.first_allocation[invoice], place);
+        let (credit, source) = self.credit_mut(allocation.source);
+        let next_of_source = std::mem::replace(&mut credit.first_allocation[source], place);
+        let until = allocation.until.map_or(NEVER, day_of);
+        let columns = &mut self.columns.allocations;
+        columns.invoice.push(invoice as u32);
+        columns.on.push(day_of(allocation.on));
+        columns.until.push(until);
+        columns.amount.push(amount);
+        columns.next_of_invoice.push(next_of_invoice);
+        columns.next_of_source.push(next_of_source);
+        if until == NEVER {
+            self.move_credit(allocation, amount);
+        }
+        self.note_day(day_of(allocation.on));
+        self.note_day(until);
+    }
+
+    pub(super) fn end_allocation(&mut self, allocation: &Allocation, day: Day) {
+        self.columns.allocations.until[allocation.id.index()] = day;
+        self.move_credit(allocation, -allocation.amount.minor());
+        self.note_day(day);
+    }
+
+    /// Moves `amount` from the credit to the invoice (back, when negative).
+    fn move_credit(&mut self, allocation: &Allocation, amount: i64) {
+        let invoice = allocation.invoice.index();
+        let columns = &mut self.columns.invoices;
+        columns.balance[invoice] -= amount;
+        let open = columns.balance[invoice] > 0;
+        let account = columns.account[invoice] as usize;
+        self.accounts[account].owed -= amount;
+        self.accounts[account].unapplied -= amount;
+        let (credit, source) = self.credit_mut(allocation.source);
+        credit.unapplied[source] -= amount;
+        self.open.set(invoice as u32, open);
+    }
+
+    pub(super) fn add_dispute(&mut self, dispute: &Dispute) {
+        self.disputes_of.entry(dispute.invoice.index() as u32).or_default().push(dispute.id.index() as u32);
+    }
+
+    pub(super) fn add_pause(&mut self, pause: &Pause) {
+        self.customers[pause.customer.index()].pauses.push(pause.id.index() as u32);
+    }
+
+    pub(super) fn add_plan(&mut self, plan: &Plan) {
+        let place = plan.id.index() as u32;
+        self.customers[plan.customer.index()].plans.push(place);
+        for invoice in &plan.invoices {
+            self.plans_of.entry(invoice.index() as u32).or_default().push(place);
+        }
+    }
+
+    pub(super) fn add_message(&mut self, message: &Message) {
+        let place = message.id.index() as u32;
+        self.customers[message.content.customer.index()].messages.push(place);
+        for item in &message.content.covers {
+            self.messages_of.entry(*item).or_default().push(place);
+        }
+        self.message_state(message);
+    }
+
+    pub(super) fn message_state(&mut self, message: &Message) {
+        let pending = message.state == MessageState::Prepared;
+        let lists = &mut self.customers[message.content.customer.index()];
+        let place = message.id.index() as u32;
+        if pending {
+            lists.pending_message = Some(place);
+        } else if lists.pending_message == Some(place) {
+            lists.pending_message = None;
+        }
+    }
+
+    pub(super) fn account_place(&self, customer: CustomerId, currency: Currency) -> Option<u32> {
+        self.account_places.get(&(customer, currency)).copied()
+    }
+
+    /// The credits' columns and the place of one credit in them.
+    pub(super) fn credit(&self, source: CreditSource) -> (&CreditColumns, usize) {
+        match source {
+            CreditSource::Payment(id) => (&self.columns.payments, id.index()),
+            CreditSource::CreditNote(id) => (&self.columns.credit_notes, id.index()),
+        }
+    }
+
+    fn credit_mut(&mut self, source: CreditSource) -> (&mut CreditColumns, usize) {
+        match source {
+            CreditSource::Payment(id) => (&mut self.columns.payments, id.index()),
+            CreditSource::CreditNote(id) => (&mut self.columns.credit_notes, id.index()),
+        }
+    }
+
+    /// Allocations to an invoice, latest first, ended ones included.
+    pub(super) fn allocations_of_invoice(&self, invoice: InvoiceId) -> impl Iterator<Item = AllocationId> + '_ {
+        let first = self.columns.invoices.first_allocation.get(invoice.index()).copied().unwrap_or(NO_MORE);
+        chain(first, &self.columns.allocations.next_of_invoice)
+    }
+
+    /// Allocations from a credit, latest first, ended ones included.
+    pub(super) fn allocations_of_source(&self, source: CreditSource) -> impl Iterator<Item = AllocationId> + '_ {
+        let (credit, place) = self.credit(source);
+        chain(credit.first_allocation.get(place).copied().unwrap_or(NO_MORE), &self.columns.allocations.next_of_source)
+    }
+
+    fn account(&mut self, customer: CustomerId, currency: Currency) -> u32 {
+        *self.account_places.entry((customer, currency)).or_insert_with(|| {
+            let place = self.accounts.len() as u32;
+            self.accounts.push(Account { customer, currency, owed: 0, unapplied: 0 });
+            self.customers[customer.index()].accounts.push(place);
+            place
+        })
+    }
+
+    fn note_day(&mut self, day: Day) {
+        if day != NEVER {
+            self.columns.latest = self.columns.latest.max(day);
+        }
+    }
+}
+
+impl CreditColumns {
+    /// Adds a credit and returns what it leaves unapplied.
+    fn push(&mut self, on: Day, until: Day, amount: i64, account: u32) -> i64 {
+        let unapplied = if until == NEVER { amount } else { 0 };
+        self.on.push(on);
+        self.until.push(until);
+        self.amount.push(amount);
+        self.unapplied.push(unapplied);
+        self.account.push(account);
+        self.first_allocation.push(NO_MORE);
+        unapplied
+    }
+}
+
+fn chain(first: u32, next: &[u32]) -> impl Iterator<Item = AllocationId> + '_ {
+    std::iter::successors(Some(first), |place| next.get(*place as usize).copied())
+        .take_while(|place| *place != NO_MORE)
+        .map(|place| AllocationId::from_index(place as usize))
+}
+
+fn search_text(customer: &Customer) -> String {
+    let details = &customer.details;
+    let mut text = format!("{}\n{}\n{}", details.name, details.reference, details.country);
+    for contact in &details.contacts {
+        for part in [&contact.name, &contact.email, &contact.phone] {
+            text.push('\n');
+            text.push_str(part);
+        }
+    }
+    text.to_lowercase()
+}

@@ -1,0 +1,192 @@
+//! Questions to the ledger. Every question about one customer costs that customer's documents, not the ledger's.
+
+use super::Ledger;
+use super::derived::{Account, CustomerLists};
+use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
+use crate::domain::currency::Currency;
+use crate::domain::customer::Customer;
+use crate::domain::dispute::{Dispute, Pause};
+use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, MessageId, PaymentId, PlanId};
+use crate::domain::invoice::Invoice;
+use crate::domain::message::{DueItem, Message};
+use crate::domain::money::Money;
+use crate::domain::plan::Plan;
+use crate::domain::policy::CreditPolicy;
+use crate::domain::settings::Settings;
+use chrono::NaiveDate;
+
+static NO_LISTS: CustomerLists = CustomerLists {
+    accounts: Vec::new(),
+    invoices: Vec::new(),
+    payments: Vec::new(),
+    credit_notes: Vec::new(),
+    pauses: Vec::new(),
+    messages: Vec::new(),
+    plans: Vec::new(),
+    pending_message: None,
+};
+
+impl Ledger {
+    /// The credit policy in force.
+    pub fn policy(&self) -> &CreditPolicy {
+        &self.facts.policy
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.facts.settings
+    }
+
+    /// A customer that is still listed.
+    pub fn customer(&self, id: CustomerId) -> Option<&Customer> {
+        self.facts.customers.get(id.index()).filter(|customer| !customer.removed)
+    }
+
+    /// The customer's name, removed or not; empty for an unknown id.
+    pub fn customer_name(&self, id: CustomerId) -> &str {
+        self.facts.customers.get(id.index()).map_or("", |customer| customer.details.name.as_str())
+    }
+
+    /// Every customer that is still listed, in the order of entry.
+    pub fn customers(&self) -> impl Iterator<Item = &Customer> {
+        self.facts.customers.iter().filter(|customer| !customer.removed)
+    }
+
+    /// An invoice, void or not.
+    pub fn invoice(&self, id: InvoiceId) -> Option<&Invoice> {
+        self.facts.invoices.get(id.index())
+    }
+
+    /// A payment, reversed or not.
+    pub fn payment(&self, id: PaymentId) -> Option<&Payment> {
+        self.facts.payments.get(id.index())
+    }
+
+    /// A credit note, void or not.
+    pub fn credit_note(&self, id: CreditNoteId) -> Option<&CreditNote> {
+        self.facts.credit_notes.get(id.index())
+    }
+
+    /// A message.
+    pub fn message(&self, id: MessageId) -> Option<&Message> {
+        self.facts.messages.get(id.index())
+    }
+
+    /// A plan, ended or not.
+    pub fn plan(&self, id: PlanId) -> Option<&Plan> {
+        self.facts.plans.get(id.index())
+    }
+
+    /// Places of one customer's records; empty for an unknown id.
+    pub fn lists(&self, customer: CustomerId) -> &CustomerLists {
+        self.derived.customers.get(customer.index()).unwrap_or(&NO_LISTS)
+    }
+
+    /// Every account (customer and currency) of the ledger.
+    pub fn accounts(&self) -> &[Account] {
+        &self.derived.accounts
+    }
+
+    /// One customer's accounts, one per currency.
+    pub fn accounts_of(&self, customer: CustomerId) -> impl Iterator<Item = &Account> {
+        self.lists(customer).accounts.iter().map(|place| &self.derived.accounts[*place as usize])
+    }
+
+    /// The account of a customer in a currency, if there is one yet.
+    pub fn account(&self, customer: CustomerId, currency: Currency) -> Option<&Account> {
+        self.derived.account_place(customer, currency).map(|place| &self.derived.accounts[place as usize])
+    }
+
+    /// One customer's invoices, void ones included, in the order of entry.
+    pub fn invoices_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &Invoice> {
+        self.lists(customer).invoices.iter().map(|place| &self.facts.invoices[*place as usize])
+    }
+
+    /// One customer's invoices that still owe something, in the order of entry.
+    pub fn open_invoices_of(&self, customer: CustomerId) -> impl Iterator<Item = &Invoice> {
+        self.invoices_of(customer).filter(|invoice| self.derived.columns.invoices.balance[invoice.id.index()] > 0)
+    }
+
+    /// Places of all open invoices, in no order.
+    pub fn open_invoices(&self) -> &[u32] {
+        self.derived.open.places()
+    }
+
+    /// What an invoice owes when every fact is counted.
+    pub fn balance(&self, invoice: &Invoice) -> Money {
+        let minor = self.derived.columns.invoices.balance.get(invoice.id.index()).copied().unwrap_or(0);
+        Money::from_minor(minor, invoice.amount.currency())
+    }
+
+    /// What a payment or credit note has left when every fact is counted.
+    pub fn unapplied(&self, source: CreditSource) -> i64 {
+        let (credit, place) = self.derived.credit(source);
+        credit.unapplied.get(place).copied().unwrap_or(0)
+    }
+
+    /// Allocations to an invoice, latest first, ended ones included.
+    pub fn allocations_to(&self, invoice: InvoiceId) -> impl Iterator<Item = &Allocation> {
+        self.derived.allocations_of_invoice(invoice).map(|id| &self.facts.allocations[id.index()])
+    }
+
+    /// Allocations from a payment or credit note, latest first, ended ones included.
+    pub fn allocations_from(&self, source: CreditSource) -> impl Iterator<Item = &Allocation> {
+        self.derived.allocations_of_source(source).map(|id| &self.facts.allocations[id.index()])
+    }
+
+    /// Disputes of an invoice, in the order they were raised, closed ones included.
+    pub fn disputes_of(&self, invoice: InvoiceId) -> impl Iterator<Item = &Dispute> {
+        let places = self.derived.disputes_of.get(&(invoice.index() as u32)).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|place| &self.facts.disputes[*place as usize])
+    }
+
+    /// The dispute of an invoice that is open on a day.
+    pub fn open_dispute(&self, invoice: InvoiceId, day: NaiveDate) -> Option<&Dispute> {
+        self.disputes_of(invoice).find(|dispute| dispute.raised <= day && dispute.closed.is_none_or(|closed| day < closed))
+    }
+
+    /// The plan that holds for an invoice on a day.
+    pub fn plan_of(&self, invoice: InvoiceId, day: NaiveDate) -> Option<&Plan> {
+        let places = self.derived.plans_of.get(&(invoice.index() as u32)).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|place| &self.facts.plans[*place as usize]).find(|plan| plan.in_force(day))
+    }
+
+    /// The pause that covers a customer on a day.
+    pub fn pause_of(&self, customer: CustomerId, day: NaiveDate) -> Option<&Pause> {
+        self.lists(customer).pauses.iter().map(|place| &self.facts.pauses[*place as usize]).find(|pause| pause.covers(day))
+    }
+
+    /// The message to a customer that waits for the owner's word.
+    pub fn pending_message(&self, customer: CustomerId) -> Option<&Message> {
+        self.lists(customer).pending_message.map(|place| &self.facts.messages[place as usize])
+    }
+
+    /// Messages that covered a due item, in the order they were prepared.
+    pub fn messages_about(&self, item: DueItem) -> impl Iterator<Item = &Message> {
+        let places = self.derived.messages_of.get(&item).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|place| &self.facts.messages[*place as usize])
+    }
+
+    /// One customer's messages, oldest first.
+    pub fn messages_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &Message> {
+        self.lists(customer).messages.iter().map(|place| &self.facts.messages[*place as usize])
+    }
+
+    /// Whether the customer's name, reference, country or contacts contain a lower-cased query.
+    pub fn customer_matches(&self, id: CustomerId, query: &str) -> bool {
+        self.derived.customer_text.get(id.index()).is_some_and(|text| text.contains(query))
+    }
+
+    /// Whether the invoice's number contains a lower-cased query.
+    pub fn invoice_number_matches(&self, place: usize, query: &str) -> bool {
+        self.derived.invoice_text.contains(place, query)
+    }
+
+    pub(super) fn customer_has_live_documents(&self, customer: CustomerId) -> bool {
+        let lists = self.lists(customer);
+        let facts = &self.facts;
+        lists.invoices.iter().any(|place| facts.invoices[*place as usize].voided.is_none())
+            || lists.payments.iter().any(|place| facts.payments[*place as usize].reversed.is_none())
+            || lists.credit_notes.iter().any(|place| facts.credit_notes[*place as usize].voided.is_none())
+    }
+}

@@ -1,0 +1,60 @@
+//! What the owner sets once: the business, the home currency, how aging is shown.
+
+use super::aging_buckets::AgingBuckets;
+use super::currency::Currency;
+use serde::{Deserialize, Serialize};
+
+/// By which date a report counts age (domain rules §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgingBasis {
+    /// Days past due: the default of credit management.
+    #[default]
+    DueDate,
+    /// Age of the invoice.
+    InvoiceDate,
+}
+
+/// The owner's own business, as it appears on letters and messages.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Business {
+    /// Trading name.
+    #[serde(default)]
+    pub name: String,
+    /// Postal address, one line per line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// E-mail for answers.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// Telephone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// How to pay: bank details, links. Printed on messages as it is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub payment_details: String,
+}
+
+/// Settings that belong to the ledger (and so travel with its file).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Who sends the messages.
+    pub business: Business,
+    /// The currency new documents start with.
+    pub home_currency: Currency,
+    /// Aging by due date or invoice date.
+    pub aging_basis: AgingBasis,
+    /// The aging buckets.
+    pub aging_buckets: AgingBuckets,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            business: Business::default(),
+            home_currency: Currency::USD,
+            aging_basis: AgingBasis::DueDate,
+            aging_buckets: AgingBuckets::default(),
+        }
+    }
+}
