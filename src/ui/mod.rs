@@ -1,5 +1,7 @@
 //! The browser shell: the only part that knows a clock, a DOM, storage or a signal.
 
+pub mod browser;
+
 use leptos::prelude::*;
 
 /// Mounts the app on the page.

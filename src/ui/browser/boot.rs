@@ -1,0 +1,35 @@
+//! The plain JavaScript around the app (`boot.js`): its crash screen, its recovery screen, its updates.
+//!
+//! Those screens are JavaScript on purpose, because a panic may leave the wasm instance dead. Here are only the calls
+//! into them; each answers whether the hook was there, so that a page without `boot.js` (a test) still works.
+
+use super::events::{Listener, listen_window};
+use super::exceptions::method;
+use wasm_bindgen::JsValue;
+
+/// Hands the page over to the crash screen. `false`: there is none.
+pub fn show_crash(message: &str) -> bool {
+    call("__recoup_crashed", &[message])
+}
+
+/// Hands the page over to the recovery screen with a short reason and the details to download. `false`: there is none.
+pub fn show_recovery(reason: &str, details: &str) -> bool {
+    call("__recoup_recovery", &[reason, details])
+}
+
+/// Lets the waiting new version take over and reload the page. `false`: there is none.
+pub fn apply_update() -> bool {
+    call("__recoup_apply_update", &[])
+}
+
+/// Calls `react` when a new version is downloaded and waits for consent (`recoup:update-ready` on the window).
+pub fn on_update_ready(mut react: impl FnMut() + 'static) -> Option<Listener> {
+    listen_window("recoup:update-ready", move |_| react())
+}
+
+fn call(hook: &str, arguments: &[&str]) -> bool {
+    let global: JsValue = js_sys::global().into();
+    let Some(function) = method(&global, hook) else { return false };
+    let list: js_sys::Array = arguments.iter().map(|text| JsValue::from_str(text)).collect();
+    function.apply(&global, &list).is_ok()
+}
