@@ -12,6 +12,8 @@
 
 #[path = "vectors/aging.rs"]
 mod aging;
+#[path = "vectors/dunning.rs"]
+mod dunning;
 #[path = "vectors/input.rs"]
 mod input;
 #[path = "vectors/money.rs"]
@@ -24,7 +26,7 @@ use serde_json::Value;
 use std::process::ExitCode;
 
 /// Asked in turn; the first that knows a `fn` answers.
-const GROUPS: [fn(&str, Input) -> Option<Answer>; 3] = [aging::run, money::run, plan::run];
+const GROUPS: [fn(&str, Input) -> Option<Answer>; 4] = [aging::run, dunning::run, money::run, plan::run];
 
 enum Verdict {
     Passed,

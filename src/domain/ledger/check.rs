@@ -152,8 +152,14 @@ impl Checker<'_> {
         }
         for (place, plan) in facts.plans.iter().enumerate() {
             self.expect(plan.customer.index() < customers, "plans", place, "its customer does not exist");
-            let mine = |id: &crate::domain::ids::InvoiceId| facts.invoices.get(id.index()).is_some_and(|found| found.customer == plan.customer);
-            self.expect(!plan.invoices.is_empty() && plan.invoices.iter().all(mine), "plans", place, "it covers invoices that are not there");
+            let mine =
+                |id: &crate::domain::ids::InvoiceId| facts.invoices.get(id.index()).is_some_and(|found| found.customer == plan.customer);
+            self.expect(
+                !plan.invoices.is_empty() && plan.invoices.iter().all(mine),
+                "plans",
+                place,
+                "it covers invoices that are not there",
+            );
             let currencies: HashSet<_> = plan.instalments.iter().map(|instalment| instalment.amount.currency()).collect();
             self.expect(currencies.len() == 1, "plans", place, "its instalments need exactly one currency");
         }
@@ -229,10 +235,12 @@ impl Ledger {
         let mut found = problems(&self.facts);
         if found.is_empty() {
             let rebuilt = Derived::build(&self.facts);
-            found.extend(self.derived.differences(&rebuilt).into_iter().map(|what| FactsProblem {
-                place: "derived data".to_owned(),
-                what: format!("{what} disagree with the documents"),
-            }));
+            found.extend(
+                self.derived
+                    .differences(&rebuilt)
+                    .into_iter()
+                    .map(|what| FactsProblem { place: "derived data".to_owned(), what: format!("{what} disagree with the documents") }),
+            );
         }
         found
     }
@@ -266,11 +274,8 @@ impl Derived {
     }
 
     fn sorted_accounts(&self) -> Vec<(u32, &'static str, i64, i64)> {
-        let mut accounts: Vec<_> = self
-            .accounts
-            .iter()
-            .map(|account| (account.customer.0, account.currency.code(), account.owed, account.unapplied))
-            .collect();
+        let mut accounts: Vec<_> =
+            self.accounts.iter().map(|account| (account.customer.0, account.currency.code(), account.owed, account.unapplied)).collect();
         accounts.sort_unstable();
         accounts
     }

@@ -61,9 +61,15 @@ pub struct AgingAmounts {
 }
 
 impl AgingAmounts {
+    /// Amounts per bucket and unapplied credit (zero or negative) without the documents behind them.
+    pub fn of_buckets(buckets: Vec<i64>, unapplied: i64) -> Self {
+        let counts = vec![0; buckets.len()];
+        let control = buckets.iter().sum::<i64>() + unapplied;
+        Self { buckets, counts, unapplied, disputed: 0, disputed_count: 0, on_plan: 0, control }
+    }
+
     fn empty(buckets: usize) -> Self {
-        let zeros = vec![0; buckets];
-        Self { buckets: zeros, counts: vec![0; buckets], unapplied: 0, disputed: 0, disputed_count: 0, on_plan: 0, control: 0 }
+        Self::of_buckets(vec![0; buckets], 0)
     }
 
     /// All buckets together, before unapplied credit.
@@ -74,6 +80,25 @@ impl AgingAmounts {
     /// Buckets plus unapplied credit: what is owed in the end.
     pub fn total(&self) -> i64 {
         self.open() + self.unapplied
+    }
+
+    /// Everything but the first `current` buckets: what is past due.
+    pub fn past_due(&self, current: usize) -> i64 {
+        self.buckets.iter().skip(current).sum()
+    }
+
+    /// The other custom of showing credit: it eats the buckets from the oldest, and only what no bucket holds stays
+    /// unapplied (domain rules §1, policy c). The total does not change.
+    pub fn with_credit_on_oldest(&self) -> Self {
+        let mut shown = self.clone();
+        let mut credit = -self.unapplied;
+        for bucket in shown.buckets.iter_mut().rev() {
+            let part = credit.min(*bucket).max(0);
+            *bucket -= part;
+            credit -= part;
+        }
+        shown.unapplied = -credit;
+        shown
     }
 
     /// Number of open documents.
@@ -124,15 +149,15 @@ pub struct AgingReport {
 }
 
 impl AgingReport {
-    /// Which of the report's buckets are past due: those that begin after day 0.
-    pub fn past_due_buckets(&self) -> impl Iterator<Item = usize> + '_ {
+    /// How many of the first buckets are not wholly past due: those that begin on day 0 or before.
+    pub fn current_buckets(&self) -> usize {
         let buckets = &self.parameters.buckets;
-        (0..buckets.count()).filter(|bucket| buckets.range(*bucket).0.is_some_and(|from| from > 0))
+        (0..buckets.count()).filter(|bucket| buckets.range(*bucket).0.is_none_or(|from| from <= 0)).count()
     }
 
     /// The past-due part of some amounts. With buckets that merge “current” and “late” only the wholly late ones count.
     pub fn past_due(&self, amounts: &AgingAmounts) -> i64 {
-        self.past_due_buckets().map(|bucket| amounts.buckets[bucket]).sum()
+        amounts.past_due(self.current_buckets())
     }
 
     /// How many customers have an open document.
@@ -217,7 +242,8 @@ pub fn balance_as_of(ledger: &Ledger, invoice: InvoiceId, as_of: NaiveDate) -> O
     if day_of(found.issued) > day || voided <= day {
         return None;
     }
-    let in_force = ledger.allocations_to(invoice).filter(|allocation| allocation.on <= as_of && allocation.until.is_none_or(|end| as_of < end));
+    let in_force =
+        ledger.allocations_to(invoice).filter(|allocation| allocation.on <= as_of && allocation.until.is_none_or(|end| as_of < end));
     let paid: i64 = in_force.map(|allocation| allocation.amount.minor()).sum();
     Some(Money::from_minor(found.amount.minor() - paid, found.amount.currency()))
 }

@@ -9,6 +9,7 @@ use crate::domain::calendar::{Day, NEVER, date_of, day_of};
 use crate::domain::ledger::Ledger;
 use crate::domain::ledger::columns::{Columns, CreditColumns};
 use crate::domain::settings::AgingBasis;
+use crate::reports::open_items::{amounts_on, counts_on, take_off_allocations};
 
 /// Sums per account, as one flat table each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,26 +82,15 @@ impl Scan {
     fn everything(&mut self, ledger: &Ledger, parameters: &AgingParameters, day: Day) {
         let columns = ledger.columns();
         let invoices = &columns.invoices;
-        let allocations = &columns.allocations;
-        let counts_on = |on: &Day, until: &Day| i64::from(*on <= day) & i64::from(day < *until);
-        let mut balance: Vec<i64> = invoices
-            .amount
-            .iter()
-            .zip(invoices.issued.iter().zip(&invoices.until))
-            .map(|(amount, (issued, until))| amount * counts_on(issued, until))
-            .collect();
+        let mut balance = amounts_on(columns, day);
         for (place, amount) in balance.iter().enumerate() {
             self.control[invoices.account[place] as usize] += amount;
         }
         self.credits(&columns.payments, day);
         self.credits(&columns.credit_notes, day);
-        let in_force = allocations.on.iter().zip(&allocations.until);
-        for ((invoice, amount), (on, until)) in allocations.invoice.iter().zip(&allocations.amount).zip(in_force) {
-            let amount = amount * counts_on(on, until);
-            let invoice = *invoice as usize;
-            balance[invoice] -= amount;
+        take_off_allocations(columns, day, &mut balance, |invoice, amount| {
             self.unapplied[invoices.account[invoice] as usize] += amount;
-        }
+        });
         let edges = Edges::new(parameters, day);
         let from = basis_days(columns, parameters.basis);
         for (place, open) in balance.iter().enumerate() {
@@ -114,8 +104,7 @@ impl Scan {
     /// Credits of a day: they lower the control total and are unapplied until an allocation says otherwise.
     fn credits(&mut self, credits: &CreditColumns, day: Day) {
         for (place, account) in credits.account.iter().enumerate() {
-            let counts = i64::from(credits.on[place] <= day) & i64::from(day < credits.until[place]);
-            let amount = credits.amount[place] * counts;
+            let amount = credits.amount[place] * counts_on(day, credits.on[place], credits.until[place]);
             self.control[*account as usize] -= amount;
             self.unapplied[*account as usize] -= amount;
         }

@@ -104,7 +104,12 @@ impl Ledger {
         Ok(Event::CreditNoteVoided { credit_note, on })
     }
 
-    pub(super) fn allocate_credit_event(&self, source: CreditSource, choice: &AllocationChoice, today: NaiveDate) -> Result<Event, Rejection> {
+    pub(super) fn allocate_credit_event(
+        &self,
+        source: CreditSource,
+        choice: &AllocationChoice,
+        today: NaiveDate,
+    ) -> Result<Event, Rejection> {
         let (customer, amount, since) = match source {
             CreditSource::Payment(id) => {
                 let payment = self.payment(id).ok_or(Rejection::NotFound("payment"))?;
@@ -196,7 +201,8 @@ impl Ledger {
     /// The allocation begins when both documents exist and every allocation that was taken back has ended, so that on
     /// no past date more is allocated than there was.
     fn allocation(&self, credit: &Credit, invoice: &Invoice, minor: i64, nth: usize) -> Allocation {
-        let released = self.allocations_to(invoice.id).chain(self.allocations_from(credit.source)).filter_map(|allocation| allocation.until);
+        let released =
+            self.allocations_to(invoice.id).chain(self.allocations_from(credit.source)).filter_map(|allocation| allocation.until);
         let on = released.fold(credit.since.max(invoice.issued), NaiveDate::max);
         Allocation {
             id: AllocationId::from_index(self.facts.allocations.len() + nth),

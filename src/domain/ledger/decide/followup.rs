@@ -10,7 +10,13 @@ use crate::domain::rejection::Rejection;
 use chrono::NaiveDate;
 
 impl Ledger {
-    pub(super) fn raise_dispute_event(&self, invoice: InvoiceId, on: NaiveDate, reason: &str, today: NaiveDate) -> Result<Event, Rejection> {
+    pub(super) fn raise_dispute_event(
+        &self,
+        invoice: InvoiceId,
+        on: NaiveDate,
+        reason: &str,
+        today: NaiveDate,
+    ) -> Result<Event, Rejection> {
         let found = self.live_invoice(invoice)?;
         not_after_today(on, "on", "The day of the dispute", today)?;
         not_before(on, found.issued, "on", "The day of the dispute")?;

@@ -47,7 +47,7 @@ impl Ledger {
         let latest_issue = invoices.iter().filter_map(|id| self.invoice(*id)).map(|invoice| invoice.issued).max();
         not_before(accepted, latest_issue.unwrap_or(accepted), "accepted", "The day of acceptance")?;
         let total = self.plan_total(customer, invoices)?;
-        let proposal = propose(&PlanTerms { total, ..terms.clone() })?;
+        let proposal = propose(&PlanTerms { total, ..*terms })?;
         let zero = Money::zero(total.currency());
         let mut instalments = Vec::with_capacity(proposal.instalments.len() + 1);
         if proposal.down_payment.is_positive() {

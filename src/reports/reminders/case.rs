@@ -1,0 +1,195 @@
+//! One customer's case: what is open, what was said, what holds reminders back.
+
+use super::{Reminder, ReminderItem, ReminderState, Silence, SilenceReason};
+use crate::domain::calendar::{add_days, days_past_due};
+use crate::domain::currency::Currency;
+use crate::domain::ids::{CustomerId, InvoiceId, MessageId};
+use crate::domain::ledger::Ledger;
+use crate::domain::message::{DueItem, MessageState};
+use crate::domain::money::Money;
+use crate::domain::policy::{CreditPolicy, ReminderStep};
+use crate::reports::open_items::unapplied_as_of;
+use crate::reports::plan_progress::plan_progress;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// An item that may be reminded of.
+#[derive(Debug, Clone)]
+pub(super) struct CaseItem {
+    pub item: DueItem,
+    pub due: NaiveDate,
+    pub open: Money,
+    pub covered: i64,
+    /// The offset of the latest step that was settled for it.
+    pub settled_offset: Option<i16>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Case {
+    pub customer: CustomerId,
+    pub items: Vec<CaseItem>,
+    pub silent: Vec<Silence>,
+    pub pending: Option<MessageId>,
+    pub last_sent: Option<NaiveDate>,
+    /// Reminders begin again on this day; `None` inside means never.
+    pub paused: Option<Option<NaiveDate>>,
+}
+
+/// The step a case asks for on a day.
+pub(super) struct Call<'a> {
+    pub step: &'a ReminderStep,
+    pub lead: DueItem,
+    pub covered: Vec<usize>,
+}
+
+impl Case {
+    pub fn of(
+        ledger: &Ledger,
+        policy: &CreditPolicy,
+        customer: CustomerId,
+        open: &[(InvoiceId, i64)],
+        replanned: &HashMap<InvoiceId, NaiveDate>,
+        as_of: NaiveDate,
+    ) -> Self {
+        let mut case = Self { customer, items: Vec::new(), silent: Vec::new(), pending: None, last_sent: None, paused: None };
+        case.history(ledger, as_of);
+        let mut plans = BTreeSet::new();
+        for (id, balance) in open {
+            let Some(invoice) = ledger.invoice(*id) else { continue };
+            let item = DueItem::Invoice(*id);
+            let open = Money::from_minor(*balance, invoice.amount.currency());
+            if let Some(plan) = ledger.plan_of(*id, as_of) {
+                plans.insert(plan.id);
+            } else if ledger.open_dispute(*id, as_of).is_some() {
+                case.silent.push(Silence { customer, item, open, reason: SilenceReason::Disputed });
+            } else {
+                let since = replanned.get(id).copied();
+                case.items.push(CaseItem {
+                    item,
+                    due: invoice.due,
+                    open,
+                    covered: 0,
+                    settled_offset: settled_offset(ledger, item, since, as_of),
+                });
+            }
+        }
+        for plan in plans.into_iter().filter_map(|id| ledger.plan(id)) {
+            let instalments = plan_progress(ledger, plan, as_of).map(|progress| progress.instalments).unwrap_or_default();
+            for instalment in instalments.iter().filter(|instalment| instalment.left().is_positive()) {
+                let item = DueItem::Instalment(plan.id, instalment.number);
+                let settled_offset = settled_offset(ledger, item, None, as_of);
+                case.items.push(CaseItem { item, due: instalment.due, open: instalment.left(), covered: 0, settled_offset });
+            }
+        }
+        case.items.sort_by_key(|item| (item.due, item.item));
+        case.cover_by_credit(ledger, as_of);
+        if let Some(pause) = ledger.pause_of(customer, as_of) {
+            case.paused = Some(pause.until);
+            let reached = case.items.iter().filter(|item| policy.level(item.due, as_of).is_some());
+            let silent =
+                reached.map(|item| Silence { customer, item: item.item, open: item.open, reason: SilenceReason::Paused(pause.until) });
+            case.silent.extend(silent.collect::<Vec<_>>());
+        }
+        case
+    }
+
+    fn history(&mut self, ledger: &Ledger, as_of: NaiveDate) {
+        for message in ledger.messages_of(self.customer).filter(|message| message.prepared <= as_of) {
+            let settled_later = message.settled_on().is_some_and(|on| on > as_of);
+            if message.state == MessageState::Prepared || settled_later {
+                self.pending = Some(message.id);
+            }
+            self.last_sent = self.last_sent.max(message.sent_on().filter(|on| *on <= as_of));
+        }
+    }
+
+    /// Unapplied credit silences the oldest items first; a part of one lowers what is asked for it.
+    fn cover_by_credit(&mut self, ledger: &Ledger, as_of: NaiveDate) {
+        let mut credit: BTreeMap<Currency, i64> = BTreeMap::new();
+        let customer = self.customer;
+        for item in &mut self.items {
+            let currency = item.open.currency();
+            let left = credit.entry(currency).or_insert_with(|| unapplied_as_of(ledger, customer, currency, as_of));
+            item.covered = item.open.minor().min((*left).max(0));
+            *left -= item.covered;
+            if item.covered == item.open.minor() {
+                self.silent.push(Silence { customer, item: item.item, open: item.open, reason: SilenceReason::CoveredByCredit });
+            }
+        }
+        self.items.retain(|item| item.covered < item.open.minor());
+    }
+
+    /// The step the items ask for on a day, leaving aside what holds messages back.
+    pub fn call<'a>(&self, policy: &'a CreditPolicy, day: NaiveDate) -> Option<Call<'a>> {
+        let late = |item: &CaseItem| days_past_due(item.due, day) > i64::from(policy.grace_days);
+        let any_late = self.items.iter().any(late);
+        let group: Vec<usize> = (0..self.items.len())
+            .filter(|index| late(&self.items[*index]) == any_late)
+            .filter(|index| any_late || policy.level(self.items[*index].due, day).is_some())
+            .collect();
+        let last_offset = policy.schedule.last()?.offset_days;
+        let mut lead: Option<(usize, usize)> = None;
+        let mut asks = false;
+        for index in &group {
+            let item = &self.items[*index];
+            let Some(level) = policy.level(item.due, day) else { continue };
+            let offset = policy.schedule[level].offset_days;
+            // A document that became late yesterday waits for its first step after the due date.
+            asks |= (offset > 0 || !any_late) && item.settled_offset.is_none_or(|settled| settled < offset);
+            let through = item.settled_offset.is_some_and(|settled| settled >= last_offset);
+            if !through && lead.is_none_or(|(highest, _)| level > highest) {
+                lead = Some((level, *index));
+            }
+        }
+        let (level, index) = lead.filter(|_| asks)?;
+        Some(Call { step: &policy.schedule[level], lead: self.items[index].item, covered: group })
+    }
+
+    /// The message the schedule asks for on a day, and whether it can go out.
+    pub fn reminder(&self, policy: &CreditPolicy, day: NaiveDate) -> Option<Reminder> {
+        if self.paused.is_some() {
+            return None;
+        }
+        let call = self.call(policy, day)?;
+        let items: Vec<ReminderItem> = call.covered.iter().map(|index| self.item(*index, day)).collect();
+        let state = match (self.pending, self.gap_end(policy)) {
+            (Some(message), _) => ReminderState::AwaitingConfirmation(message),
+            (None, Some(end)) if day < end => ReminderState::GapUntil(end),
+            _ => ReminderState::Due,
+        };
+        Some(Reminder { customer: self.customer, step: call.step.clone(), lead: call.lead, totals: totals(&items), items, state })
+    }
+
+    /// The first day on which another message may go out.
+    pub fn gap_end(&self, policy: &CreditPolicy) -> Option<NaiveDate> {
+        self.last_sent.map(|sent| add_days(sent, i64::from(policy.minimum_gap_days)))
+    }
+
+    pub fn item(&self, index: usize, day: NaiveDate) -> ReminderItem {
+        let item = &self.items[index];
+        ReminderItem {
+            item: item.item,
+            due: item.due,
+            days_past_due: days_past_due(item.due, day),
+            open: item.open,
+            covered: Money::from_minor(item.covered, item.open.currency()),
+        }
+    }
+}
+
+/// Sums per currency of what is asked.
+pub(in crate::reports) fn totals(items: &[ReminderItem]) -> Vec<Money> {
+    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
+    for item in items {
+        *sums.entry(item.open.currency()).or_default() += item.asked().minor();
+    }
+    sums.into_iter().map(|(currency, minor)| Money::from_minor(minor, currency)).collect()
+}
+
+/// The highest offset of messages about the item settled by the day; those from before its due date was moved count no more.
+fn settled_offset(ledger: &Ledger, item: DueItem, replanned: Option<NaiveDate>, as_of: NaiveDate) -> Option<i16> {
+    let settled = ledger
+        .messages_about(item)
+        .filter(|message| message.settled_on().is_some_and(|on| on <= as_of) && replanned.is_none_or(|moved| message.prepared > moved));
+    settled.map(|message| message.content.offset_days).max()
+}

@@ -1,0 +1,164 @@
+//! Reminders: who is to be reminded today, by which step, why, and what the next 30 days bring.
+//!
+//! A pure function of ledger, policy and day. The rules (domain rules §8, issue 2):
+//! - An item's step is the last one its age has reached, so existing debt enters at its age and a long absence brings
+//!   one message, the right one, never a burst.
+//! - One message per customer covers all its past-due items (so never two by one channel), at the step of the most
+//!   advanced one that has not been through the whole schedule. Every item covered counts as reminded up to that step.
+//! - Items not yet past due are announced only while nothing of the customer is past due.
+//! - Nothing for what is paid, covered by unapplied credit (oldest due first), disputed, or paused. Documents on a plan
+//!   are silent; their instalments take their place.
+//! - No message before the previous one was confirmed as sent or skipped, nor before the minimum gap has passed.
+//! - A due date moved after a reminder starts the item's schedule anew.
+
+mod case;
+mod forecast;
+#[cfg(test)]
+mod tests;
+
+pub use forecast::PlannedReminder;
+
+use super::open_items::open_invoices;
+use crate::domain::ids::{CustomerId, InvoiceId, MessageId};
+use crate::domain::ledger::Ledger;
+use crate::domain::message::DueItem;
+use crate::domain::money::Money;
+use crate::domain::policy::{CreditPolicy, ReminderStep};
+use case::Case;
+pub(super) use case::totals as totals_of;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap};
+
+/// One thing a message asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReminderItem {
+    /// Invoice or instalment.
+    pub item: DueItem,
+    /// Its due date.
+    pub due: NaiveDate,
+    /// Negative before the due date.
+    pub days_past_due: i64,
+    /// What it owes.
+    pub open: Money,
+    /// The part covered by the customer's unapplied credit; the message asks for the rest.
+    pub covered: Money,
+}
+
+impl ReminderItem {
+    /// What the message asks for.
+    pub fn asked(&self) -> Money {
+        Money::from_minor(self.open.minor() - self.covered.minor(), self.open.currency())
+    }
+}
+
+/// Whether a reminder can go out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReminderState {
+    /// Now.
+    Due,
+    /// The previous message was prepared, and neither confirmed as sent nor skipped.
+    AwaitingConfirmation(MessageId),
+    /// The minimum gap since the last message ends on this day.
+    GapUntil(NaiveDate),
+}
+
+/// One message that the schedule asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    /// To whom.
+    pub customer: CustomerId,
+    /// Which step.
+    pub step: ReminderStep,
+    /// The item that decides the step: the most advanced one.
+    pub lead: DueItem,
+    /// Everything the message covers, oldest due first.
+    pub items: Vec<ReminderItem>,
+    /// What is asked for, per currency.
+    pub totals: Vec<Money>,
+    /// Whether it can go out.
+    pub state: ReminderState,
+}
+
+impl Reminder {
+    /// The item that decides the step.
+    pub fn lead_item(&self) -> Option<&ReminderItem> {
+        self.items.iter().find(|item| item.item == self.lead)
+    }
+}
+
+/// Why an item is left in peace although it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SilenceReason {
+    /// Reminders to the customer are paused, until a day if there is one.
+    Paused(Option<NaiveDate>),
+    /// The customer contests it.
+    Disputed,
+    /// Unapplied credit covers it.
+    CoveredByCredit,
+}
+
+/// An item that no message mentions, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silence {
+    /// Whose.
+    pub customer: CustomerId,
+    /// Which.
+    pub item: DueItem,
+    /// What it owes.
+    pub open: Money,
+    /// Why.
+    pub reason: SilenceReason,
+}
+
+/// The whole picture of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReminderSchedule {
+    /// The day looked at.
+    pub as_of: NaiveDate,
+    /// Messages that can go out now, most advanced and largest first.
+    pub due: Vec<Reminder>,
+    /// Messages held back by an unconfirmed one or by the minimum gap.
+    pub waiting: Vec<Reminder>,
+    /// Items left in peace, with the reason.
+    pub silent: Vec<Silence>,
+    /// What the following days bring if nobody pays and every message goes out on its day.
+    pub planned: Vec<PlannedReminder>,
+}
+
+/// What is to be done on a day by a policy, and in the `days_ahead` days after it.
+pub fn reminder_schedule(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate, days_ahead: u16) -> ReminderSchedule {
+    let mut schedule = ReminderSchedule { as_of, due: Vec::new(), waiting: Vec::new(), silent: Vec::new(), planned: Vec::new() };
+    for case in cases(ledger, policy, as_of) {
+        schedule.silent.extend(case.silent.iter().cloned());
+        let now = case.reminder(policy, as_of);
+        forecast::plan_ahead(&case, policy, as_of, days_ahead, now.as_ref(), &mut schedule.planned);
+        match now {
+            Some(reminder) if reminder.state == ReminderState::Due => schedule.due.push(reminder),
+            Some(reminder) => schedule.waiting.push(reminder),
+            None => {}
+        }
+    }
+    let urgency = |reminder: &Reminder| {
+        let largest = reminder.totals.iter().map(|total| total.minor()).max().unwrap_or(0);
+        (std::cmp::Reverse(reminder.step.offset_days), std::cmp::Reverse(largest), reminder.customer)
+    };
+    schedule.due.sort_by_key(urgency);
+    schedule.waiting.sort_by_key(urgency);
+    schedule.planned.sort_by_key(|planned| (planned.on, std::cmp::Reverse(planned.step.offset_days), planned.customer));
+    schedule
+}
+
+/// One case per customer with anything open on the day.
+fn cases<'a>(ledger: &'a Ledger, policy: &'a CreditPolicy, as_of: NaiveDate) -> impl Iterator<Item = Case> + 'a {
+    let facts = ledger.facts();
+    let mut open: BTreeMap<CustomerId, Vec<(InvoiceId, i64)>> = BTreeMap::new();
+    for (place, balance) in open_invoices(ledger, as_of) {
+        let invoice = &facts.invoices[place as usize];
+        open.entry(invoice.customer).or_default().push((invoice.id, balance));
+    }
+    let mut replanned: HashMap<InvoiceId, NaiveDate> = HashMap::new();
+    for change in facts.due_date_changes.iter().filter(|change| change.on <= as_of) {
+        replanned.insert(change.invoice, change.on);
+    }
+    open.into_iter().map(move |(customer, invoices)| Case::of(ledger, policy, customer, &invoices, &replanned, as_of))
+}

@@ -1,0 +1,214 @@
+use super::*;
+use crate::domain::command::{AllocationChoice, Command, InvoiceDraft};
+use crate::domain::currency::Currency;
+use crate::domain::customer::CustomerDetails;
+use crate::domain::schedule::{Frequency, Instalments, PlanTerms};
+use crate::reports::message_text::compose;
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A ledger with one customer; invoices are given by due date.
+struct Books(Ledger);
+
+impl Books {
+    fn new(dues: &[&str]) -> Self {
+        let mut books = Self(Ledger::default());
+        books.run(Command::AddCustomer { details: CustomerDetails::named("Ada") }, "2025-01-01");
+        for (place, due) in dues.iter().enumerate() {
+            let draft = InvoiceDraft {
+                customer: CustomerId(1),
+                number: format!("{}", place + 1),
+                issued: date(due).min(date("2025-01-01")),
+                due: Some(date(due)),
+                amount: Money::from_minor(10_000, Currency::USD),
+                note: String::new(),
+            };
+            books.run(Command::IssueInvoice { draft }, "2025-01-01");
+        }
+        books
+    }
+
+    fn run(&mut self, command: Command, today: &str) {
+        self.0.execute(&command, date(today)).unwrap();
+    }
+
+    fn on(&self, day: &str) -> ReminderSchedule {
+        reminder_schedule(&self.0, self.0.policy(), date(day), 30)
+    }
+
+    /// Prepares and confirms what is due.
+    fn send(&mut self, day: &str) {
+        let reminder = self.on(day).due.remove(0);
+        self.run(Command::PrepareMessage { content: compose(&self.0, &reminder, date(day)) }, day);
+        let message = self.0.pending_message(CustomerId(1)).unwrap().id;
+        self.run(Command::ConfirmMessageSent { message, on: date(day) }, day);
+    }
+
+    /// Offset of the step due on a day and how many items it covers.
+    fn check(&self, day: &str, expected: Option<(i16, usize)>) {
+        let schedule = self.on(day);
+        assert!(schedule.due.len() <= 1, "never two messages to one customer");
+        let due = schedule.due.first().map(|reminder| (reminder.step.offset_days, reminder.items.len()));
+        assert_eq!(due, expected, "{day}");
+    }
+}
+
+#[test]
+fn existing_debt_enters_at_its_age() {
+    let books = Books::new(&["2025-03-01"]);
+    books.check("2025-02-21", None);
+    books.check("2025-02-22", Some((-7, 1)));
+    books.check("2025-03-01", Some((0, 1)));
+    books.check("2025-05-15", Some((60, 1)));
+    books.check("2026-05-15", Some((90, 1)));
+}
+
+#[test]
+fn after_an_absence_one_message_the_right_one() {
+    let mut books = Books::new(&["2025-03-01"]);
+    books.send("2025-02-22");
+    books.check("2025-02-23", None);
+    books.check("2025-04-05", Some((30, 1)));
+    books.send("2025-04-05");
+    books.check("2025-04-06", None);
+    books.check("2025-04-14", None);
+    books.check("2025-04-15", Some((45, 1)));
+}
+
+#[test]
+fn one_message_covers_everything_past_due_at_the_most_advanced_step() {
+    let mut books = Books::new(&["2025-03-01", "2025-03-20", "2025-03-31", "2025-05-01"]);
+    books.check("2025-03-31", Some((30, 2)));
+    books.send("2025-03-31");
+    books.check("2025-04-05", None);
+    books.check("2025-04-07", Some((30, 3)));
+    books.send("2025-04-07");
+    books.check("2025-04-14", None);
+    books.check("2025-04-15", Some((45, 3)));
+}
+
+#[test]
+fn the_next_message_waits_for_the_owners_word_and_for_the_gap() {
+    let mut books = Books::new(&["2025-03-01"]);
+    let reminder = books.on("2025-03-08").due.remove(0);
+    books.run(Command::PrepareMessage { content: compose(&books.0, &reminder, date("2025-03-08")) }, "2025-03-08");
+    let message = books.0.pending_message(CustomerId(1)).unwrap().id;
+    let waiting = books.on("2025-03-31");
+    assert!(waiting.due.is_empty());
+    assert_eq!(waiting.waiting[0].state, ReminderState::AwaitingConfirmation(message));
+    let again = Command::PrepareMessage { content: compose(&books.0, &reminder, date("2025-03-31")) };
+    assert!(books.0.decide(&again, date("2025-03-31")).is_err());
+    books.run(Command::ConfirmMessageSent { message, on: date("2025-03-13") }, "2025-03-31");
+    assert_eq!(books.on("2025-03-16").waiting[0].state, ReminderState::GapUntil(date("2025-03-18")));
+    books.check("2025-03-18", Some((14, 1)));
+}
+
+#[test]
+fn a_skipped_step_is_done_but_leaves_no_gap() {
+    let mut books = Books::new(&["2025-03-01"]);
+    let reminder = books.on("2025-03-14").due.remove(0);
+    books.run(Command::PrepareMessage { content: compose(&books.0, &reminder, date("2025-03-14")) }, "2025-03-14");
+    let message = books.0.pending_message(CustomerId(1)).unwrap().id;
+    books.run(Command::SkipMessage { message, on: date("2025-03-14"), reason: "met in person".into() }, "2025-03-14");
+    books.check("2025-03-14", None);
+    books.check("2025-03-15", Some((14, 1)));
+}
+
+#[test]
+fn silence_for_what_is_paid_covered_disputed_or_paused() {
+    let pay = |choice| Command::RecordPayment {
+        customer: CustomerId(1),
+        received: date("2025-03-02"),
+        amount: Money::from_minor(10_000, Currency::USD),
+        method: String::new(),
+        reference: String::new(),
+        choice,
+    };
+    let mut paid = Books::new(&["2025-03-01"]);
+    paid.run(pay(AllocationChoice::OldestFirst), "2025-03-02");
+    paid.check("2025-03-08", None);
+    assert!(paid.on("2025-03-08").silent.is_empty());
+    paid.check("2025-03-01", Some((0, 1)));
+
+    let mut covered = Books::new(&["2025-03-01", "2025-03-05"]);
+    covered.run(pay(AllocationChoice::Unapplied), "2025-03-02");
+    covered.check("2025-03-12", Some((7, 1)));
+    assert_eq!(covered.on("2025-03-12").silent[0].reason, SilenceReason::CoveredByCredit);
+
+    let mut disputed = Books::new(&["2025-03-01"]);
+    disputed.run(Command::RaiseDispute { invoice: InvoiceId(1), on: date("2025-03-02"), reason: String::new() }, "2025-03-02");
+    disputed.check("2025-03-12", None);
+    assert_eq!(disputed.on("2025-03-12").silent[0].reason, SilenceReason::Disputed);
+
+    let mut paused = Books::new(&["2025-03-01"]);
+    let until = Some(date("2025-03-20"));
+    paused
+        .run(Command::PauseReminders { customer: CustomerId(1), from: date("2025-03-02"), until, reason: "illness".into() }, "2025-03-02");
+    paused.check("2025-03-19", None);
+    assert_eq!(paused.on("2025-03-19").silent[0].reason, SilenceReason::Paused(until));
+    assert_eq!(paused.on("2025-03-19").planned[0].on, date("2025-03-20"));
+    paused.check("2025-03-20", Some((14, 1)));
+}
+
+#[test]
+fn a_moved_due_date_starts_anew() {
+    let mut books = Books::new(&["2025-03-01"]);
+    books.send("2025-03-08");
+    books.run(Command::ChangeDueDate { invoice: InvoiceId(1), due: date("2025-04-01") }, "2025-03-10");
+    books.check("2025-03-24", None);
+    books.check("2025-03-25", Some((-7, 1)));
+}
+
+#[test]
+fn instalments_take_the_place_of_the_documents_on_a_plan() {
+    let mut books = Books::new(&["2025-03-01"]);
+    let terms = PlanTerms {
+        total: Money::zero(Currency::USD),
+        down_payment: Money::zero(Currency::USD),
+        instalments: Instalments::Count(2),
+        frequency: Frequency::Monthly,
+        first_due: date("2025-05-01"),
+        rate_pct: rust_decimal::Decimal::ZERO,
+        residual: crate::domain::money::Residual::Last,
+    };
+    let accept = Command::AcceptPlan { customer: CustomerId(1), invoices: vec![InvoiceId(1)], terms, accepted: date("2025-04-10") };
+    books.run(accept, "2025-04-10");
+    books.check("2025-04-09", Some((30, 1)));
+    books.check("2025-04-10", None);
+    books.check("2025-04-24", Some((-7, 1)));
+    books.check("2025-05-08", Some((7, 1)));
+    let pay = Command::RecordPayment {
+        customer: CustomerId(1),
+        received: date("2025-05-02"),
+        amount: Money::from_minor(5_000, Currency::USD),
+        method: String::new(),
+        reference: String::new(),
+        choice: AllocationChoice::OldestFirst,
+    };
+    books.run(pay, "2025-05-02");
+    books.check("2025-05-08", None);
+    books.check("2025-06-08", Some((7, 1)));
+}
+
+#[test]
+fn the_plan_of_the_coming_days_is_what_the_days_then_ask() {
+    let mut books = Books::new(&["2025-03-01", "2025-03-10"]);
+    let planned: Vec<_> =
+        books.on("2025-03-02").planned.iter().map(|plan| (plan.on.to_string(), plan.step.offset_days, plan.items)).collect();
+    let mut lived = Vec::new();
+    let mut day = date("2025-03-02");
+    while day <= date("2025-04-01") {
+        let text = day.to_string();
+        if let Some(reminder) = books.on(&text).due.first() {
+            if text != "2025-03-02" {
+                lived.push((text.clone(), reminder.step.offset_days, reminder.items.len()));
+            }
+            books.send(&text);
+        }
+        day = day.succ_opt().unwrap();
+    }
+    assert_eq!(planned, lived);
+    assert!(!planned.is_empty());
+}
