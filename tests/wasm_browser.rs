@@ -588,7 +588,12 @@ fn the_boot_script_is_called_when_there() {
     run("dispatchEvent(new CustomEvent('recoup:update-ready'))");
     assert!(called.get());
     drop(listener);
-    assert!(!boot::apply_update());
+    assert!(!boot::apply_update() && !boot::is_update_ready());
+    run("globalThis.__recoup_update_ready = true; globalThis.__recoup_apply_update = () => false");
+    assert!(boot::is_update_ready() && !boot::apply_update(), "there, but nothing waits");
+    run("globalThis.__recoup_apply_update = () => true");
+    assert!(boot::apply_update());
+    run("delete globalThis.__recoup_update_ready; delete globalThis.__recoup_apply_update");
 }
 
 #[wasm_bindgen_test]
