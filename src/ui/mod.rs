@@ -1,6 +1,8 @@
 //! The browser shell: the only part that knows a clock, a DOM, storage or a signal.
 
 pub mod browser;
+pub mod components;
+pub mod format;
 
 use leptos::prelude::*;
 

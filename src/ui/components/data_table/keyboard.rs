@@ -1,0 +1,104 @@
+//! The keys of a table, and where the focus is.
+//!
+//! Letters act only while the focus is in the table (WCAG 2.1.4), and never in a control that takes text.
+
+use super::window::Geometry;
+use leptos::{ev, html, prelude::*};
+use std::ops::Range;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Height of the sticky header, which covers rows below it.
+const HEADER: i64 = 40;
+
+fn target_of(event: &ev::Event) -> Option<Element> {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok())
+}
+
+/// Whether an event came from something that acts by itself.
+pub(super) fn is_interactive(event: &ev::Event) -> bool {
+    let controls = "a, button, input, select, textarea, label, summary, [popover]";
+    target_of(event).and_then(|element| element.closest(controls).ok().flatten()).is_some()
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Keyboard {
+    pub container: NodeRef<html::Div>,
+    pub current: RwSignal<Option<usize>>,
+    pub cards: Memo<bool>,
+}
+
+impl Keyboard {
+    /// Moves or opens.
+    pub fn pressed(self, event: &ev::KeyboardEvent, geometry: Geometry, open: impl Fn(usize)) {
+        let with_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
+        let typing = target_of(event).is_some_and(|element| {
+            element.matches("input:not([type=checkbox]), select, textarea").unwrap_or(false)
+                || element.closest("[popover]").ok().flatten().is_some()
+        });
+        if with_modifier || typing || geometry.rows == 0 {
+            return;
+        }
+        let from = self.focused_row().or(self.current.get_untracked());
+        let page = ((geometry.viewport - HEADER) / geometry.row_height - 1).max(1) as usize;
+        let last = (geometry.rows - 1) as usize;
+        let next = match event.key().as_str() {
+            "j" | "ArrowDown" => from.map_or(0, |row| row + 1),
+            "k" | "ArrowUp" => from.unwrap_or(0).saturating_sub(1),
+            "PageDown" => from.map_or(0, |row| row + page),
+            "PageUp" => from.unwrap_or(0).saturating_sub(page),
+            "Home" => 0,
+            "End" => last,
+            "Enter" if !is_interactive(event) => {
+                if let Some(row) = from {
+                    event.prevent_default();
+                    open(row);
+                }
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        self.go(next.min(last), geometry);
+    }
+
+    /// Brings a row into sight and moves the focus there.
+    fn go(self, row: usize, geometry: Geometry) {
+        self.current.set(Some(row));
+        let Some(container) = self.container.get_untracked() else { return };
+        let header = if self.cards.get_untracked() { 0 } else { HEADER };
+        if let Some(top) = geometry.reveal(row as i64, header) {
+            container.set_scroll_top(top as i32);
+        }
+        // The row may only come into the DOM with the scroll event that follows.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                let found = container.query_selector(&format!("tbody tr[aria-rowindex='{}']", row + 2)).ok().flatten();
+                if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+                    let _gone = element.focus();
+                }
+            });
+        });
+    }
+
+    /// The row that has the focus or holds what has it.
+    fn focused_row(self) -> Option<usize> {
+        let container = self.container.get_untracked()?;
+        let row = document().active_element()?.closest("tr[aria-rowindex]").ok()??;
+        if !container.contains(Some(&row)) {
+            return None;
+        }
+        row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(2)
+    }
+
+    /// When the focused row is about to leave the DOM, the table takes the focus and remembers the row.
+    pub fn keep_focus(self, rows: &Range<usize>) {
+        if let Some(row) = self.focused_row()
+            && !rows.contains(&row)
+            && let Some(container) = self.container.get_untracked()
+        {
+            self.current.set(Some(row));
+            let _gone = container.focus();
+        }
+    }
+}

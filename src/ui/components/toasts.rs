@@ -1,0 +1,119 @@
+//! Short messages about what was just done, with a way back.
+
+use super::button::{Button, ButtonKind};
+use super::icon::IconName;
+use leptos::prelude::*;
+use std::time::Duration;
+
+const TICK: Duration = Duration::from_millis(500);
+const TICKS_PLAIN: u32 = 12; // 6 s
+const TICKS_WITH_UNDO: u32 = 24; // 12 s: time to notice and to reach the button
+
+#[derive(Clone)]
+struct Toast {
+    id: u64,
+    text: String,
+    undo: Option<Callback<()>>,
+}
+
+/// Where toasts are sent; in context after [`provide_toaster`].
+#[derive(Clone, Copy)]
+pub struct Toaster {
+    toasts: RwSignal<Vec<Toast>>,
+    last_id: StoredValue<u64>,
+}
+
+impl Toaster {
+    /// Shows a message; with `undo`, a button that runs it once.
+    pub fn push(self, text: impl Into<String>, undo: Option<Callback<()>>) {
+        self.last_id.update_value(|id| *id += 1);
+        let toast = Toast { id: self.last_id.get_value(), text: text.into(), undo };
+        self.toasts.update(|toasts| toasts.push(toast));
+    }
+
+    fn dismiss(self, id: u64) {
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+}
+
+/// Puts a [`Toaster`] into context and returns it; call it once, above [`Toasts`].
+pub fn provide_toaster() -> Toaster {
+    let toaster = Toaster { toasts: RwSignal::new(Vec::new()), last_id: StoredValue::new(0) };
+    provide_context(toaster);
+    toaster
+}
+
+/// The corner where toasts appear; once, in the shell.
+///
+/// Their time stands still while the pointer or the focus is on them.
+///
+/// ```ignore
+/// let toaster = provide_toaster();
+/// view! { <Toasts toaster/> };
+/// toaster.push("Payment recorded", Some(Callback::new(move |()| undo())));
+/// ```
+#[component]
+pub fn Toasts(
+    /// What is shown.
+    toaster: Toaster,
+) -> impl IntoView {
+    let paused = RwSignal::new(false);
+    view! {
+        <section
+            class="Toasts"
+            aria-label="Notifications"
+            on:pointerenter=move |_| paused.set(true)
+            on:pointerleave=move |_| paused.set(false)
+            on:focusin=move |_| paused.set(true)
+            on:focusout=move |_| paused.set(false)
+        >
+            <div role="status" aria-live="polite" aria-relevant="additions">
+                <For each=move || toaster.toasts.get() key=|toast| toast.id let:toast>
+                    <ToastView toaster toast paused/>
+                </For>
+            </div>
+        </section>
+    }
+}
+
+/// One toast and its clock.
+#[component]
+fn ToastView(
+    /// Where it is dismissed.
+    toaster: Toaster,
+    /// What it says.
+    toast: Toast,
+    /// The clock stands still.
+    paused: RwSignal<bool>,
+) -> impl IntoView {
+    let Toast { id, text, undo } = toast;
+    let left = StoredValue::new(if undo.is_some() { TICKS_WITH_UNDO } else { TICKS_PLAIN });
+    let tick = move || {
+        if paused.try_get_untracked() != Some(false) {
+            return;
+        }
+        left.try_update_value(|left| *left = left.saturating_sub(1));
+        if left.try_get_value() == Some(0) {
+            toaster.dismiss(id);
+        }
+    };
+    if let Ok(clock) = set_interval_with_handle(tick, TICK) {
+        on_cleanup(move || clock.clear());
+    }
+    let take_back = move |callback: Callback<()>| {
+        paused.set(false);
+        toaster.dismiss(id);
+        callback.run(());
+    };
+    let dismiss = move || {
+        paused.set(false);
+        toaster.dismiss(id);
+    };
+    view! {
+        <div class="Toast">
+            <span class="Toast-text">{text}</span>
+            {undo.map(|callback| view! { <Button icon=IconName::Undo on_click=move || take_back(callback)>"Undo"</Button> })}
+            <Button kind=ButtonKind::Quiet icon=IconName::Close label="Dismiss" on_click=dismiss/>
+        </div>
+    }
+}
