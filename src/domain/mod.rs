@@ -24,5 +24,6 @@ pub mod money;
 pub mod plan;
 pub mod policy;
 pub mod rejection;
+pub mod sample_shop;
 pub mod schedule;
 pub mod settings;

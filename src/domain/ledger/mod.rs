@@ -16,6 +16,7 @@ mod decide;
 pub mod derived;
 mod queries;
 mod search;
+mod undo;
 
 pub use check::FactsProblem;
 pub use decide::import::{ImportConflict, ImportPlan};

@@ -1,0 +1,52 @@
+//! Undo: the command that takes an event back. It is a new fact like any other; nothing is erased.
+//!
+//! Documents taken back count from their own date on as if they had never been entered, so every report of every
+//! day is as it was before.
+
+use super::Ledger;
+use crate::domain::command::Command;
+use crate::domain::credit::ReversalReason;
+use crate::domain::event::Event;
+use crate::domain::message::MessageState;
+
+impl Ledger {
+    /// The command that takes `event` back, asked *before* the event is applied. `None` for what cannot be undone in one
+    /// step: the screen asks before doing those.
+    pub fn undo_of(&self, event: &Event) -> Option<Command> {
+        Some(match event {
+            Event::CustomerAdded { customer } => Command::RemoveCustomer { customer: customer.id },
+            Event::CustomerChanged { customer, .. } => {
+                Command::ChangeCustomer { customer: *customer, details: self.customer(*customer)?.details.clone() }
+            }
+            Event::InvoiceIssued { invoice } => Command::VoidInvoice { invoice: invoice.id, on: invoice.issued },
+            Event::DueDateChanged { invoice, .. } => Command::ChangeDueDate { invoice: *invoice, due: self.invoice(*invoice)?.due },
+            Event::CreditNoteIssued { credit_note, .. } => Command::VoidCreditNote { credit_note: credit_note.id, on: credit_note.issued },
+            Event::PaymentRecorded { payment, .. } => {
+                Command::ReversePayment { payment: payment.id, on: payment.received, reason: ReversalReason::EnteredByMistake }
+            }
+            Event::CreditAllocated { allocations } => match allocations.as_slice() {
+                [only] => Command::ReleaseAllocation { allocation: only.id, on: only.on },
+                _ => return None,
+            },
+            Event::DisputeRaised { dispute } => Command::CloseDispute { dispute: dispute.id, on: dispute.raised },
+            Event::RemindersPaused { pause } => Command::ResumeReminders { pause: pause.id, on: pause.from },
+            Event::MessagePrepared { message } => Command::DiscardMessage { message: message.id },
+            Event::MessageSettled { message, state } if *state != MessageState::Discarded => Command::DiscardMessage { message: *message },
+            Event::PlanAccepted { plan, .. } => Command::EndPlan { plan: plan.id, on: plan.accepted, reason: String::new() },
+            Event::PolicyChanged { .. } => Command::ChangePolicy { policy: self.policy().clone() },
+            Event::SettingsChanged { .. } => Command::ChangeSettings { settings: self.settings().clone() },
+            Event::FileImported { import, .. } => Command::UndoImport { import: import.id },
+            Event::LedgerReplaced { .. } => Command::ReplaceLedger { facts: Box::new(self.facts().clone()) },
+            Event::CustomerRemoved { .. }
+            | Event::InvoiceVoided { .. }
+            | Event::CreditNoteVoided { .. }
+            | Event::PaymentReversed { .. }
+            | Event::AllocationReleased { .. }
+            | Event::DisputeClosed { .. }
+            | Event::RemindersResumed { .. }
+            | Event::MessageSettled { .. }
+            | Event::PlanEnded { .. }
+            | Event::ImportUndone { .. } => return None,
+        })
+    }
+}
