@@ -141,10 +141,10 @@ pub fn SearchButton(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     view! {
-        <button type="button" class="SearchButton" aria-label="Search or jump to" aria-keyshortcuts="Control+K Meta+K" on:click=move |_| open.set(true)>
+        <button type="button" class="SearchButton" aria-keyshortcuts="Control+K Meta+K" on:click=move |_| open.set(true)>
             <Icon name=IconName::Search/>
             <span class="SearchButton-text">"Search or jump to"</span>
-            <kbd>"Ctrl K"</kbd>
+            <kbd aria-hidden="true">"Ctrl K"</kbd>
         </button>
     }
 }
