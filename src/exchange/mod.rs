@@ -1,1 +1,8 @@
-//! (being built)
+//! Text and bytes to and from the domain. Pure: no browser, no clock, no float.
+//!
+//! A reader returns plain facts ([`crate::domain::import`]) together with everything it could not take, and
+//! changes nothing; the ledger decides what becomes of them.
+
+pub mod csv;
+pub mod json;
+pub mod text;

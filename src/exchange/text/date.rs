@@ -1,0 +1,318 @@
+//! Civil dates as people and programs write them.
+//!
+//! The order of day, month and year is decided once per file and comes in; a year of four digits in front and a
+//! month by name need no order. A time of day behind the date is passed over, and no time zone is applied: the
+//! date is the one that is written.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// The first year a document can have.
+pub const MIN_YEAR: i32 = 1950;
+/// The last year a document can have.
+pub const MAX_YEAR: i32 = 2100;
+
+/// In which order the three numbers of a date stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateOrder {
+    /// 31/12/2013
+    DayMonthYear,
+    /// 12/31/2013
+    MonthDayYear,
+    /// 13-12-31
+    YearMonthDay,
+}
+
+impl DateOrder {
+    /// All orders, in the order of [`order_choices`].
+    pub const ALL: [Self; 3] = [Self::DayMonthYear, Self::MonthDayYear, Self::YearMonthDay];
+}
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum DateProblem {
+    /// Not written as a date, or not in the order of the file.
+    #[error("is not a date in the order of the other dates")]
+    NotADate,
+    /// A day that its month does not have, such as 31 February.
+    #[error("is a day that does not exist in the calendar")]
+    NoSuchDay,
+    /// Outside 1950 to 2100.
+    #[error("is not between 1950 and 2100")]
+    OutOfRange,
+}
+
+/// Whether a date cell says nothing: empty, a dash, `n/a`, or the zero dates that programs write.
+pub fn is_blank_date(text: &str) -> bool {
+    let text = text.trim();
+    let zero = text.strip_prefix("1970-01-01").or_else(|| text.strip_prefix("0000-00-00"));
+    zero.is_some_and(|time| time.bytes().all(|byte| matches!(byte, b'0' | b':' | b'.' | b' ' | b'T' | b'Z')))
+        || ["", "-", "–", "—"].contains(&text)
+        || ["n/a", "null", "none"].iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// Reads a date with a known order. A year of two digits is 1970 to 2069.
+pub fn parse_date(text: &str, order: DateOrder) -> Result<NaiveDate, DateProblem> {
+    let (year, month, day) = match parts(text).ok_or(DateProblem::NotADate)? {
+        Parts::Named { year, month, day } => (year, month, day),
+        Parts::Numbers([first, second, third], _) => {
+            let (year, month, day) = if first.length == 4 { (first, second, third) } else { arrange(first, second, third, order) };
+            if first.length != 4 && order == DateOrder::YearMonthDay && third.length > 2 {
+                return Err(DateProblem::NotADate);
+            }
+            (year, month.value, day.value)
+        }
+    };
+    if month == 0 || month > 12 || day == 0 || day > 31 {
+        return Err(DateProblem::NotADate);
+    }
+    let year = full_year(year).ok_or(DateProblem::NotADate)?;
+    if !(MIN_YEAR..=MAX_YEAR).contains(&year) {
+        return Err(DateProblem::OutOfRange);
+    }
+    NaiveDate::from_ymd_opt(year, month, day).ok_or(DateProblem::NoSuchDay)
+}
+
+/// Reads a date from a form field: ISO, a month by name, or three numbers in the hinted order.
+///
+/// When only the other of day-first and month-first makes sense (`13/01/2013` with a month-first hint), that one is taken.
+pub fn parse_typed_date(text: &str, order_hint: DateOrder) -> Result<NaiveDate, DateProblem> {
+    parse_date(text, order_hint).or_else(|problem| {
+        let fallback = match order_hint {
+            DateOrder::MonthDayYear => DateOrder::DayMonthYear,
+            DateOrder::DayMonthYear => DateOrder::MonthDayYear,
+            DateOrder::YearMonthDay => return parse_date(text, DateOrder::DayMonthYear).map_err(|_| problem),
+        };
+        if problem == DateProblem::NotADate { parse_date(text, fallback).map_err(|_| problem) } else { Err(problem) }
+    })
+}
+
+/// Which orders a date can be read in, one bit per entry of [`DateOrder::ALL`]; 0 when the order does not
+/// matter or nothing fits.
+///
+/// Only the shape counts: 31/02/2013 is a sign of day-first though that day does not exist.
+pub fn order_choices(text: &str) -> u8 {
+    let Some(Parts::Numbers([first, second, third], separator)) = parts(text) else { return 0 };
+    let four = third.length == 4;
+    if first.length == 4 || (four && first.value == second.value) {
+        return 0;
+    }
+    let fits = |month: Number, day: Number| (1..=12).contains(&month.value) && (1..=31).contains(&day.value);
+    let day_first = fits(second, first) && third.length != 1;
+    let month_first = fits(first, second) && third.length != 1;
+    let year_first = !four && first.length == 2 && separator != b'/' && fits(second, third);
+    u8::from(day_first) | u8::from(month_first) << 1 | u8::from(year_first) << 2
+}
+
+#[derive(Clone, Copy)]
+struct Number {
+    value: u32,
+    length: usize,
+}
+
+enum Parts {
+    Named { year: Number, month: u32, day: u32 },
+    Numbers([Number; 3], u8),
+}
+
+fn arrange(first: Number, second: Number, third: Number, order: DateOrder) -> (Number, Number, Number) {
+    match order {
+        DateOrder::DayMonthYear => (third, second, first),
+        DateOrder::MonthDayYear => (third, first, second),
+        DateOrder::YearMonthDay => (first, second, third),
+    }
+}
+
+fn full_year(year: Number) -> Option<i32> {
+    let value = i32::try_from(year.value).ok()?;
+    match year.length {
+        4 => Some(value),
+        2 if value < 70 => Some(2000 + value),
+        2 => Some(1900 + value),
+        _ => None,
+    }
+}
+
+fn parts(text: &str) -> Option<Parts> {
+    let text = text.trim();
+    let text = text.strip_prefix('\'').unwrap_or(text);
+    let mut numbers = [Number { value: 0, length: 0 }; 3];
+    let mut separator = 0;
+    let mut rest = text.as_bytes();
+    if rest.len() >= 8 && rest[..8].iter().all(u8::is_ascii_digit) && rest.get(8).is_none_or(|byte| !byte.is_ascii_digit()) {
+        let number =
+            |range: &[u8]| Number { value: range.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')), length: range.len() };
+        return is_time(&rest[8..]).then(|| Parts::Numbers([number(&rest[..4]), number(&rest[4..6]), number(&rest[6..8])], 0));
+    }
+    for (index, slot) in numbers.iter_mut().enumerate() {
+        let length = rest.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+        if !matches!(length, 1 | 2 | 4) {
+            return named(text);
+        }
+        *slot = Number { value: rest[..length].iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')), length };
+        rest = &rest[length..];
+        if index < 2 {
+            match rest.first() {
+                Some(byte @ (b'/' | b'-' | b'.')) if index == 0 || *byte == separator => separator = *byte,
+                _ => return named(text),
+            }
+            rest = &rest[1..];
+        }
+    }
+    (is_time(rest) && numbers[1].length < 4).then_some(Parts::Numbers(numbers, separator))
+}
+
+/// Nothing, or a time of day such as `T10:37:33Z`, ` 0:00`, ` 10:37:33 -0500`.
+fn is_time(rest: &[u8]) -> bool {
+    match rest {
+        [] => true,
+        [b'T' | b' ' | b',', time @ ..] => {
+            time.contains(&b':') && time.iter().all(|byte| byte.is_ascii_digit() || b":.+- ZzAaPpMmUuTtCcGg".contains(byte))
+        }
+        _ => false,
+    }
+}
+
+/// A date with an English month name: `31 Jan 2013`, `January 31st, 2013`, `31-Jan-13`, `2013-Jan-31`.
+fn named(text: &str) -> Option<Parts> {
+    const MONTHS: [&str; 12] =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let is_short_for =
+        |word: &str, name: &str| word.len() >= 3 && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let mut month = None;
+    let mut numbers = [Number { value: 0, length: 0 }; 2];
+    let mut count = 0;
+    let mut tokens = text.split([' ', '-', '/', '.', ',']).filter(|token| !token.is_empty());
+    while count < 2 || month.is_none() {
+        let token = tokens.next()?;
+        if token.starts_with(|c: char| c.is_ascii_digit()) {
+            let end = token.bytes().take_while(u8::is_ascii_digit).count();
+            let (digits, suffix) = token.split_at_checked(end)?;
+            if count == 2 || !matches!(end, 1 | 2 | 4) || !["", "st", "nd", "rd", "th"].contains(&suffix) {
+                return None;
+            }
+            numbers[count] = Number { value: digits.parse().ok()?, length: end };
+            count += 1;
+        } else if let Some(index) =
+            MONTHS.iter().position(|name| is_short_for(token, name) || token.eq_ignore_ascii_case("sept") && *name == "september")
+        {
+            month = Some(u32::try_from(index).ok()? + 1).filter(|_| month.is_none());
+            month?;
+        } else if count > 0 || !WEEKDAYS.iter().any(|name| is_short_for(token, name)) {
+            return None;
+        }
+    }
+    if tokens.any(|token| !is_time(&[b" ", token.as_bytes()].concat()) && !["AM", "PM", "UTC"].contains(&token)) {
+        return None;
+    }
+    let [first, second] = numbers;
+    let (day, year) = if first.length == 4 { (second, first) } else { (first, second) };
+    Some(Parts::Named { year, month: month?, day: day.value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DateOrder::{DayMonthYear as Dmy, MonthDayYear as Mdy, YearMonthDay as Ymd};
+    use super::*;
+
+    fn check(text: &str, order: DateOrder, expected: Result<&str, DateProblem>) {
+        assert_eq!(parse_date(text, order).map(|date| date.to_string()), expected.map(str::to_owned), "{text:?} {order:?}");
+    }
+
+    #[test]
+    fn orders_and_separators() {
+        for text in ["03/01/2012", "3/1/2012", "03-01-2012", "03.01.2012", "03/01/12", "3.1.12", "03/01/2012 10:37", "'03/01/2012"] {
+            check(text, Dmy, Ok("2012-01-03"));
+            check(text, Mdy, Ok("2012-03-01"));
+        }
+        for text in [
+            "2012-01-03",
+            "2012/1/3",
+            "20120103",
+            "2012-01-03T10:37:33Z",
+            "2012-01-03 0:00",
+            "2012-01-03 10:37:33 -0500",
+            "3 Jan 2012",
+            "Jan 3, 2012",
+            "January 3rd, 2012",
+            "03-Jan-12",
+            "2012-Jan-03",
+            "Tue, 3 Jan 2012 10:00:00",
+        ] {
+            for order in DateOrder::ALL {
+                check(text, order, Ok("2012-01-03"));
+            }
+        }
+        check("12-01-03", Ymd, Ok("2012-01-03"));
+        check("01/01/69", Dmy, Ok("2069-01-01"));
+        check("01/01/70", Dmy, Ok("1970-01-01"));
+        check("29/02/2012", Dmy, Ok("2012-02-29"));
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        check("31/02/2013", Dmy, Err(DateProblem::NoSuchDay));
+        check("29/02/2013", Dmy, Err(DateProblem::NoSuchDay));
+        check("31 Feb 2013", Dmy, Err(DateProblem::NoSuchDay));
+        check("31/12/2013", Mdy, Err(DateProblem::NotADate));
+        check("01/01/1949", Dmy, Err(DateProblem::OutOfRange));
+        check("2101-01-01", Dmy, Err(DateProblem::OutOfRange));
+        for text in [
+            "",
+            "abc",
+            "1/2",
+            "1/2/3/4",
+            "1/2-2013",
+            "00/01/2013",
+            "01/01/2013x",
+            "41275",
+            "2013-01-01 noon",
+            "1/1/201",
+            "01/2013/01",
+            "Mai 2013",
+            "3 Jan",
+            "Jan Jan 3 2012",
+            "3 4 5 Jan 2012",
+            "99999999999/1/1",
+            "é/1/2012",
+        ] {
+            check(text, Dmy, Err(DateProblem::NotADate));
+        }
+        for text in ["", " ", "-", "n/a", "1970-01-01", "1970-01-01 0:00", "1970-01-01T00:00:00Z", "0000-00-00"] {
+            assert!(is_blank_date(text), "{text:?}");
+        }
+        assert!(!is_blank_date("1970-01-01 10:00"));
+    }
+
+    #[test]
+    fn shapes_vote_for_orders() {
+        for (text, choices) in [
+            ("31/12/2013", 0b001),
+            ("12/31/2013", 0b010),
+            ("31/02/2013", 0b001),
+            ("03/01/2012", 0b011),
+            ("01/01/2012", 0),
+            ("2012-01-03", 0),
+            ("3 Jan 2012", 0),
+            ("12-01-03", 0b111),
+            ("12/01/03", 0b011),
+            ("45/45/2012", 0),
+            ("abc", 0),
+        ] {
+            assert_eq!(order_choices(text), choices, "{text}");
+        }
+    }
+
+    #[test]
+    fn form_fields_accept_the_only_possible_order() {
+        let typed = |text, hint| parse_typed_date(text, hint).map(|date| date.to_string());
+        assert_eq!(typed("13/01/2013", Mdy), Ok("2013-01-13".into()));
+        assert_eq!(typed("01/02/2013", Mdy), Ok("2013-01-02".into()));
+        assert_eq!(typed("1.2.2013", Ymd), Ok("2013-02-01".into()));
+        assert_eq!(typed("31/02/2013", Dmy), Err(DateProblem::NoSuchDay));
+        assert_eq!(typed("2013-02-01", Mdy), Ok("2013-02-01".into()));
+    }
+}
