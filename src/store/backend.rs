@@ -37,4 +37,23 @@ pub trait Store {
     fn put(&self, key: &str, value: &str) -> impl Future<Output = Result<(), StoreError>>;
     /// Removes one key; removing what is not there is no error.
     fn remove(&self, key: &str) -> impl Future<Output = Result<(), StoreError>>;
+    /// Stores several values, in order; on an error none, some or all of them are stored. Backends with transactions do
+    /// it in one: a flush to disk for each of two thousand would hold up the user's next change for seconds.
+    fn put_many(&self, entries: &[(&str, &str)]) -> impl Future<Output = Result<(), StoreError>> {
+        async move {
+            for (key, value) in entries {
+                self.put(key, value).await?;
+            }
+            Ok(())
+        }
+    }
+    /// Removes several keys, in order; as [`put_many`](Self::put_many) otherwise.
+    fn remove_many(&self, keys: &[&str]) -> impl Future<Output = Result<(), StoreError>> {
+        async move {
+            for key in keys {
+                self.remove(key).await?;
+            }
+            Ok(())
+        }
+    }
 }
