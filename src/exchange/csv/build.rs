@@ -195,13 +195,16 @@ impl BuildJob {
 
     fn add_row(&mut self, file: &CsvFile, record: usize, owner: u32, facts: Facts) -> u32 {
         self.preview.counts.repeated_rows += 1;
-        let amount = self.reader.cell(file, record, Field::Amount).to_owned();
         let document = &mut self.documents[owner as usize];
         let mut verdict = Verdict::default();
         let disagree = document.facts.merge(facts, &mut verdict);
         let first = document.first_record;
         if disagree {
-            let here = self.reader.problem(Field::Amount, &amount, Reason::OtherAmount(file.table.line(first)));
+            let here = self.reader.problem(
+                Field::Amount,
+                self.reader.cell(file, record, Field::Amount),
+                Reason::OtherAmount(file.table.line(first)),
+            );
             self.problems.entry(record).or_default().push(here);
             let there = self.problems.entry(first).or_default();
             if !there.iter().any(|problem| matches!(problem.reason, Reason::OtherAmount(_))) {

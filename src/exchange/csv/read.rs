@@ -2,7 +2,6 @@
 //!
 //! What the columns mean is not decided here.
 
-use super::field::fold_header;
 use super::separator::{detect_separator, find_header, reader};
 use super::table::{Record, Table};
 use crate::exchange::text::{Encoding, FileProblem, decode};
@@ -54,14 +53,8 @@ impl CsvFile {
 
     /// Whether a record repeats the headers, as joined files do.
     pub(super) fn repeats_headers(&self, record: usize) -> bool {
-        let mut known = self.headers.iter().filter(|header| !header.is_empty()).peekable();
-        known.peek().is_some()
+        self.table.cells(record).zip(&self.headers).all(|(cell, header)| cell.trim().eq_ignore_ascii_case(header))
             && self.table.width(record) == self.headers.len()
-            && self
-                .table
-                .cells(record)
-                .zip(&self.headers)
-                .all(|(cell, header)| cell.trim() == header || fold_header(cell) == fold_header(header))
     }
 }
 

@@ -60,6 +60,9 @@ pub(super) struct RowReader {
     mark: DecimalMark,
     pub currencies: Currencies,
     mapped: Vec<usize>,
+    /// The last status and type met: the same words come again and again.
+    last_status: Option<(String, Status)>,
+    last_kind: Option<(String, Kind)>,
 }
 
 impl RowReader {
@@ -69,7 +72,7 @@ impl RowReader {
             columns[field as usize] = mapping.column(field);
         }
         let mapped = columns.iter().copied().flatten().collect();
-        Self { columns, order, mark, currencies: Currencies::new(mapping.default_currency), mapped }
+        Self { columns, order, mark, currencies: Currencies::new(mapping.default_currency), mapped, last_status: None, last_kind: None }
     }
 
     pub fn has(&self, field: Field) -> bool {
@@ -123,8 +126,8 @@ impl RowReader {
 
     /// Reads everything but customer and number; `currency` is that of earlier rows of the same document.
     pub fn facts(&mut self, file: &CsvFile, record: usize, currency: Option<Currency>, found: &mut Findings) -> Facts {
-        let kind = self.word(file, record, Field::DocumentType, Reason::UnknownType, kind, found);
-        let status = Some(self.cell(file, record, Field::Status).trim()).filter(|cell| !cell.is_empty()).map(status);
+        let kind = self.kind(file, record, found);
+        let status = self.status(file, record);
         let mut facts = Facts {
             issued: self.date(file, record, Field::InvoiceDate, found),
             due: self.date(file, record, Field::DueDate, found),
@@ -156,6 +159,28 @@ impl RowReader {
         let amounts = [facts.amount, facts.balance, facts.paid, facts.line_amount];
         facts.currency = amounts.iter().any(Option::is_some).then_some(currency);
         facts
+    }
+
+    fn status(&mut self, file: &CsvFile, record: usize) -> Option<Status> {
+        let cell = self.cell(file, record, Field::Status).trim();
+        match &self.last_status {
+            _ if cell.is_empty() => None,
+            Some((text, status)) if text == cell => Some(*status),
+            _ => Some(self.last_status.insert((cell.to_owned(), status(cell))).1),
+        }
+    }
+
+    fn kind(&mut self, file: &CsvFile, record: usize, found: &mut Findings) -> Option<Kind> {
+        let cell = self.cell(file, record, Field::DocumentType).trim();
+        match &self.last_kind {
+            _ if cell.is_empty() => None,
+            Some((text, kind)) if text == cell => Some(*kind),
+            _ => {
+                let read = self.word(file, record, Field::DocumentType, Reason::UnknownType, kind, found);
+                self.last_kind = read.map(|kind| (cell.to_owned(), kind));
+                read
+            }
+        }
     }
 
     fn date(&self, file: &CsvFile, record: usize, field: Field, found: &mut Findings) -> Option<NaiveDate> {
