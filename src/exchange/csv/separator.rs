@@ -32,8 +32,12 @@ pub fn detect_separator(text: &str) -> u8 {
     {
         return *separator;
     }
+    let candidates: Vec<u8> = SEPARATORS.into_iter().filter(|separator| sample.as_bytes().contains(separator)).collect();
+    if let [separator] = candidates[..] {
+        return separator;
+    }
     let mut best = (0, 0, SEPARATORS[0]);
-    for separator in SEPARATORS.into_iter().filter(|separator| sample.as_bytes().contains(separator)) {
+    for separator in candidates {
         let (known, evenness) = judge(sample, separator);
         if (known, evenness) > (best.0, best.1) {
             best = (known, evenness, separator);
