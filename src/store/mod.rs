@@ -16,6 +16,7 @@
 
 pub mod backend;
 pub mod codec;
+pub mod entry;
 pub mod envelope;
 pub mod journal;
 pub mod keys;

@@ -1,13 +1,24 @@
 //! The browser shell: the only part that knows a clock, a DOM, storage or a signal.
+//!
+//! [`app`] puts everything together; [`books`] is the one way to the ledger; [`pages`] has one file or folder per
+//! route; [`components`] are reusable and know no ledger; [`browser`] is the only place that touches storage, tabs, files
+//! and the clock; [`routes`] has every address, [`format`] makes numbers and dates for the eye.
 
+pub mod app;
+pub mod books;
 pub mod browser;
 pub mod components;
 pub mod format;
+pub mod pages;
+pub mod routes;
 
 use leptos::prelude::*;
 
-/// Mounts the app on the page.
+/// Mounts the app on the page. A panic shows the crash screen of the boot script.
 pub fn start() {
-    console_error_panic_hook::set_once();
-    mount_to_body(|| view! { <p>"Recoup"</p> });
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        browser::boot::show_crash(&panic.to_string());
+    }));
+    mount_to_body(app::App);
 }

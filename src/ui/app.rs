@@ -1,0 +1,220 @@
+//! The app: router, books, shell, pages.
+
+use super::books::{Books, Stage};
+use super::components::{
+    Announcer, AppShell, AsOfControl, Button, IconName, NavGroup, NavLink, Notice, NoticeKind, Palette, PaletteEntry, SavedState, SearchButton,
+    ThemeChoice, ThemeSwitch, Toasts, provide_announcements, provide_toaster,
+};
+use super::routes::{self, Route};
+use super::{browser, pages};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos_router::components::{Route as Path, Router, Routes};
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::path;
+
+/// The whole program.
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Router base=routes::base()>
+            <Desk/>
+        </Router>
+    }
+}
+
+/// Opens the books and shows what stage they are at.
+#[component]
+fn Desk() -> impl IntoView {
+    let query = use_query_map();
+    let chosen_day = Memo::new(move |_| query.with(|query| query.get("as_of").and_then(|text| text.parse::<NaiveDate>().ok())));
+    let toaster = provide_toaster();
+    let announcements = provide_announcements();
+    let books = Books::open(chosen_day, toaster);
+    provide_context(books);
+    let stage = books.stage();
+    view! {
+        <Show when=move || stage.get() == Stage::Ready>
+            <Shell/>
+        </Show>
+        <Toasts toaster/>
+        <Announcer announcements/>
+    }
+}
+
+#[component]
+fn Shell() -> impl IntoView {
+    let books = Books::expect();
+    let palette = RwSignal::new(false);
+    let location = use_location();
+    let current = Memo::new(move |_| current_place(&location.pathname.get()));
+    let titles = Memo::new(move |_| current.get().map_or("Recoup".to_owned(), |place| format!("{} · Recoup", place.label())));
+    Effect::new(move |_| browser::page::set_title(&titles.get()));
+    let business = books.view(|ledger, _| ledger.settings().business.name.clone());
+    let nav = move || {
+        view! {
+            <NavGroup label="Work">
+                {[Route::Today, Route::Customers, Route::Invoices, Route::Payments, Route::Messages, Route::Plans].map(|place| place_link(place, current))}
+            </NavGroup>
+            <NavGroup label="Reports" shown=true>{place_link(Route::Aging, current)}</NavGroup>
+            <NavGroup label="Rules and data" shown=true>
+                {[Route::Policy, Route::Data, Route::Settings, Route::Help].map(|place| place_link(place, current))}
+            </NavGroup>
+        }
+    };
+    view! {
+        <AppShell
+            home=Route::Today.href(None)
+            nav=nav
+            tools=move || view! { <SearchButton open=palette/><DayControl/><SavedState state=books.saved()/><Theme/> }
+            aside=move || view! { <p class="SideNav-business">{move || business.get()}</p><UpdateOffer/> }
+        >
+            <Warnings/>
+            <Routes fallback=pages::not_found::NotFoundPage>
+                <Path path=path!("/") view=pages::today::TodayPage/>
+                <Path path=path!("/customers") view=pages::customers::CustomersPage/>
+                <Path path=path!("/customers/:id") view=pages::customer::CustomerPage/>
+                <Path path=path!("/customers/:id/plan") view=pages::new_plan::NewPlanPage/>
+                <Path path=path!("/invoices") view=pages::invoices::InvoicesPage/>
+                <Path path=path!("/invoices/:id") view=pages::invoice::InvoicePage/>
+                <Path path=path!("/payments") view=pages::payments::PaymentsPage/>
+                <Path path=path!("/messages") view=pages::messages::MessagesPage/>
+                <Path path=path!("/plans") view=pages::plans::PlansPage/>
+                <Path path=path!("/plans/:id") view=pages::plan::PlanPage/>
+                <Path path=path!("/reports/aging") view=pages::aging::AgingPage/>
+                <Path path=path!("/policy") view=pages::policy::PolicyPage/>
+                <Path path=path!("/data") view=pages::data::DataPage/>
+                <Path path=path!("/settings") view=pages::settings::SettingsPage/>
+                <Path path=path!("/help") view=pages::help::HelpPage/>
+            </Routes>
+        </AppShell>
+        <Palette open=palette entries=Callback::new(move |query: String| palette_entries(books, &query))/>
+    }
+}
+
+/// The place whose navigation entry is lit for a path: the longest one that begins it.
+fn current_place(pathname: &str) -> Option<Route> {
+    let below = pathname.strip_prefix(&routes::base()).unwrap_or(pathname);
+    let begins = |place: &Route| match place {
+        Route::Today => below.is_empty() || below == "/",
+        other => below == other.path() || below.starts_with(&format!("{}/", other.path())),
+    };
+    Route::PLACES.into_iter().find(begins)
+}
+
+fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
+    let books = Books::expect();
+    let icon = match place {
+        Route::Customers => IconName::Customers,
+        Route::Invoices => IconName::Invoices,
+        Route::Payments => IconName::Payments,
+        Route::Messages => IconName::Messages,
+        Route::Plans => IconName::Plans,
+        Route::Aging => IconName::Aging,
+        Route::Policy => IconName::Policy,
+        Route::Data => IconName::Data,
+        Route::Settings => IconName::Settings,
+        Route::Help => IconName::Help,
+        _ => IconName::Today,
+    };
+    let primary = matches!(place, Route::Today | Route::Customers | Route::Invoices | Route::Messages);
+    let href = Signal::derive(move || place.href(books.link_day()));
+    view! { <NavLink href=href icon=icon label=place.label() current=Signal::derive(move || current.get() == Some(place)) primary=primary/> }
+}
+
+/// The day the screen holds for, kept in the address.
+#[component]
+fn DayControl() -> impl IntoView {
+    let books = Books::expect();
+    let location = use_location();
+    let navigate = use_navigate();
+    let go = move |day: Option<NaiveDate>| {
+        let mut query = location.query.get_untracked();
+        query.remove("as_of");
+        if let Some(day) = day {
+            query.insert("as_of", day.to_string());
+        }
+        let path = location.pathname.get_untracked();
+        let below = path.strip_prefix(&routes::base()).unwrap_or(&path).to_owned();
+        navigate(&format!("{below}{}", query.to_query_string()), Default::default());
+    };
+    view! { <AsOfControl as_of=books.as_of() today=books.today() on_change=go/> }
+}
+
+/// Light, dark, or as the system.
+#[component]
+fn Theme() -> impl IntoView {
+    let load = || match browser::prefs::load::<String>("theme").as_str() {
+        "light" => ThemeChoice::Light,
+        "dark" => ThemeChoice::Dark,
+        _ => ThemeChoice::System,
+    };
+    let choice = RwSignal::new(load());
+    let wear = |choice: ThemeChoice| {
+        let name = match choice {
+            ThemeChoice::System => None,
+            ThemeChoice::Light => Some("light"),
+            ThemeChoice::Dark => Some("dark"),
+        };
+        browser::page::set_theme(name);
+        name
+    };
+    wear(choice.get_untracked());
+    let change = move |next: ThemeChoice| {
+        choice.set(next);
+        browser::prefs::save("theme", &wear(next).unwrap_or("system"));
+    };
+    view! { <ThemeSwitch choice=choice on_change=change/> }
+}
+
+/// What is wrong with the storage, above every page.
+#[component]
+fn Warnings() -> impl IntoView {
+    let books = Books::expect();
+    let storage = books.storage();
+    let list = move || {
+        let warnings = storage.with(|report| report.warnings.clone());
+        warnings.into_iter().map(|warning| view! { <Notice kind=NoticeKind::Warn>{warning}</Notice> }).collect_view()
+    };
+    view! { <div class="Warnings">{list}</div> }
+}
+
+/// A newer version waits until the owner agrees.
+#[component]
+fn UpdateOffer() -> impl IntoView {
+    let ready = RwSignal::new(browser::boot::is_update_ready());
+    if let Some(listener) = browser::boot::on_update_ready(move || ready.set(true)) {
+        listener.keep_forever();
+    }
+    view! {
+        <Show when=move || ready.get()>
+            <Button on_click=Callback::new(move |_| {
+                browser::boot::apply_update();
+            })>"Update Recoup"</Button>
+        </Show>
+    }
+}
+
+/// Places first, then customers and invoices that match.
+fn palette_entries(books: Books, query: &str) -> Vec<PaletteEntry> {
+    let day = (books.as_of().get_untracked() != books.today().get_untracked()).then(|| books.as_of().get_untracked());
+    let wanted = query.trim().to_lowercase();
+    let places = Route::PLACES.into_iter().filter(|place| place.label().to_lowercase().contains(&wanted));
+    let mut entries: Vec<_> = places.map(|place| PaletteEntry::place(place.label(), "Place", IconName::Forward, place.href(day))).collect();
+    if wanted.is_empty() {
+        return entries;
+    }
+    books.read(|ledger| {
+        let customers = ledger.customers().filter(|customer| ledger.customer_matches(customer.id, &wanted)).take(8);
+        entries.extend(customers.map(|customer| {
+            PaletteEntry::place(customer.details.name.clone(), "Customer", IconName::Customers, Route::Customer(customer.id).href(day))
+        }));
+        let invoices = ledger.facts().invoices.iter().enumerate();
+        let found = invoices.filter(|(place, invoice)| invoice.voided.is_none() && ledger.invoice_number_matches(*place, &wanted)).take(8);
+        entries.extend(found.map(|(_, invoice)| {
+            let hint = ledger.customer_name(invoice.customer).to_owned();
+            PaletteEntry::place(invoice.number.clone(), hint, IconName::Invoices, Route::Invoice(invoice.id).href(day))
+        }));
+    });
+    entries
+}

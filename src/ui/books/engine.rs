@@ -1,0 +1,304 @@
+//! The engine room: one command after the other is decided, stored, applied, and told to the other tabs.
+//!
+//! A following tab does not write: it asks the writing tab and then reads what was stored. Every request has a name that
+//! is stored with its event, so a command that was asked twice (the writing tab died in between) happens once.
+
+use super::wire::{self, CHANGED, Refusal};
+use super::{Books, StorageReport};
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::store::codec;
+use crate::store::entry::encode_entry;
+use crate::store::journal::{AppendError, Holding, Journal, Mode, ReadOnly};
+use crate::store::record::Record;
+use crate::ui::browser::clock;
+use crate::ui::browser::indexed::IndexedStore;
+use crate::ui::browser::local::LocalStore;
+use crate::ui::browser::tabs::{Guard, Question, Role, TabError, TabLink};
+use crate::ui::browser::tasks::yield_to_browser;
+use crate::ui::components::Saved;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+/// How long a following tab waits for the writing one, per try.
+const PATIENCE_MS: u32 = 10_000;
+/// How many request names are remembered.
+const REMEMBERED_REQUESTS: usize = 500;
+
+pub(super) type BrowserJournal = Journal<LocalStore, IndexedStore>;
+
+/// What is shared by everything that writes. Lives on one thread, hence cells.
+#[derive(Default)]
+pub(super) struct Engine {
+    pub journal: RefCell<Option<BrowserJournal>>,
+    pub link: RefCell<Option<TabLink>>,
+    pub requests: RefCell<VecDeque<String>>,
+    busy: Cell<bool>,
+    waiting: RefCell<VecDeque<crate::ui::browser::tasks::Sender<()>>>,
+    local_requests: Cell<u32>,
+}
+
+impl Engine {
+    /// Waits for the only pen. Commands are carried out in the order they came.
+    pub async fn take_pen(self: &Rc<Self>) -> Pen {
+        if self.busy.replace(true) {
+            let (sender, turn) = crate::ui::browser::tasks::one_shot();
+            self.waiting.borrow_mut().push_back(sender);
+            turn.await;
+        }
+        Pen(self.clone())
+    }
+
+    pub fn remember(&self, request: String) {
+        let mut requests = self.requests.borrow_mut();
+        requests.push_back(request);
+        while requests.len() > REMEMBERED_REQUESTS {
+            requests.pop_front();
+        }
+    }
+
+    fn was_done(&self, request: &str) -> bool {
+        self.requests.borrow().iter().any(|known| known == request)
+    }
+
+    fn role(&self) -> Role {
+        self.link.borrow().as_ref().map_or(Role::Writer, TabLink::role)
+    }
+
+    fn new_request(&self) -> String {
+        let number = self.local_requests.get() + 1;
+        self.local_requests.set(number);
+        match self.link.borrow().as_ref() {
+            Some(link) => link.new_request_id(),
+            None => format!("{}-{number}", clock::now_ms()),
+        }
+    }
+}
+
+/// The right to write; hands itself on when dropped.
+pub(super) struct Pen(Rc<Engine>);
+
+impl Drop for Pen {
+    fn drop(&mut self) {
+        let next = self.0.waiting.borrow_mut().pop_front();
+        match next {
+            Some(next) => next.send(()),
+            None => self.0.busy.set(false),
+        }
+    }
+}
+
+impl Books {
+    pub(super) fn engine(self) -> Rc<Engine> {
+        self.engine.get_value()
+    }
+
+    /// Carries a command out here or asks the tab that writes.
+    pub(super) async fn carry_out(self, command: &Command) -> Result<(), Refusal> {
+        let engine = self.engine();
+        let request = engine.new_request();
+        // What this tab can see to be wrong needs no asking.
+        self.read(|ledger| ledger.decide(command, self.today.get_untracked()))?;
+        if engine.role() == Role::Writer {
+            return self.write(&request, command).await;
+        }
+        self.saved.set(Saved::Saving);
+        let result = self.forward(&request, command).await;
+        self.saved.set(match &result {
+            Err(refusal) if refusal.field.is_none() => Saved::NotSaved(refusal.sentence.clone()),
+            _ => Saved::Saved,
+        });
+        result
+    }
+
+    async fn forward(self, request: &str, command: &Command) -> Result<(), Refusal> {
+        let text = wire::question(command)?;
+        for _ in 0..3 {
+            let Some(link) = self.engine().link.borrow().clone() else { break };
+            match link.ask(request, &text, PATIENCE_MS).await {
+                Ok(answer) => {
+                    self.follow_news().await;
+                    return wire::result_in(&answer);
+                }
+                Err(TabError::OwnTab) => return self.write(request, command).await,
+                Err(TabError::NoAnswer) => {}
+                Err(error) => return Err(Refusal::general(format!("Not saved: {error}."))),
+            }
+        }
+        Err(Refusal::general("Not saved: the other Recoup tab does not answer. Close it and try again here."))
+    }
+
+    /// Answers a question of a following tab.
+    pub(super) fn answer(self, question: Question) {
+        spawn_local(async move {
+            let result = match wire::command_in(&question.text) {
+                Ok(command) => self.write(&question.request_id, &command).await,
+                Err(refusal) => Err(refusal),
+            };
+            // A tab that is gone needs no answer; one that is not asks again.
+            let _ = question.answer(&wire::answer(&result));
+        });
+    }
+
+    /// Decide, store, apply: in this order, one command at a time.
+    async fn write(self, request: &str, command: &Command) -> Result<(), Refusal> {
+        let engine = self.engine();
+        let _pen = engine.take_pen().await;
+        if engine.was_done(request) {
+            return Ok(());
+        }
+        let event = self.read(|ledger| ledger.decide(command, self.today.get_untracked()))?;
+        self.saved.set(Saved::Saving);
+        let stored = self.store(request, &event).await;
+        if let Err(refusal) = stored {
+            self.saved.set(Saved::NotSaved(refusal.sentence.clone()));
+            return Err(refusal);
+        }
+        engine.remember(request.to_owned());
+        self.ledger.update(|ledger| ledger.apply(&event));
+        self.saved.set(Saved::Saved);
+        self.tell_other_tabs();
+        let replaced = matches!(event, Event::FileImported { .. } | Event::LedgerReplaced { .. });
+        spawn_local(async move { self.compact_if_due(replaced).await });
+        Ok(())
+    }
+
+    async fn store(self, request: &str, event: &Event) -> Result<(), Refusal> {
+        let engine = self.engine();
+        let payload = encode_entry(request, &codec::event::encode_event(event)).map_err(|error| Refusal::general(format!("Not saved: {error}.")))?;
+        let Some(mut journal) = engine.journal.borrow_mut().take() else {
+            return Err(Refusal::general("Not saved: the storage is not open. Reload the page."));
+        };
+        let appended = journal.append(&payload, clock::now_ms()).await;
+        self.storage.set(self.report(&journal));
+        engine.journal.replace(Some(journal));
+        match appended {
+            Ok(_) => Ok(()),
+            Err(error @ (AppendError::Unknown(_) | AppendError::Overtaken | AppendError::Stalled)) => {
+                spawn_local(async move { self.open_again().await });
+                Err(Refusal::general(format!("{}. The data is being read again; look whether the change is there before you repeat it.", capital(&error.to_string()))))
+            }
+            Err(error) => Err(Refusal::general(format!("{}. Nothing has changed.", capital(&error.to_string())))),
+        }
+    }
+
+    fn tell_other_tabs(self) {
+        if let Some(link) = self.engine().link.borrow().as_ref() {
+            // Without a channel there is no other tab to tell.
+            let _ = link.post(CHANGED);
+        }
+    }
+
+    /// A following tab reads what the writing tab has stored since.
+    pub(super) async fn follow_news(self) {
+        let engine = self.engine();
+        if engine.role() == Role::Writer {
+            return;
+        }
+        let pen = engine.take_pen().await;
+        let Some(mut journal) = engine.journal.borrow_mut().take() else { return };
+        let news = journal.advance().await;
+        engine.journal.replace(Some(journal));
+        drop(pen);
+        match news {
+            Ok(records) => self.apply_records(&records),
+            Err(_) => self.open_again().await,
+        }
+    }
+
+    fn apply_records(self, records: &[Record]) {
+        let engine = self.engine();
+        let mut events = Vec::with_capacity(records.len());
+        for record in records {
+            match super::boot::event_of(record) {
+                Ok((request, event)) => {
+                    engine.remember(request);
+                    events.push(event);
+                }
+                Err(reason) => return self.saved.set(Saved::ReadOnly(reason)),
+            }
+        }
+        if !events.is_empty() {
+            self.ledger.update(|ledger| events.iter().for_each(|event| ledger.apply(event)));
+        }
+    }
+
+    /// Stores a snapshot when enough has been written since the last one, or when so much came in that a snapshot is
+    /// smaller than the record.
+    async fn compact_if_due(self, much_came_in: bool) {
+        yield_to_browser().await;
+        let engine = self.engine();
+        let _pen = engine.take_pen().await;
+        let Some(mut journal) = engine.journal.borrow_mut().take() else { return };
+        let now = clock::now_ms();
+        if much_came_in || journal.should_compact(now) {
+            let (bytes, hash) = self.read(|ledger| (codec::facts::pack(ledger.facts()), codec::state_hash(ledger.facts())));
+            // A compaction that fails leaves everything as it was; the next one tries again.
+            let _ = journal.compact(&bytes, &hash, now).await;
+        }
+        self.storage.set(self.report(&journal));
+        engine.journal.replace(Some(journal));
+    }
+
+    /// How safe the data is, in sentences.
+    pub(super) fn report(self, journal: &BrowserJournal) -> StorageReport {
+        let health = journal.health();
+        let mut warnings = Vec::new();
+        match &health.holding.strict {
+            Holding::Whole => {}
+            Holding::Absent => warnings.push("This browser does not offer its safe storage here (a private window?). What you enter may be lost when the browser is closed. Export your ledger before you leave.".to_owned()),
+            other => warnings.push(format!("The browser's storage is in trouble ({}). Export your ledger now.", holding_words(other))),
+        }
+        match &health.holding.local {
+            Holding::Whole => {}
+            Holding::Full => warnings.push("The browser's small storage is full. Your ledger goes on in the large one; export a backup from time to time.".to_owned()),
+            other if health.holding.strict != Holding::Absent => {
+                warnings.push(format!("The second copy in this browser is not kept ({}). The first copy is safe.", holding_words(other)));
+            }
+            _ => {}
+        }
+        let guard = self.engine().link.borrow().as_ref().map(TabLink::guard);
+        if guard == Some(Guard::Nothing) {
+            warnings.push("This browser cannot keep two Recoup tabs apart. Use one tab only.".to_owned());
+        }
+        let mode = journal.mode();
+        if let Mode::ReadOnly(reason) = mode
+            && !matches!(reason, ReadOnly::Following)
+        {
+            warnings.insert(0, read_only_words(reason));
+        }
+        StorageReport {
+            warnings,
+            local_per_mille: health.usage.per_mille(),
+            durable: health.holding.strict == Holding::Whole,
+            follows: matches!(mode, Mode::ReadOnly(ReadOnly::Following)),
+        }
+    }
+}
+
+fn holding_words(holding: &Holding) -> String {
+    match holding {
+        Holding::Whole => "whole".to_owned(),
+        Holding::Absent => "not available".to_owned(),
+        Holding::Full => "full".to_owned(),
+        Holding::Unread(error) | Holding::Behind(error) => error.to_string(),
+    }
+}
+
+pub(super) fn read_only_words(reason: &ReadOnly) -> String {
+    match reason {
+        ReadOnly::Newer => "A newer Recoup has written this ledger. Reload to get the newer version; until then you can look and export, but not change anything.".to_owned(),
+        ReadOnly::NoStore => "This browser lets Recoup store nothing. You can look around, but nothing can be kept.".to_owned(),
+        ReadOnly::Following => "Another tab saves.".to_owned(),
+        ReadOnly::Undecided => "The stored data needs a decision first.".to_owned(),
+        ReadOnly::Unread(_, error) | ReadOnly::NotHealed(error) => format!("The stored data cannot be used safely right now: {error}. Reload the page."),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

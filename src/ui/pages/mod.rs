@@ -1,0 +1,18 @@
+//! One file or folder per route. Pages read reports through `books.view` and send commands; they own no rules.
+
+pub mod aging;
+pub mod customer;
+pub mod customers;
+pub mod data;
+pub mod help;
+pub mod invoice;
+pub mod invoices;
+pub mod messages;
+pub mod new_plan;
+pub mod not_found;
+pub mod payments;
+pub mod plan;
+pub mod plans;
+pub mod policy;
+pub mod settings;
+pub mod today;

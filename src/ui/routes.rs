@@ -1,0 +1,120 @@
+//! Every path and every href of the app, in one enum. Nothing else writes an address.
+//!
+//! The base path (when the app is hosted under a folder) is read once; the as-of date travels in the query string so
+//! that a place can be bookmarked with the day it shows.
+
+use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
+use crate::ui::browser::page::base_path;
+use chrono::NaiveDate;
+use std::cell::OnceCell;
+
+thread_local! {
+    static BASE: OnceCell<String> = const { OnceCell::new() };
+}
+
+/// The folder the app is hosted in, without a trailing slash: empty at the root of a site.
+pub fn base() -> String {
+    BASE.with(|base| base.get_or_init(base_path).clone())
+}
+
+/// A place in the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    /// What to do now.
+    Today,
+    /// Who owes.
+    Customers,
+    /// One customer.
+    Customer(CustomerId),
+    /// All documents.
+    Invoices,
+    /// One document.
+    Invoice(InvoiceId),
+    /// Money received.
+    Payments,
+    /// What is to be said.
+    Messages,
+    /// Agreements.
+    Plans,
+    /// One agreement.
+    Plan(PlanId),
+    /// Agreeing a plan with a customer.
+    NewPlan(CustomerId),
+    /// The aging report.
+    Aging,
+    /// The rules of chasing.
+    Policy,
+    /// Import, export, backup.
+    Data,
+    /// The business.
+    Settings,
+    /// How numbers are made.
+    Help,
+}
+
+impl Route {
+    /// The places of the navigation, in order.
+    pub const PLACES: [Self; 11] = [
+        Self::Today,
+        Self::Customers,
+        Self::Invoices,
+        Self::Payments,
+        Self::Messages,
+        Self::Plans,
+        Self::Aging,
+        Self::Policy,
+        Self::Data,
+        Self::Settings,
+        Self::Help,
+    ];
+
+    /// The path below the base.
+    pub fn path(self) -> String {
+        match self {
+            Self::Today => "/".to_owned(),
+            Self::Customers => "/customers".to_owned(),
+            Self::Customer(id) => format!("/customers/{id}"),
+            Self::Invoices => "/invoices".to_owned(),
+            Self::Invoice(id) => format!("/invoices/{id}"),
+            Self::Payments => "/payments".to_owned(),
+            Self::Messages => "/messages".to_owned(),
+            Self::Plans => "/plans".to_owned(),
+            Self::Plan(id) => format!("/plans/{id}"),
+            Self::NewPlan(customer) => format!("/customers/{customer}/plan"),
+            Self::Aging => "/reports/aging".to_owned(),
+            Self::Policy => "/policy".to_owned(),
+            Self::Data => "/data".to_owned(),
+            Self::Settings => "/settings".to_owned(),
+            Self::Help => "/help".to_owned(),
+        }
+    }
+
+    /// The address for a link, base included, on the day that is being looked at (`None` for today).
+    pub fn href(self, as_of: Option<NaiveDate>) -> String {
+        let path = format!("{}{}", base(), self.path());
+        match as_of {
+            Some(day) => format!("{path}?as_of={day}"),
+            None => path,
+        }
+    }
+
+    /// The name shown in the navigation and as the page's title.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Customers => "Customers",
+            Self::Customer(_) => "Customer",
+            Self::Invoices => "Invoices",
+            Self::Invoice(_) => "Invoice",
+            Self::Payments => "Payments",
+            Self::Messages => "Messages",
+            Self::Plans | Self::Plan(_) => "Payment plans",
+            Self::NewPlan(_) => "New payment plan",
+            Self::Aging => "Aging",
+            Self::Policy => "Credit policy",
+            Self::Data => "Data",
+            Self::Settings => "Settings",
+            Self::Help => "Help",
+        }
+    }
+}
