@@ -47,7 +47,7 @@ impl PaletteEntry {
     }
 }
 
-/// The palette. It opens with Ctrl or Cmd K anywhere, and with `/` outside of text.
+/// The palette. It opens with Ctrl or Cmd K anywhere, and with `/` outside of text while `slash` is on.
 ///
 /// ```ignore
 /// view! { <Palette open entries=move |query: String| find(&query)/> }
@@ -59,6 +59,9 @@ pub fn Palette(
     /// The entries for what is typed, best first; keep it to a dozen or two. It is called while the palette is open.
     #[prop(into)]
     entries: Callback<String, Vec<PaletteEntry>>,
+    /// Whether `/` alone opens it, too; the owner must be able to switch that off (WCAG 2.1.4).
+    #[prop(default = true.into(), into)]
+    slash: Signal<bool>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     let query = RwSignal::new(String::new());
@@ -70,7 +73,8 @@ pub fn Palette(
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
             .is_some_and(|element| element.matches("input, textarea, select, [contenteditable]").unwrap_or(false));
         let command = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k");
-        if command || (event.key() == "/" && !typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key()) {
+        if command || (slash.get_untracked() && event.key() == "/" && !typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key())
+        {
             event.prevent_default();
             open.set(true);
         }

@@ -11,6 +11,23 @@ use web_sys::{Element, HtmlElement};
 /// Height of the sticky header, which covers rows below it.
 const HEADER: i64 = 40;
 
+/// Frames to wait for a row that scrolling brings into the DOM.
+const FRAMES: u8 = 8;
+
+/// Focuses a row as soon as it is in the DOM.
+fn focus_row(container: web_sys::HtmlDivElement, row: usize, frames: u8) {
+    request_animation_frame(move || {
+        let found = container.query_selector(&format!("tbody tr[aria-rowindex='{}']", row + 2)).ok().flatten();
+        match found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            Some(element) => {
+                let _gone = element.focus();
+            }
+            None if frames > 0 => focus_row(container, row, frames - 1),
+            None => {}
+        }
+    });
+}
+
 fn target_of(event: &ev::Event) -> Option<Element> {
     event.target().and_then(|target| target.dyn_into::<Element>().ok())
 }
@@ -70,15 +87,7 @@ impl Keyboard {
         if let Some(top) = geometry.reveal(row as i64, header) {
             container.set_scroll_top(top as i32);
         }
-        // The row may only come into the DOM with the scroll event that follows.
-        request_animation_frame(move || {
-            request_animation_frame(move || {
-                let found = container.query_selector(&format!("tbody tr[aria-rowindex='{}']", row + 2)).ok().flatten();
-                if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-                    let _gone = element.focus();
-                }
-            });
-        });
+        focus_row(container, row, FRAMES);
     }
 
     /// The row that has the focus or holds what has it.

@@ -118,7 +118,7 @@ mod tests {
         let end = at(1_000_000, 900, 15_000_000 - 900);
         assert_eq!(end.rows.end, 1_000_000);
         assert!(end.above + end.below + end.rows.len() as i64 * 44 <= 15_000_000 + 44);
-        let middle = at(1_000_000, 900, 7_500_000);
+        let middle = at(1_000_000, 900, (15_000_000 - 900) / 2);
         assert!(middle.rows.contains(&500_000));
     }
 
