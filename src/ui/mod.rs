@@ -2,13 +2,14 @@
 //!
 //! [`app`] puts everything together; [`books`] is the one way to the ledger; [`pages`] has one file or folder per
 //! route; [`components`] are reusable and know no ledger; [`browser`] is the only place that touches storage, tabs, files
-//! and the clock; [`routes`] has every address, [`format`] makes numbers and dates for the eye.
+//! and the clock, [`outside`] is what pages may use of it; [`routes`] has every address, [`format`] makes numbers and dates for the eye.
 
 pub mod app;
 pub mod books;
 pub mod browser;
 pub mod components;
 pub mod format;
+pub mod outside;
 pub mod pages;
 pub mod routes;
 
