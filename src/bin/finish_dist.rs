@@ -35,6 +35,11 @@ const VERSION_META: &str = "recoup-version";
 /// Files of the folder that no page needs, so that no device keeps them.
 const NOT_CACHED: [&str; 5] = ["404.html", "sw.js", "robots.txt", "_headers", "_redirects"];
 
+/// Whether a device keeps this file. The system takes its pictures of the app (`icon-….png`) once, when the app is installed.
+fn is_cached(path: &str) -> bool {
+    !(NOT_CACHED.contains(&path) || path.starts_with("icon-") && path.ends_with(".png"))
+}
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let outcome = match arguments.as_slice() {
@@ -74,7 +79,7 @@ fn finish(folder: &Path, public_url: Option<&str>) -> Result<String, String> {
 
     let mut files = Vec::new();
     collect(folder, folder, &mut files)?;
-    files.retain(|file| file.path != "index.html" && !NOT_CACHED.contains(&file.path.as_str()));
+    files.retain(|file| file.path != "index.html" && is_cached(&file.path));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     for file in files.iter_mut().filter(|file| file.path.starts_with("boot-") && file.path.ends_with(".js")) {
         file.bytes = String::from_utf8_lossy(&file.bytes).lines().filter_map(code_of).collect::<String>().into_bytes();
