@@ -1,10 +1,183 @@
-//! Plan.
+//! One payment plan: its schedule, what it covers, and ending it.
 
-use crate::ui::components::PageHeader;
+use super::new_plan::frequency_words;
+use super::plans::standing;
+use crate::domain::command::Command;
+use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
+use crate::reports::aging::balance_as_of;
+use crate::reports::plan_progress::{InstalmentState, PlanProgress, plan_progress};
+use crate::ui::books::Books;
+use crate::ui::components::{
+    Badge, Button, ButtonKind, Card, ConfirmDialog, EmptyState, IconName, LinkButton, PageHeader, TextField, Tone,
+};
+use crate::ui::format;
+use crate::ui::routes::Route;
+use chrono::NaiveDate;
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+#[derive(Clone, PartialEq)]
+struct PlanFacts {
+    customer: CustomerId,
+    customer_name: String,
+    accepted: NaiveDate,
+    rhythm: &'static str,
+    rate: String,
+    down_payment: bool,
+    covered: Vec<(InvoiceId, String, Money)>,
+    end: Option<(NaiveDate, String)>,
+    open: bool,
+    progress: PlanProgress,
+}
+
+fn facts(ledger: &Ledger, id: PlanId, as_of: NaiveDate) -> Option<PlanFacts> {
+    let plan = ledger.plan(id)?;
+    let progress = plan_progress(ledger, plan, as_of)?;
+    let covered = plan.invoices.iter().filter_map(|id| {
+        let invoice = ledger.invoice(*id)?;
+        let balance = balance_as_of(ledger, *id, as_of).unwrap_or_else(|| Money::zero(invoice.amount.currency()));
+        Some((*id, invoice.number.clone(), balance))
+    });
+    Some(PlanFacts {
+        customer: plan.customer,
+        customer_name: ledger.customer_name(plan.customer).to_owned(),
+        accepted: plan.accepted,
+        rhythm: frequency_words(plan.frequency),
+        rate: if plan.rate_pct.is_zero() { "None".to_owned() } else { format!("{} % a year", format::decimal(plan.rate_pct)) },
+        down_payment: plan.down_payment,
+        covered: covered.collect(),
+        end: plan.ended.as_ref().map(|end| (end.on, end.reason.clone())),
+        open: plan.ended.is_none() && !progress.completed,
+        progress,
+    })
+}
 
 /// The page.
 #[component]
 pub fn PlanPage() -> impl IntoView {
-    view! { <PageHeader title="Plan"/> }
+    let books = Books::expect();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<PlanId>().ok())).unwrap_or(PlanId(0)));
+    let found = books.view(move |ledger, as_of| facts(ledger, id.get(), as_of));
+    view! {
+        <div class="page">
+            {move || match found.get() {
+                Some(plan) => view! { <PlanView id=id.get() plan/> }.into_any(),
+                None => view! {
+                    <EmptyState icon=IconName::Plans title="No such plan" text="It may have been taken back, or this address is from another ledger.">
+                        <LinkButton href=Signal::derive(move || Route::Plans.href(books.link_day()))>"All payment plans"</LinkButton>
+                    </EmptyState>
+                }
+                    .into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn PlanView(id: PlanId, plan: PlanFacts) -> impl IntoView {
+    let books = Books::expect();
+    let ending = RwSignal::new(false);
+    let reason = RwSignal::new(String::new());
+    let (state, tone) = standing(&plan.progress);
+    let day = books.link_day();
+    let open = plan.open;
+    let end = move || {
+        let command = Command::EndPlan { plan: id, on: books.today().get_untracked(), reason: reason.get_untracked() };
+        books.act(command, "Payment plan ended");
+    };
+    let covered = plan.covered.into_iter().map(move |(invoice, number, balance)| {
+        view! {
+            <tr>
+                <th scope="row"><a href=Route::Invoice(invoice).href(day)>{number}</a></th>
+                <td class="end">{format::money(balance)}</td>
+            </tr>
+        }
+    });
+    let progress = plan.progress.clone();
+    let ended = plan.end.map(|(on, reason)| {
+        let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+        view! { <div><dt>"Ended"</dt><dd>{format!("{}{why}", format::date(on))}</dd></div> }
+    });
+    view! {
+        <PageHeader
+            title=format!("Payment plan {id}")
+            lead=plan.customer_name.clone()
+            back=("Payment plans".to_owned(), Route::Plans.href(day))
+            badges=move || view! { <Badge tone=tone>{state}</Badge> }
+            actions=move || view! {
+                <LinkButton href=Signal::derive(move || Route::Customer(plan.customer).href(day))>"Open the customer"</LinkButton>
+                {open.then(|| view! { <Button kind=ButtonKind::Danger on_click=move || ending.set(true)>"End the plan"</Button> })}
+            }
+        />
+        <dl class="facts">
+            <div><dt>"Total"</dt><dd>{format::money(progress.total)}</dd></div>
+            <div><dt>"Paid so far"</dt><dd>{format::money(progress.paid)}</dd></div>
+            <div><dt>"In arrears"</dt><dd>{format::money(progress.arrears)}</dd></div>
+            <div><dt>"Accepted"</dt><dd>{format::date(plan.accepted)}</dd></div>
+            <div><dt>"Rhythm"</dt><dd>{plan.rhythm}</dd></div>
+            <div><dt>"Interest"</dt><dd>{plan.rate}</dd></div>
+            {ended}
+        </dl>
+        <Card title="Schedule" flush=true><Schedule progress=plan.progress down_payment=plan.down_payment/></Card>
+        <Card title="What it covers" flush=true>
+            <div class="table-scroll">
+                <table class="table">
+                    <thead><tr><th scope="col">"Document"</th><th scope="col" class="end">"Still owes"</th></tr></thead>
+                    <tbody>{covered.collect_view()}</tbody>
+                </table>
+            </div>
+        </Card>
+        <ConfirmDialog id="end-plan" open=ending title="End this plan?" confirm="End the plan" danger=true on_confirm=end>
+            <p>"The invoices' own due dates count again from today, and reminders follow them. Plan interest that has not been paid is credited."</p>
+            <TextField id="end-reason" label="Reason" value=reason optional=true/>
+        </ConfirmDialog>
+    }
+}
+
+#[component]
+fn Schedule(progress: PlanProgress, down_payment: bool) -> impl IntoView {
+    let rows = progress.instalments.into_iter().map(move |part| {
+        let (state, tone) = match part.state {
+            InstalmentState::Paid => ("Paid", Tone::Good),
+            InstalmentState::Open => ("Open", Tone::Neutral),
+            InstalmentState::DueToday => ("Due today", Tone::Warn),
+            InstalmentState::Missed => ("Missed", Tone::Bad),
+        };
+        let name = match (down_payment, part.number) {
+            (true, 0) => "Down payment".to_owned(),
+            (true, number) => number.to_string(),
+            (false, number) => (number + 1).to_string(),
+        };
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td>{format::date(part.due)}</td>
+                <td class="end">{format::amount(part.amount)}</td>
+                <td class="end">{format::amount(part.paid)}</td>
+                <td class="end">{format::amount(part.left())}</td>
+                <td><Badge tone=tone>{state}</Badge></td>
+            </tr>
+        }
+    });
+    view! {
+        <div class="table-scroll">
+            <table class="table">
+                <caption class="visually-hidden">"Instalments"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"No."</th>
+                        <th scope="col">"Due"</th>
+                        <th scope="col" class="end">"Amount"</th>
+                        <th scope="col" class="end">"Paid"</th>
+                        <th scope="col" class="end">"Left"</th>
+                        <th scope="col">"State"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
 }

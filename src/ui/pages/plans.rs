@@ -1,10 +1,122 @@
-//! Plans.
+//! All payment plans and how they stand.
 
-use crate::ui::components::PageHeader;
+use crate::domain::ids::PlanId;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
+use crate::reports::plan_progress::{InstalmentState, PlanProgress, plan_progress};
+use crate::ui::books::Books;
+use crate::ui::components::{Badge, Card, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader, Tone};
+use crate::ui::format;
+use crate::ui::routes::Route;
+use chrono::NaiveDate;
 use leptos::prelude::*;
+use std::ops::Range;
+
+/// How a plan stands, in words and tone.
+pub fn standing(progress: &PlanProgress) -> (&'static str, Tone) {
+    let next_due_today = progress.next().is_some_and(|next| next.state == InstalmentState::DueToday);
+    match progress {
+        progress if progress.completed => ("Paid", Tone::Good),
+        progress if progress.ended => ("Ended", Tone::Neutral),
+        progress if progress.missed() > 0 => ("Instalment missed", Tone::Bad),
+        _ if next_due_today => ("Due today", Tone::Warn),
+        _ => ("On track", Tone::Info),
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct PlanRow {
+    id: PlanId,
+    customer: String,
+    state: &'static str,
+    tone: Tone,
+    total: Money,
+    paid: Money,
+    next: Option<(NaiveDate, Money)>,
+    arrears: Money,
+}
+
+fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<PlanRow> {
+    let plans = ledger.facts().plans.iter().filter(|plan| plan.accepted <= as_of);
+    let mut rows: Vec<PlanRow> = plans
+        .filter(|plan| plan.ended.as_ref().is_none_or(|end| end.on > plan.accepted))
+        .filter_map(|plan| {
+            let progress = plan_progress(ledger, plan, as_of)?;
+            let (state, tone) = standing(&progress);
+            let next = progress.next().filter(|_| !progress.ended).map(|next| (next.due, next.left()));
+            Some(PlanRow {
+                id: plan.id,
+                customer: ledger.customer_name(plan.customer).to_owned(),
+                state,
+                tone,
+                total: progress.total,
+                paid: progress.paid,
+                next,
+                arrears: progress.arrears,
+            })
+        })
+        .collect();
+    // Missed first, then by the next date; what is over comes last.
+    rows.sort_by_key(|row| (row.next.is_none(), !row.arrears.is_positive(), row.next.map(|(due, _)| due), row.id));
+    rows
+}
 
 /// The page.
 #[component]
 pub fn PlansPage() -> impl IntoView {
-    view! { <PageHeader title="Plans"/> }
+    let books = Books::expect();
+    let plans = books.view(rows);
+    let columns = vec![
+        Column::new("customer", "Customer", move |row: &PlanRow| {
+            view! { <a href=Route::Plan(row.id).href(books.link_day())>{row.customer.clone()}</a> }.into_any()
+        }),
+        Column::new("state", "State", |row: &PlanRow| {
+            let (tone, state) = (row.tone, row.state);
+            view! { <Badge tone=tone>{state}</Badge> }.into_any()
+        })
+        .width("10rem"),
+        Column::new("total", "Total", |row: &PlanRow| format::money(row.total).into_any()).numeric().width("9rem"),
+        Column::new("paid", "Paid", |row: &PlanRow| format::money(row.paid).into_any()).numeric().width("9rem"),
+        Column::new("next", "Next instalment", |row: &PlanRow| {
+            row.next
+                .map(|(due, left)| format!("{} on {}", format::money(left), format::date(due)))
+                .unwrap_or_else(|| "–".to_owned())
+                .into_any()
+        })
+        .width("15rem"),
+        Column::new("arrears", "In arrears", |row: &PlanRow| {
+            if row.arrears.is_positive() { format::money(row.arrears) } else { "–".to_owned() }.into_any()
+        })
+        .numeric()
+        .width("9rem"),
+    ];
+    let columns = StoredValue::new(columns);
+    let empty = move || {
+        view! {
+            <EmptyState
+                icon=IconName::Plans
+                title="No payment plan yet"
+                text="When a customer cannot pay at once, agree on instalments: open the customer and choose “Payment plan”. Reminders then follow the instalments."
+            >
+                <LinkButton href=Signal::derive(move || Route::Customers.href(books.link_day()))>"Choose a customer"</LinkButton>
+            </EmptyState>
+        }
+    };
+    let fetch = Callback::new(move |range: Range<usize>| plans.with(|plans| plans.get(range).map(<[PlanRow]>::to_vec).unwrap_or_default()));
+    view! {
+        <div class="page">
+            <PageHeader title="Payment plans" lead="What was agreed, what has been paid, what was missed."/>
+            <Show when=move || plans.with(|plans| !plans.is_empty()) fallback=empty>
+                <Card flush=true>
+                    <DataTable
+                        caption="Payment plans"
+                        columns=columns.get_value()
+                        total=Signal::derive(move || plans.with(Vec::len))
+                        fetch=fetch
+                        key=|row: &PlanRow| u64::from(row.id.0)
+                    />
+                </Card>
+            </Show>
+        </div>
+    }
 }
