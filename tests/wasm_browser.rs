@@ -174,7 +174,8 @@ async fn indexed_200_puts_and_a_batch() {
     let single = clock::now_ms() - begun;
     let batch: Vec<_> = (200..2_200).map(|number| (format!("record/{number:04}"), "b".repeat(300))).collect();
     let begun = clock::now_ms();
-    store.put_many(&batch).await.unwrap();
+    let borrowed: Vec<_> = batch.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+    store.put_many(&borrowed).await.unwrap();
     let many = clock::now_ms() - begun;
     let begun = clock::now_ms();
     let entries = sorted(&store).await;
@@ -236,7 +237,7 @@ async fn indexed_failures_are_typed_and_change_nothing() {
              IDBObjectStore.prototype.put = function (...a) {{ const r = real.apply(this, a); {fake} }}"
         ));
         let single = store.put("a", "new").await;
-        let batch = store.put_many(&[pair("a", "new"), pair("b", "new")]).await;
+        let batch = store.put_many(&[("a", "new"), ("b", "new")]).await;
         run("IDBObjectStore.prototype.put = globalThis.realPut");
         assert_eq!(single, Err(expected.clone()), "{fake}");
         assert!(batch.is_err(), "{fake}");

@@ -70,16 +70,6 @@ impl IndexedStore {
         Ok(store)
     }
 
-    /// Stores several values in one transaction: all or none.
-    ///
-    /// # Errors
-    /// As [`Store::put`].
-    pub async fn put_many(&self, entries: &[(String, String)]) -> Result<(), StoreError> {
-        self.run("readwrite", |store| entries.iter().map(|(key, value)| store.put_with_key(&text(value), &text(key))).collect())
-            .await
-            .map(drop)
-    }
-
     /// Whether the browser understands the demand for strict durability. Where it does not, a saved record may be lost
     /// by a crash of the computer (not of the browser).
     ///
@@ -192,6 +182,18 @@ impl Store for IndexedStore {
             Some(value) if value.is_undefined() => Ok(None),
             Some(value) => value.as_string().map(Some).ok_or_else(|| odd("a value")),
         }
+    }
+
+    /// In one transaction: all or none.
+    async fn put_many(&self, entries: &[(&str, &str)]) -> Result<(), StoreError> {
+        self.run("readwrite", |store| entries.iter().map(|(key, value)| store.put_with_key(&text(value), &text(key))).collect())
+            .await
+            .map(drop)
+    }
+
+    /// In one transaction: all or none.
+    async fn remove_many(&self, keys: &[&str]) -> Result<(), StoreError> {
+        self.run("readwrite", |store| keys.iter().map(|key| store.delete(&text(key))).collect()).await.map(drop)
     }
 
     async fn put(&self, key: &str, value: &str) -> Result<(), StoreError> {
