@@ -1,0 +1,236 @@
+//! One function per kind of record: which fields, in which order, under which names. Here the owner's own settings
+//! and the documents; what follows from them is in `write_follow_up`.
+
+use super::write::Out;
+use super::write_follow_up::{dispute, import, message, pause, plan};
+use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment, Reversal, ReversalReason};
+use crate::domain::customer::{Contact, Customer, CustomerDetails};
+use crate::domain::facts::Facts;
+use crate::domain::invoice::{DocumentKind, DueDateChange, Invoice};
+use crate::domain::policy::{Channel, CreditPolicy, Purpose, ReminderStep, Tone};
+use crate::domain::settings::{AgingBasis, Business, Settings};
+
+pub(super) fn facts(out: &mut Out, facts: &Facts) {
+    let Facts {
+        settings,
+        policy,
+        customers,
+        invoices,
+        due_date_changes,
+        credit_notes,
+        payments,
+        allocations,
+        disputes,
+        pauses,
+        messages,
+        plans,
+        imports,
+    } = facts;
+    out.raw("\"settings\":");
+    out.record(|out| write_settings(out, settings));
+    out.raw(",\n\"policy\":");
+    out.record(|out| write_policy(out, policy));
+    out.lines("customers", customers, customer);
+    out.lines("invoices", invoices, invoice);
+    out.lines("due_date_changes", due_date_changes, due_date_change);
+    out.lines("credit_notes", credit_notes, credit_note);
+    out.lines("payments", payments, payment);
+    out.lines("allocations", allocations, allocation);
+    out.lines("disputes", disputes, dispute);
+    out.lines("pauses", pauses, pause);
+    out.lines("messages", messages, message);
+    out.lines("plans", plans, plan);
+    out.lines("imports", imports, import);
+}
+
+fn write_settings(out: &mut Out, settings: &Settings) {
+    let Settings { business, home_currency, aging_basis, aging_buckets } = settings;
+    out.key("business");
+    out.record(|out| {
+        let Business { name, address, email, phone, payment_details } = business;
+        out.field_text("name", name);
+        out.field_text_if_any("address", address);
+        out.field_text_if_any("email", email);
+        out.field_text_if_any("phone", phone);
+        out.field_text_if_any("payment_details", payment_details);
+    });
+    out.field_text("home_currency", home_currency.code());
+    out.field_text(
+        "aging_basis",
+        match aging_basis {
+            AgingBasis::DueDate => "due_date",
+            AgingBasis::InvoiceDate => "invoice_date",
+        },
+    );
+    out.key("aging_buckets");
+    out.list(aging_buckets.last_days(), |out, day| out.number(i64::from(*day)));
+}
+
+fn write_policy(out: &mut Out, policy: &CreditPolicy) {
+    let CreditPolicy { net_days, grace_days, minimum_gap_days, schedule } = policy;
+    out.field_number("net_days", *net_days);
+    out.field_number("grace_days", *grace_days);
+    out.field_number("minimum_gap_days", *minimum_gap_days);
+    out.key("schedule");
+    out.list(schedule, |out, step| {
+        let ReminderStep { offset_days, channel, tone, purpose } = step;
+        out.record(|out| reminder(out, *offset_days, *channel, *tone, *purpose, true));
+    });
+}
+
+/// The fields that a step of the schedule and a message share; a message names the channel before the offset.
+pub(super) fn reminder(out: &mut Out, offset_days: i16, channel: Channel, tone: Tone, purpose: Purpose, offset_first: bool) {
+    if offset_first {
+        out.field_number("offset_days", offset_days);
+    }
+    out.field_text(
+        "channel",
+        match channel {
+            Channel::Email => "email",
+            Channel::Letter => "letter",
+            Channel::Phone => "phone",
+        },
+    );
+    if !offset_first {
+        out.field_number("offset_days", offset_days);
+    }
+    out.field_text(
+        "tone",
+        match tone {
+            Tone::Friendly => "friendly",
+            Tone::Firm => "firm",
+            Tone::Final => "final",
+        },
+    );
+    out.field_text(
+        "purpose",
+        match purpose {
+            Purpose::Upcoming => "upcoming",
+            Purpose::DueToday => "due_today",
+            Purpose::PastDue => "past_due",
+            Purpose::AskWhy => "ask_why",
+            Purpose::FinalDemand => "final_demand",
+            Purpose::LetterBeforeAction => "letter_before_action",
+            Purpose::AgencyReview => "agency_review",
+            Purpose::WriteOffReview => "write_off_review",
+        },
+    );
+}
+
+pub(super) fn customer(out: &mut Out, record: &Customer) {
+    let Customer { id, details, added, removed } = record;
+    let CustomerDetails { name, reference, contacts, address, country, note, net_days } = details;
+    out.record(|out| {
+        out.field_number("id", id.0);
+        out.key("details");
+        out.record(|out| {
+            out.field_text("name", name);
+            out.field_text_if_any("reference", reference);
+            if !contacts.is_empty() {
+                out.key("contacts");
+                out.list(contacts, contact);
+            }
+            out.field_text_if_any("address", address);
+            out.field_text_if_any("country", country);
+            out.field_text_if_any("note", note);
+            if let Some(days) = net_days {
+                out.field_number("net_days", *days);
+            }
+        });
+        out.field_date("added", *added);
+        out.field_flag("removed", *removed);
+    });
+}
+
+fn contact(out: &mut Out, record: &Contact) {
+    let Contact { name, role, email, phone } = record;
+    out.record(|out| {
+        out.field_text_if_any("name", name);
+        out.field_text_if_any("role", role);
+        out.field_text_if_any("email", email);
+        out.field_text_if_any("phone", phone);
+    });
+}
+
+pub(super) fn invoice(out: &mut Out, record: &Invoice) {
+    let Invoice { id, customer, number, kind, issued, due, amount, note, voided } = record;
+    out.record(|out| {
+        out.field_number("id", id.0);
+        out.field_number("customer", customer.0);
+        out.field_text("number", number);
+        match kind {
+            DocumentKind::Invoice => {}
+            DocumentKind::PlanInterest => out.field_text("kind", "plan_interest"),
+        }
+        out.field_date("issued", *issued);
+        out.field_date("due", *due);
+        out.field_money("amount", *amount);
+        out.field_text_if_any("note", note);
+        out.field_date_if_any("voided", *voided);
+    });
+}
+
+fn due_date_change(out: &mut Out, record: &DueDateChange) {
+    let DueDateChange { invoice, on, from, to } = record;
+    out.record(|out| {
+        out.field_number("invoice", invoice.0);
+        out.field_date("on", *on);
+        out.field_date("from", *from);
+        out.field_date("to", *to);
+    });
+}
+
+fn credit_note(out: &mut Out, record: &CreditNote) {
+    let CreditNote { id, customer, number, issued, amount, note, voided } = record;
+    out.record(|out| {
+        out.field_number("id", id.0);
+        out.field_number("customer", customer.0);
+        out.field_text("number", number);
+        out.field_date("issued", *issued);
+        out.field_money("amount", *amount);
+        out.field_text_if_any("note", note);
+        out.field_date_if_any("voided", *voided);
+    });
+}
+
+pub(super) fn payment(out: &mut Out, record: &Payment) {
+    let Payment { id, customer, received, amount, method, reference, reversed } = record;
+    out.record(|out| {
+        out.field_number("id", id.0);
+        out.field_number("customer", customer.0);
+        out.field_date("received", *received);
+        out.field_money("amount", *amount);
+        out.field_text_if_any("method", method);
+        out.field_text_if_any("reference", reference);
+        if let Some(Reversal { on, reason }) = reversed {
+            out.key("reversed");
+            out.record(|out| {
+                out.field_date("on", *on);
+                out.field_text(
+                    "reason",
+                    match reason {
+                        ReversalReason::Bounced => "bounced",
+                        ReversalReason::Refunded => "refunded",
+                        ReversalReason::EnteredByMistake => "entered_by_mistake",
+                    },
+                );
+            });
+        }
+    });
+}
+
+pub(super) fn allocation(out: &mut Out, record: &Allocation) {
+    let Allocation { id, source, invoice, amount, on, until } = record;
+    out.record(|out| {
+        out.field_number("id", id.0);
+        out.key("source");
+        out.record(|out| match source {
+            CreditSource::Payment(id) => out.field_number("payment", id.0),
+            CreditSource::CreditNote(id) => out.field_number("credit_note", id.0),
+        });
+        out.field_number("invoice", invoice.0);
+        out.field_money("amount", *amount);
+        out.field_date("on", *on);
+        out.field_date_if_any("until", *until);
+    });
+}
