@@ -37,6 +37,7 @@ fn Desk() -> impl IntoView {
         <Show when=move || stage.get() == Stage::Ready>
             <Shell/>
         </Show>
+        <super::recovery::Undecided/>
         <Toasts toaster/>
         <Announcer announcements/>
     }
@@ -46,6 +47,8 @@ fn Desk() -> impl IntoView {
 fn Shell() -> impl IntoView {
     let books = Books::expect();
     let palette = RwSignal::new(false);
+    let slash = RwSignal::new(browser::prefs::load::<String>("slash") != "off");
+    provide_context(SlashShortcut(slash));
     let location = use_location();
     let current = Memo::new(move |_| current_place(&location.pathname.get()));
     let titles = Memo::new(move |_| current.get().map_or("Recoup".to_owned(), |place| format!("{} · Recoup", place.label())));
@@ -88,7 +91,24 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/help") view=pages::help::HelpPage/>
             </Routes>
         </AppShell>
-        <Palette open=palette entries=Callback::new(move |query: String| palette_entries(books, &query))/>
+        <Palette open=palette slash=slash entries=Callback::new(move |query: String| palette_entries(books, &query))/>
+    }
+}
+
+/// Whether `/` opens the palette. Single-key shortcuts must be switchable (WCAG 2.1.4).
+#[derive(Clone, Copy)]
+pub struct SlashShortcut(RwSignal<bool>);
+
+impl SlashShortcut {
+    /// The current choice.
+    pub fn is_on(self) -> bool {
+        self.0.get()
+    }
+
+    /// Chooses, and remembers it in this browser.
+    pub fn set(self, on: bool) {
+        self.0.set(on);
+        browser::prefs::save("slash", &if on { "on" } else { "off" });
     }
 }
 

@@ -9,8 +9,10 @@ pub mod books;
 pub mod browser;
 pub mod components;
 pub mod format;
+pub mod forms;
 pub mod outside;
 pub mod pages;
+pub mod recovery;
 pub mod routes;
 
 use leptos::prelude::*;

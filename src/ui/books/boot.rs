@@ -3,7 +3,7 @@
 //! Nothing here starts empty over existing keys: what cannot be read leads to the recovery screen.
 
 use super::engine::{BrowserJournal, read_only_words};
-use super::{Books, Stage};
+use super::{Books, Candidate, Stage};
 use crate::domain::event::Event;
 use crate::domain::ledger::Ledger;
 use crate::store::backend::StoreError;
@@ -26,6 +26,8 @@ const TABS: &str = "recoup";
 /// What reading the stored history led to.
 enum Found {
     Ledger(Box<Ledger>, Vec<String>),
+    /// The reason, and the versions the owner may choose from.
+    Choice(String, Vec<History>),
     /// Reason and details for the recovery screen.
     Trouble(String, String),
 }
@@ -85,23 +87,65 @@ impl Books {
                 self.ledger.set(*ledger);
                 self.stage.set(Stage::Ready);
             }
+            Found::Choice(reason, histories) => {
+                let candidates = histories.iter().filter_map(candidate).collect();
+                let engine = self.engine();
+                engine.candidates.replace(histories);
+                engine.journal.replace(Some(journal));
+                self.stage.set(Stage::Undecided { reason, candidates });
+            }
             Found::Trouble(reason, details) => self.stop(&reason, &details),
         }
+    }
+
+    /// Goes on with a version; the journal keeps the others under keys of their own.
+    pub(super) async fn adopt_candidate(self, place: usize) {
+        let engine = self.engine();
+        let chosen = engine.candidates.borrow().iter().filter(|history| candidate(history).is_some()).nth(place).cloned();
+        let Some(mut journal) = engine.journal.borrow_mut().take() else { return };
+        let adopted = journal.adopt_candidate(chosen.as_ref(), clock::now_ms()).await;
+        match adopted {
+            Ok(()) => self.open_again().await,
+            Err(error) => self.stop("Your choice could not be carried out. Both versions are still there.", &error.to_string()),
+        }
+    }
+
+    /// What both stores hold, for the raw download.
+    pub(super) async fn read_raw_entries(self) -> String {
+        let engine = self.engine();
+        let journal = engine.journal.borrow_mut().take();
+        let Some(journal) = journal else { return "{}".to_owned() };
+        let raw = journal.raw_entries().await;
+        engine.journal.replace(Some(journal));
+        let list = |entries: Result<Vec<(String, String)>, StoreError>| match entries {
+            Ok(entries) => serde_json::Value::Object(entries.into_iter().map(|(key, value)| (key, value.into())).collect()),
+            Err(error) => error.to_string().into(),
+        };
+        serde_json::json!({ "local_storage": list(raw.local), "indexed_db": list(raw.strict) }).to_string()
     }
 
     fn ledger_of(self, recovery: &Recovery, journal: &BrowserJournal) -> Found {
         let notes = || recovery.notes().iter().map(|note| format!("{note:?}")).collect::<Vec<_>>().join("\n");
         match recovery {
-            Recovery::Fresh if matches!(journal.mode(), Mode::Writable | Mode::ReadOnly(ReadOnly::Following)) => Found::Ledger(Box::default(), Vec::new()),
+            Recovery::Fresh if matches!(journal.mode(), Mode::Writable | Mode::ReadOnly(ReadOnly::Following)) => {
+                Found::Ledger(Box::default(), Vec::new())
+            }
             Recovery::Fresh => Found::Trouble("Part of the browser's storage cannot be read.".to_owned(), notes()),
             Recovery::Ready { history, .. } | Recovery::Newer { history: Some(history), .. } => replay(history),
             Recovery::Newer { history: None, .. } => {
                 Found::Trouble("This ledger was written by a newer Recoup. Reload the page to get the newer version.".to_owned(), notes())
             }
-            Recovery::Diverged { .. } => {
-                Found::Trouble("Two versions of your ledger were found, and they contradict each other. Both are kept.".to_owned(), notes())
+            Recovery::Diverged { candidates, .. } => Found::Choice(
+                "Two versions of your ledger were found in this browser, and they contradict each other. Both are kept.".to_owned(),
+                candidates.to_vec(),
+            ),
+            Recovery::Unreadable { candidate: Some(candidate), .. } => Found::Choice(
+                "Part of your ledger cannot be read. Nothing has been changed. This is what can be read of it.".to_owned(),
+                vec![candidate.clone()],
+            ),
+            Recovery::Unreadable { candidate: None, .. } => {
+                Found::Trouble("Your ledger cannot be read. Nothing has been changed.".to_owned(), notes())
             }
-            Recovery::Unreadable { .. } => Found::Trouble("Part of your ledger cannot be read. Nothing has been changed.".to_owned(), notes()),
         }
     }
 
@@ -114,7 +158,9 @@ impl Books {
     fn watch_for_clearing(self) {
         let react = move |change: page::StorageChange| {
             if change == page::StorageChange::Cleared {
-                self.saved.set(Saved::NotSaved("The browser's data for this site was just cleared. Export your ledger now: this tab still has it.".to_owned()));
+                self.saved.set(Saved::NotSaved(
+                    "The browser's data for this site was just cleared. Export your ledger now: this tab still has it.".to_owned(),
+                ));
             }
         };
         if let Some(listener) = page::on_storage_change(react) {
@@ -129,12 +175,26 @@ impl Books {
     }
 }
 
+/// A version in numbers; `None` when it cannot be turned into a ledger.
+fn candidate(history: &History) -> Option<Candidate> {
+    let Found::Ledger(ledger, _) = replay(history) else { return None };
+    let last_record = history.records.last().map(|record| record.at_ms);
+    Some(Candidate {
+        customers: ledger.customers().count(),
+        invoices: ledger.facts().invoices.iter().filter(|invoice| invoice.voided.is_none()).count(),
+        changes: history.head.seq,
+        last_change_ms: last_record.or(history.snapshot.as_ref().map(|snapshot| snapshot.at_ms)),
+    })
+}
+
 /// The request's name and the event of a record, or why it cannot be used.
 pub(super) fn event_of(record: &Record) -> Result<(String, Event), String> {
     let (request, event) = decode_entry(&record.payload).map_err(|error| format!("Record {} cannot be read: {error}.", record.seq))?;
     match codec::event::decode_event(event) {
         Ok(event) => Ok((request, event)),
-        Err(CodecError::Newer { .. }) => Err("A newer Recoup has written this ledger. Reload the page to get the newer version.".to_owned()),
+        Err(CodecError::Newer { .. }) => {
+            Err("A newer Recoup has written this ledger. Reload the page to get the newer version.".to_owned())
+        }
         Err(error) => Err(format!("Record {} cannot be read: {error}.", record.seq)),
     }
 }
@@ -145,10 +205,18 @@ fn replay(history: &History) -> Found {
     if let Some(snapshot) = &history.snapshot {
         let facts = match codec::facts::unpack(&snapshot.bytes) {
             Ok(facts) => facts,
-            Err(error) => return Found::Trouble("Your ledger was written by another version of Recoup, or it is damaged.".to_owned(), error.to_string()),
+            Err(error) => {
+                return Found::Trouble(
+                    "Your ledger was written by another version of Recoup, or it is damaged.".to_owned(),
+                    error.to_string(),
+                );
+            }
         };
         if codec::state_hash(&facts) != snapshot.state_hash {
-            return Found::Trouble("Your ledger does not match its own checksum. Nothing has been changed.".to_owned(), "state hash".to_owned());
+            return Found::Trouble(
+                "Your ledger does not match its own checksum. Nothing has been changed.".to_owned(),
+                "state hash".to_owned(),
+            );
         }
         ledger = match Ledger::from_facts(facts) {
             Ok(ledger) => ledger,

@@ -11,6 +11,7 @@ use crate::store::codec;
 use crate::store::entry::encode_entry;
 use crate::store::journal::{AppendError, Holding, Journal, Mode, ReadOnly};
 use crate::store::record::Record;
+use crate::store::recovery::History;
 use crate::ui::browser::clock;
 use crate::ui::browser::indexed::IndexedStore;
 use crate::ui::browser::local::LocalStore;
@@ -36,6 +37,8 @@ pub(super) struct Engine {
     pub journal: RefCell<Option<BrowserJournal>>,
     pub link: RefCell<Option<TabLink>>,
     pub requests: RefCell<VecDeque<String>>,
+    /// The histories to choose from while the stored data is undecided.
+    pub candidates: RefCell<Vec<History>>,
     busy: Cell<bool>,
     waiting: RefCell<VecDeque<crate::ui::browser::tasks::Sender<()>>>,
     local_requests: Cell<u32>,
@@ -168,7 +171,8 @@ impl Books {
 
     async fn store(self, request: &str, event: &Event) -> Result<(), Refusal> {
         let engine = self.engine();
-        let payload = encode_entry(request, &codec::event::encode_event(event)).map_err(|error| Refusal::general(format!("Not saved: {error}.")))?;
+        let payload =
+            encode_entry(request, &codec::event::encode_event(event)).map_err(|error| Refusal::general(format!("Not saved: {error}.")))?;
         let Some(mut journal) = engine.journal.borrow_mut().take() else {
             return Err(Refusal::general("Not saved: the storage is not open. Reload the page."));
         };
@@ -179,7 +183,10 @@ impl Books {
             Ok(_) => Ok(()),
             Err(error @ (AppendError::Unknown(_) | AppendError::Overtaken | AppendError::Stalled)) => {
                 spawn_local(async move { self.open_again().await });
-                Err(Refusal::general(format!("{}. The data is being read again; look whether the change is there before you repeat it.", capital(&error.to_string()))))
+                Err(Refusal::general(format!(
+                    "{}. The data is being read again; look whether the change is there before you repeat it.",
+                    capital(&error.to_string())
+                )))
             }
             Err(error) => Err(Refusal::general(format!("{}. Nothing has changed.", capital(&error.to_string())))),
         }
@@ -254,7 +261,9 @@ impl Books {
         }
         match &health.holding.local {
             Holding::Whole => {}
-            Holding::Full => warnings.push("The browser's small storage is full. Your ledger goes on in the large one; export a backup from time to time.".to_owned()),
+            Holding::Full => warnings.push(
+                "The browser's small storage is full. Your ledger goes on in the large one; export a backup from time to time.".to_owned(),
+            ),
             other if health.holding.strict != Holding::Absent => {
                 warnings.push(format!("The second copy in this browser is not kept ({}). The first copy is safe.", holding_words(other)));
             }

@@ -26,8 +26,28 @@ pub enum Stage {
     Loading,
     /// The ledger is here.
     Ready,
+    /// Stored data contradicts itself or is partly unreadable: the owner decides. Nothing is written until then.
+    Undecided {
+        /// What was found, in a sentence.
+        reason: String,
+        /// The versions that can be read, the longest first.
+        candidates: Vec<Candidate>,
+    },
     /// The plain-JavaScript recovery screen has taken over.
     Stopped(String),
+}
+
+/// A version of the ledger that the stores hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// How many customers it has.
+    pub customers: usize,
+    /// How many invoices it has.
+    pub invoices: usize,
+    /// Changes recorded in it.
+    pub changes: u64,
+    /// When its last change was made, in milliseconds since 1970; `None` when that is not known.
+    pub last_change_ms: Option<i64>,
 }
 
 /// How safe the data is, for banners and the Data page.
@@ -135,6 +155,16 @@ impl Books {
     /// Where short notices go.
     pub fn toaster(self) -> Toaster {
         self.toaster
+    }
+
+    /// Goes on with one of the versions of [`Stage::Undecided`]; the others are kept beside it.
+    pub fn adopt(self, candidate: usize) {
+        leptos::task::spawn_local(async move { self.adopt_candidate(candidate).await });
+    }
+
+    /// Everything the stores hold, as it is, for a download: JSON text.
+    pub fn raw_entries(self, done: impl FnOnce(String) + 'static) {
+        leptos::task::spawn_local(async move { done(self.read_raw_entries().await) });
     }
 
     /// Sends a command; `done` learns what became of it. For forms, which show a refusal beside its field.

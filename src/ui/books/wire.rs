@@ -36,7 +36,8 @@ pub(super) fn question(command: &Command) -> Result<String, Refusal> {
 
 /// The command in a question.
 pub(super) fn command_in(text: &str) -> Result<Command, Refusal> {
-    serde_json::from_str(text).map_err(|_| Refusal::general("This tab and the one that saves run different versions of Recoup. Reload both."))
+    serde_json::from_str(text)
+        .map_err(|_| Refusal::general("This tab and the one that saves run different versions of Recoup. Reload both."))
 }
 
 /// An answer to a question.
