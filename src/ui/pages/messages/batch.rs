@@ -1,0 +1,199 @@
+//! All letters in one go: look them over, print them together, then say whether they went out.
+
+use super::bench::Bench;
+use super::handover::print;
+use super::letter::Letter;
+use super::recipient::is_reachable;
+use super::words;
+use crate::domain::command::Command;
+use crate::domain::ids::MessageId;
+use crate::domain::message::MessageContent;
+use crate::domain::policy::Channel;
+use crate::reports::message_text::compose;
+use crate::reports::reminders::ReminderSchedule;
+use crate::ui::books::{Books, Refusal};
+use crate::ui::components::{Button, ButtonKind, Dialog, IconName, Notice, NoticeKind};
+use crate::ui::format;
+use leptos::prelude::*;
+use std::collections::VecDeque;
+
+/// Opens the batch when two letters or more are due.
+#[component]
+pub(super) fn BatchButton(
+    /// The day's schedule.
+    schedule: Memo<ReminderSchedule>,
+) -> impl IntoView {
+    let books = Books::expect();
+    let bench = Bench::expect();
+    let open = RwSignal::new(false);
+    let letters = Memo::new(move |_| {
+        let by_letter = |schedule: &ReminderSchedule| schedule.due.iter().filter(|one| one.step.channel == Channel::Letter).count();
+        if books.looks_elsewhere() { 0 } else { schedule.with(by_letter) }
+    });
+    let several = move || letters.get() > 1;
+    let begin = move || {
+        let due = schedule.with_untracked(|schedule| {
+            let by_letter = schedule.due.iter().filter(|one| one.step.channel == Channel::Letter);
+            let today = books.today().get_untracked();
+            books.read(|ledger| by_letter.map(|one| compose(ledger, one, today)).collect::<Vec<_>>())
+        });
+        bench.batch.set(due);
+        open.set(true);
+    };
+    let closed = move || bench.clear_paper();
+    view! {
+        <Show when=several>
+            <div class="row row--end">
+                <Button icon=IconName::Print on_click=begin>"Prepare all letters ("{move || format::count(letters.get())}")"</Button>
+            </div>
+        </Show>
+        <Dialog id="batch" open title="All letters of today" wide=true on_close=Callback::new(move |()| closed())>
+            <Batch open/>
+        </Dialog>
+    }
+}
+
+/// Review, then the question.
+#[component]
+fn Batch(open: RwSignal<bool>) -> impl IntoView {
+    let prepared = RwSignal::new(Vec::<MessageId>::new());
+    view! {
+        <Show when=move || prepared.with(Vec::is_empty) fallback=move || view! { <AllSent open prepared/> }>
+            <Review prepared/>
+        </Show>
+    }
+}
+
+#[component]
+fn Review(prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
+    let books = Books::expect();
+    let bench = Bench::expect();
+    let problem = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let (ready, without): (Vec<MessageContent>, Vec<MessageContent>) = books.read(|ledger| {
+        let can_go = |content: &MessageContent| is_reachable(ledger, content.customer, Channel::Letter);
+        bench.batch.get_untracked().into_iter().partition(can_go)
+    });
+    let row = |content: &MessageContent| {
+        let name = books.read(|ledger| ledger.customer_name(content.customer).to_owned());
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td>{words::step_words(content.offset_days)}</td>
+                <td class="end">{format::count(content.covers.len())}</td>
+                <td class="end money">{words::totals_text(&content.totals)}</td>
+            </tr>
+        }
+    };
+    let rows = ready.iter().map(row).collect_view();
+    let left_out = (!without.is_empty()).then(|| {
+        let names: Vec<_> = books.read(|ledger| without.iter().map(|content| ledger.customer_name(content.customer).to_owned()).collect());
+        let text = format!("Left out, because there is no postal address: {}.", names.join(", "));
+        view! { <Notice kind=NoticeKind::Warn>{text}</Notice> }
+    });
+    let count = ready.len();
+    let ready = StoredValue::new(ready);
+    let go = move || {
+        busy.set(true);
+        let contents = ready.get_value();
+        let commands = contents.iter().map(|content| Command::PrepareMessage { content: content.clone() }).collect();
+        let done = Callback::new(move |result: Result<(), Refusal>| {
+            let _shown = busy.try_set(false);
+            let today = books.today().get_untracked();
+            // What was kept before a refusal is prepared, so it goes to the printer all the same.
+            let kept = books.read(|ledger| {
+                let of = |content: &MessageContent| {
+                    ledger.pending_message(content.customer).map(|message| (message.id, message.content.clone()))
+                };
+                ready.try_with_value(|contents| contents.iter().filter_map(of).collect::<Vec<_>>()).unwrap_or_default()
+            });
+            let letters = books.read(|ledger| {
+                kept.iter().map(|(_, content)| Letter::of(ledger, content.customer, &content.body, today)).collect::<Vec<_>>()
+            });
+            if let Err(refused) = result {
+                let _shown = problem.try_set(Some(refused.sentence));
+            }
+            if !letters.is_empty() {
+                print(bench, letters, move |printed| {
+                    if let Err(sentence) = printed {
+                        books.toaster().push(sentence, None);
+                    }
+                    let _shown = prepared.try_set(kept.iter().map(|(id, _)| *id).collect());
+                });
+            }
+        });
+        run_all(books, commands, done);
+    };
+    view! {
+        <p>"Each letter goes on a sheet of its own, with the address where the window of the envelope is. To change a text, close this and prepare that letter by itself."</p>
+        {left_out}
+        <div class="table-scroll">
+            <table class="table">
+                <caption class="visually-hidden">"Letters to print"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Customer"</th>
+                        <th scope="col">"Step"</th>
+                        <th scope="col" class="end">"Documents"</th>
+                        <th scope="col" class="end">"Asks for"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {move || problem.get().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
+        {(count > 0).then(|| view! {
+            <div class="form-actions">
+                <Button kind=ButtonKind::Primary icon=IconName::Print busy on_click=go>"Print "{format::plural(count, "letter", "letters")}</Button>
+            </div>
+        })}
+    }
+}
+
+#[component]
+fn AllSent(open: RwSignal<bool>, prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
+    let books = Books::expect();
+    let busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let count = prepared.with_untracked(Vec::len);
+    let confirm = move || {
+        busy.set(true);
+        let on = books.today().get_untracked();
+        let commands = prepared.get_untracked().into_iter().map(|message| Command::ConfirmMessageSent { message, on }).collect();
+        let done = Callback::new(move |result: Result<(), Refusal>| {
+            let _shown = busy.try_set(false);
+            match result {
+                Ok(()) => {
+                    books.say(format!("{} on record as sent", format::plural(count, "letter", "letters")), None);
+                    open.set(false);
+                }
+                Err(refused) => {
+                    let _shown = problem.try_set(Some(refused.sentence));
+                }
+            }
+        });
+        run_all(books, commands, done);
+    };
+    view! {
+        <div class="message-question" role="group" aria-labelledby="batch-question">
+            <h3 id="batch-question">"Did they all go out?"</h3>
+            <p class="muted">
+                {format::plural(count, "letter", "letters")}" handed to the printer. They are not in the history before you say so. With “Not yet” each one waits for your word."
+            </p>
+            {move || problem.get().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
+            <div class="form-actions">
+                <Button kind=ButtonKind::Primary busy on_click=confirm>"Yes, all sent"</Button>
+                <Button on_click=move || open.set(false)>"Not yet"</Button>
+            </div>
+        </div>
+    }
+}
+
+/// One command after the other; stops at the first refusal.
+fn run_all(books: Books, mut commands: VecDeque<Command>, done: Callback<Result<(), Refusal>>) {
+    let Some(command) = commands.pop_front() else { return done.run(Ok(())) };
+    books.dispatch(command, move |result| match result {
+        Ok(()) => run_all(books, commands, done),
+        Err(refused) => done.run(Err(refused)),
+    });
+}

@@ -1,0 +1,104 @@
+//! A message that is due: what it covers, to whom it goes, its text to edit, and the ways to take it out.
+
+use super::bench::Bench;
+use super::covers::{Covers, of_reminder};
+use super::handover::{Way, hand_over};
+use super::recipient::Recipient;
+use super::words;
+use crate::domain::command::Command;
+use crate::domain::message::MessageContent;
+use crate::domain::policy::Channel;
+use crate::reports::message_text::compose;
+use crate::reports::reminders::Reminder;
+use crate::ui::books::{Books, Refusal};
+use crate::ui::components::{Badge, Button, ButtonKind, Notice, NoticeKind, TextAreaField, TextField};
+use leptos::prelude::*;
+
+/// The draft of a reminder. Taking it out, or skipping it, prepares it in the ledger.
+#[component]
+pub(super) fn Draft(
+    /// What is due.
+    reminder: Reminder,
+) -> impl IntoView {
+    let books = Books::expect();
+    let bench = Bench::expect();
+    let channel = reminder.step.channel;
+    let composed = books.read(|ledger| compose(ledger, &reminder, books.today().get_untracked()));
+    let lines = books.read(|ledger| of_reminder(ledger, &reminder));
+    let why = books.read(|ledger| words::why(ledger, &reminder));
+    let subject = RwSignal::new(composed.subject.clone());
+    let text = RwSignal::new(composed.body.clone());
+    let refusal = RwSignal::new(None::<Refusal>);
+    let busy = RwSignal::new(false);
+    let composed = StoredValue::new(composed);
+    let content = move || MessageContent { subject: subject.get_untracked(), body: text.get_untracked(), ..composed.get_value() };
+    let take_out = move |way: Way| {
+        let content = content();
+        if let Some(refused) = refused(books, &content) {
+            return refusal.set(Some(refused));
+        }
+        refusal.set(None);
+        let command = Command::PrepareMessage { content: content.clone() };
+        hand_over(books, bench, way, &content, move |handed| match handed {
+            Err(sentence) => refusal.set(Some(Refusal::general(sentence))),
+            Ok(note) => {
+                bench.note.set(Some(note));
+                keep(books, command, refusal, busy);
+            }
+        });
+    };
+    let skip = move || {
+        bench.skipping.set(true);
+        keep(books, Command::PrepareMessage { content: content() }, refusal, busy);
+    };
+    let error_of = move |field: &'static str| {
+        Signal::derive(move || refusal.get().filter(|found| found.field.as_deref() == Some(field)).map(|found| found.sentence))
+    };
+    let general =
+        move || refusal.get().filter(|found| !matches!(found.field.as_deref(), Some("subject" | "body"))).map(|found| found.sentence);
+    let buttons = Way::of(channel).into_iter().enumerate().map(|(place, way)| {
+        let kind = if place == 0 { ButtonKind::Primary } else { ButtonKind::Plain };
+        view! { <Button kind icon=way.icon() busy on_click=move || take_out(way)>{way.label()}</Button> }
+    });
+    let (text_label, text_help) = match channel {
+        Channel::Phone => ("Notes for the call", "For you alone. Change what you like."),
+        _ => ("Text", "Read it once more and change what you like. Recoup sends nothing by itself."),
+    };
+    view! {
+        <p class="message-why">{format!("{why}.")}</p>
+        <p class="row">
+            <Badge>{words::channel_name(channel)}</Badge>
+            <span>{words::step_words(reminder.step.offset_days)}": "{words::purpose_words(reminder.step.purpose)}</span>
+        </p>
+        <Covers lines amounts="Asked for" totals=reminder.totals.clone()/>
+        <Recipient customer=reminder.customer channel/>
+        {(channel == Channel::Email).then(|| view! {
+            <TextField id="message-subject" label="Subject" value=subject error=error_of("subject")
+                help="Others may see it: it does not name the debt."/>
+        })}
+        <TextAreaField id="message-text" label=text_label value=text rows=14 help=text_help error=error_of("body")/>
+        {move || general().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
+        <div class="form-actions">
+            {buttons.collect_view()}
+            <Button kind=ButtonKind::Quiet busy on_click=skip>"Skip this step"</Button>
+        </div>
+    }
+}
+
+/// Why the ledger would not take the message, asked before anything leaves the house.
+fn refused(books: Books, content: &MessageContent) -> Option<Refusal> {
+    let command = Command::PrepareMessage { content: content.clone() };
+    let today = books.today().get_untracked();
+    books.read(|ledger| ledger.decide(&command, today).err().map(Refusal::from))
+}
+
+fn keep(books: Books, command: Command, refusal: RwSignal<Option<Refusal>>, busy: RwSignal<bool>) {
+    busy.set(true);
+    books.dispatch(command, move |result| {
+        // When it worked the dialog shows the prepared message, and these signals are gone.
+        let _shown = busy.try_set(false);
+        if let Err(refused) = result {
+            let _shown = refusal.try_set(Some(refused));
+        }
+    });
+}

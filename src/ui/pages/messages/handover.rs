@@ -1,0 +1,109 @@
+//! Taking a message out of the house: mail program, clipboard, printer, telephone. Nothing is history by that.
+
+use super::bench::Bench;
+use super::letter::Letter;
+use super::mailto::mail_link;
+use super::tel::tel_link;
+use crate::domain::message::MessageContent;
+use crate::domain::policy::Channel;
+use crate::ui::books::Books;
+use crate::ui::components::IconName;
+use crate::ui::outside;
+use leptos::prelude::*;
+
+/// A way out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The owner's mail program.
+    Mail,
+    /// The printer.
+    Print,
+    /// The telephone.
+    Call,
+    /// The clipboard.
+    Copy,
+}
+
+impl Way {
+    /// The ways of a channel, the usual one first.
+    pub const fn of(channel: Channel) -> [Self; 2] {
+        match channel {
+            Channel::Email => [Self::Mail, Self::Copy],
+            Channel::Letter => [Self::Print, Self::Copy],
+            Channel::Phone => [Self::Call, Self::Copy],
+        }
+    }
+
+    /// What the button says.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Mail => "Open in mail program",
+            Self::Print => "Print the letter",
+            Self::Call => "Call now",
+            Self::Copy => "Copy text",
+        }
+    }
+
+    /// The button's icon.
+    pub const fn icon(self) -> IconName {
+        match self {
+            Self::Mail => IconName::Messages,
+            Self::Print => IconName::Print,
+            Self::Call => IconName::Phone,
+            Self::Copy => IconName::Copy,
+        }
+    }
+}
+
+/// Takes a message out; `done` gets a sentence about what happened, or about why it did not. Call it from a click.
+pub(super) fn hand_over(
+    books: Books,
+    bench: Bench,
+    way: Way,
+    content: &MessageContent,
+    done: impl FnOnce(Result<String, String>) + 'static,
+) {
+    match way {
+        Way::Mail => mail(books, content, done),
+        Way::Print => {
+            let today = books.today().get_untracked();
+            let letter = books.read(|ledger| Letter::of(ledger, content.customer, &content.body, today));
+            print(bench, vec![letter], done);
+        }
+        Way::Call => done(call(books, content)),
+        Way::Copy => outside::copy_text(content.body.clone(), |copied| done(copied.map(|()| "The text is on the clipboard.".to_owned()))),
+    }
+}
+
+/// Puts letters on paper. The print dialog opens when they stand on the page.
+pub(super) fn print(bench: Bench, letters: Vec<Letter>, done: impl FnOnce(Result<String, String>) + 'static) {
+    let note = if letters.len() == 1 { "The letter was handed to the printer." } else { "The letters were handed to the printer." };
+    bench.letters.set(letters);
+    request_animation_frame(move || done(outside::print_page().map(|()| note.to_owned())));
+}
+
+fn mail(books: Books, content: &MessageContent, done: impl FnOnce(Result<String, String>) + 'static) {
+    let to = books.read(|ledger| ledger.customer(content.customer).and_then(|found| found.details.email().map(str::to_owned)));
+    let Some(to) = to else {
+        return done(Err("There is no e-mail address for this customer. Enter one, or copy the text.".to_owned()));
+    };
+    match mail_link(&to, &content.subject, &content.body) {
+        Err(problem) => done(Err(problem.to_string())),
+        Ok(link) if link.carries_text => {
+            done(outside::open_link(&link.address).map(|()| "A new message was opened in your mail program.".to_owned()));
+        }
+        Ok(link) => outside::copy_text(content.body.clone(), move |copied| {
+            let opened = copied.and_then(|()| outside::open_link(&link.address));
+            done(opened.map(|()| {
+                "The text is too long for a link to the mail program. It is on the clipboard: paste it into the new message.".to_owned()
+            }));
+        }),
+    }
+}
+
+fn call(books: Books, content: &MessageContent) -> Result<String, String> {
+    let phone = books.read(|ledger| ledger.customer(content.customer).and_then(|found| found.details.phone().map(str::to_owned)));
+    let phone = phone.ok_or("There is no telephone number for this customer. Enter one, or copy the notes.")?;
+    let link = tel_link(&phone).ok_or_else(|| format!("“{phone}” cannot be dialled. Dial it by hand, or copy the notes."))?;
+    outside::open_link(&link).map(|()| format!("{phone} was handed to your telephone program. The notes below are for the call."))
+}

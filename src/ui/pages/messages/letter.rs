@@ -1,0 +1,65 @@
+//! Letters on paper: sender, address in the window of the envelope, date, text; one sheet each.
+
+use super::bench::Bench;
+use crate::domain::ids::CustomerId;
+use crate::domain::ledger::Ledger;
+use crate::reports::message_text::long_date;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// One letter, ready for paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Letter {
+    /// Name and address of the business, one line per line.
+    pub sender: String,
+    /// Name and address of the customer, one line per line.
+    pub address: String,
+    /// The date in words.
+    pub date: String,
+    /// The text.
+    pub text: String,
+}
+
+impl Letter {
+    /// The letter to a customer with a text.
+    pub fn of(ledger: &Ledger, customer: CustomerId, text: &str, on: NaiveDate) -> Self {
+        let business = &ledger.settings().business;
+        let sender = lines([business.name.as_str(), business.address.as_str()]);
+        Self { sender, address: postal_address(ledger, customer), date: long_date(on), text: text.to_owned() }
+    }
+}
+
+/// The customer's name, the person to reach, the address.
+pub(super) fn postal_address(ledger: &Ledger, customer: CustomerId) -> String {
+    let Some(found) = ledger.customer(customer) else { return String::new() };
+    let details = &found.details;
+    let person = details.contacts.first().map_or("", |contact| contact.name.as_str());
+    let person = if person == details.name { "" } else { person };
+    lines([details.name.as_str(), person, details.address.as_str()])
+}
+
+fn lines<const N: usize>(parts: [&str; N]) -> String {
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The letters that the printer is to take; on the screen there is nothing to see of them.
+#[component]
+pub(super) fn Paper() -> impl IntoView {
+    let bench = Bench::expect();
+    let sheet = |letter: Letter| {
+        view! {
+            <article class="letter">
+                <p class="letter-sender">{letter.sender}</p>
+                <address class="letter-address">{letter.address}</address>
+                <p class="letter-date">{letter.date}</p>
+                <div class="letter-text">{letter.text}</div>
+            </article>
+        }
+    };
+    let sheets = move || bench.letters.get().into_iter().map(sheet).collect_view();
+    view! {
+        <Show when=move || bench.letters.with(|letters| !letters.is_empty())>
+            <div class="letters print-only">{sheets}</div>
+        </Show>
+    }
+}

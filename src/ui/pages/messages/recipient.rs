@@ -1,0 +1,59 @@
+//! To whom a message goes, and a warning when the way there is not known.
+
+use super::letter::postal_address;
+use crate::domain::ids::CustomerId;
+use crate::domain::ledger::Ledger;
+use crate::domain::policy::Channel;
+use crate::ui::books::Books;
+use crate::ui::components::{LinkButton, Notice, NoticeKind};
+use crate::ui::routes::Route;
+use leptos::prelude::*;
+
+/// Whether the customer can be reached by a channel.
+pub(super) fn is_reachable(ledger: &Ledger, customer: CustomerId, channel: Channel) -> bool {
+    ledger.customer(customer).is_some_and(|found| match channel {
+        Channel::Email => found.details.email().is_some(),
+        Channel::Phone => found.details.phone().is_some(),
+        Channel::Letter => !found.details.address.trim().is_empty(),
+    })
+}
+
+fn way_there(ledger: &Ledger, customer: CustomerId, channel: Channel) -> Option<String> {
+    let details = &ledger.customer(customer)?.details;
+    match channel {
+        Channel::Email => details.email().map(str::to_owned),
+        Channel::Phone => details.phone().map(str::to_owned),
+        Channel::Letter => is_reachable(ledger, customer, channel).then(|| postal_address(ledger, customer)),
+    }
+}
+
+/// The address of a message by its channel.
+#[component]
+pub(super) fn Recipient(
+    /// To whom.
+    customer: CustomerId,
+    /// By which channel.
+    channel: Channel,
+) -> impl IntoView {
+    let books = Books::expect();
+    let address = books.view(move |ledger, _| way_there(ledger, customer, channel));
+    let (label, missing) = match channel {
+        Channel::Email => ("E-mail to", "There is no e-mail address for this customer. You can still copy the text."),
+        Channel::Letter => ("Address", "There is no postal address for this customer. The letter would have an empty window."),
+        Channel::Phone => ("Telephone", "There is no telephone number for this customer. You can still copy the notes."),
+    };
+    let name = books.view(move |ledger, _| ledger.customer_name(customer).to_owned());
+    let href = move || Route::Customer(customer).href(books.link_day());
+    view! {
+        <dl class="facts">
+            <div><dt>"Customer"</dt><dd><a href=href>{move || name.get()}</a></dd></div>
+            {move || address.get().map(|address| view! { <div><dt>{label}</dt><dd class="message-address">{address}</dd></div> })}
+        </dl>
+        <Show when=move || address.with(Option::is_none)>
+            <Notice
+                kind=NoticeKind::Warn
+                actions=move || view! { <LinkButton href=Signal::derive(href)>"Open the customer"</LinkButton> }
+            >{missing}</Notice>
+        </Show>
+    }
+}

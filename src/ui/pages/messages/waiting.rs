@@ -1,0 +1,176 @@
+//! Waiting: messages that were prepared and need the owner's word, and messages that the minimum gap holds back.
+
+use super::bench::Bench;
+use super::words;
+use crate::domain::command::Command;
+use crate::domain::ids::{CustomerId, MessageId};
+use crate::domain::message::{Message, MessageState};
+use crate::domain::policy::Channel;
+use crate::reports::reminders::{Reminder, ReminderSchedule, ReminderState};
+use crate::ui::books::Books;
+use crate::ui::components::{Button, ButtonKind, Card, Column, DataTable, EmptyState, Icon, IconName};
+use crate::ui::format;
+use crate::ui::routes::Route;
+use leptos::prelude::*;
+use std::ops::Range;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WaitingRow {
+    message: MessageId,
+    customer: CustomerId,
+    href: String,
+    name: String,
+    channel: Channel,
+    step: String,
+    prepared: String,
+    asks: String,
+}
+
+/// Prepared messages, and what the gap holds back.
+#[component]
+pub(super) fn Waiting(
+    /// The day's schedule.
+    schedule: Memo<ReminderSchedule>,
+) -> impl IntoView {
+    view! {
+        <div class="stack">
+            <Unconfirmed/>
+            <HeldBack schedule/>
+        </div>
+    }
+}
+
+#[component]
+fn Unconfirmed() -> impl IntoView {
+    let books = Books::expect();
+    let rows = books.view(move |ledger, as_of| {
+        let day = books.link_day();
+        let waits = |message: &&Message| message.state == MessageState::Prepared && message.prepared <= as_of;
+        let row = |message: &Message| WaitingRow {
+            message: message.id,
+            customer: message.content.customer,
+            href: Route::Customer(message.content.customer).href(day),
+            name: ledger.customer_name(message.content.customer).to_owned(),
+            channel: message.content.channel,
+            step: words::step_words(message.content.offset_days),
+            prepared: format::date(message.prepared),
+            asks: words::totals_text(&message.content.totals),
+        };
+        ledger.facts().messages.iter().filter(waits).map(row).collect::<Vec<_>>()
+    });
+    let columns = vec![
+        Column::new("customer", "Customer", |row: &WaitingRow| view! { <a href=row.href.clone()>{row.name.clone()}</a> }),
+        Column::new("channel", "By", |row: &WaitingRow| {
+            view! { <span class="message-channel"><Icon name=words::channel_icon(row.channel)/>{words::channel_name(row.channel)}</span> }
+        })
+        .width("8rem"),
+        Column::new("step", "Step", |row: &WaitingRow| {
+            let prepared = format!("prepared {}", row.prepared);
+            view! { <span class="message-two"><span>{row.step.clone()}</span><span class="muted">{prepared}</span></span> }
+        })
+        .width("13rem"),
+        Column::new("asks", "Asks for", |row: &WaitingRow| row.asks.clone()).numeric().width("9rem"),
+        Column::new("actions", "Did it go out?", |row: &WaitingRow| view! { <WaitingActions row=row.clone()/> }).width("19rem"),
+    ];
+    let empty = || {
+        view! {
+            <EmptyState
+                icon=IconName::Clock
+                title="No message waits for your word"
+                text="A prepared message stands here until you say that it went out or that you skip it. Only then is it history."
+            />
+        }
+    };
+    let fetch = move |range: Range<usize>| rows.with(|rows| rows.get(range).unwrap_or_default().to_vec());
+    view! {
+        <DataTable
+            caption="Messages waiting for your word"
+            columns
+            total=Signal::derive(move || rows.with(Vec::len))
+            fetch
+            key=|row: &WaitingRow| u64::from(row.message.0)
+            empty
+            row_height=64
+            card_height=230
+        />
+    }
+}
+
+#[component]
+fn WaitingActions(row: WaitingRow) -> impl IntoView {
+    let books = Books::expect();
+    let bench = Bench::expect();
+    let WaitingRow { message, customer, name, channel, .. } = row;
+    let (yes, said) =
+        if channel == Channel::Phone { ("Called", "The call is on record") } else { ("Sent", "The message is on record as sent") };
+    let sent = move || {
+        let on = books.today().get_untracked();
+        books.act(Command::ConfirmMessageSent { message, on }, said);
+    };
+    let discard = move || books.act(Command::DiscardMessage { message }, "The message was taken back");
+    let label = |verb: &str| format!("{verb}: message to {name}");
+    view! {
+        <span class="message-actions">
+            <Button label=label(yes) on_click=sent>{yes}</Button>
+            <Button kind=ButtonKind::Quiet label=label("Skip") on_click=move || bench.skip(customer)>"Skip"</Button>
+            <Button kind=ButtonKind::Quiet label=label("Open again") on_click=move || bench.prepare(customer)>"Open again"</Button>
+            <Button kind=ButtonKind::Quiet icon=IconName::Close label=label("Discard") on_click=discard/>
+        </span>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct HeldRow {
+    customer: CustomerId,
+    href: String,
+    name: String,
+    step: String,
+    until: String,
+    asks: String,
+}
+
+#[component]
+fn HeldBack(schedule: Memo<ReminderSchedule>) -> impl IntoView {
+    let books = Books::expect();
+    let rows = books.view(move |ledger, _| {
+        let day = books.link_day();
+        let row = |reminder: &Reminder| match reminder.state {
+            ReminderState::GapUntil(until) => Some(HeldRow {
+                customer: reminder.customer,
+                href: Route::Customer(reminder.customer).href(day),
+                name: ledger.customer_name(reminder.customer).to_owned(),
+                step: words::step_words(reminder.step.offset_days),
+                until: format::date(until),
+                asks: words::totals_text(&reminder.totals),
+            }),
+            _ => None,
+        };
+        schedule.with(|schedule| schedule.waiting.iter().filter_map(row).collect::<Vec<_>>())
+    });
+    let gap = books.view(|ledger, _| format::plural(usize::from(ledger.policy().minimum_gap_days), "day", "days"));
+    let columns = || {
+        vec![
+            Column::new("customer", "Customer", |row: &HeldRow| view! { <a href=row.href.clone()>{row.name.clone()}</a> }),
+            Column::new("step", "Next step", |row: &HeldRow| row.step.clone()),
+            Column::new("until", "Not before", |row: &HeldRow| row.until.clone()).width("10rem"),
+            Column::new("asks", "Would ask for", |row: &HeldRow| row.asks.clone()).numeric().width("11rem"),
+        ]
+    };
+    let fetch = move |range: Range<usize>| rows.with(|rows| rows.get(range).unwrap_or_default().to_vec());
+    view! {
+        <Show when=move || rows.with(|rows| !rows.is_empty())>
+            <Card title="Held back for a few days">
+                <div class="stack">
+                    <p class="muted">"Your policy leaves at least "{move || gap.get()}" between two messages to one customer."</p>
+                    <DataTable
+                        caption="Messages held back by the minimum gap"
+                        columns=columns()
+                        total=Signal::derive(move || rows.with(Vec::len))
+                        fetch
+                        key=|row: &HeldRow| u64::from(row.customer.0)
+                    />
+                </div>
+            </Card>
+        </Show>
+    }
+}

@@ -1,0 +1,112 @@
+//! How reminders are put into words, on every page that speaks of them.
+
+use crate::domain::ledger::Ledger;
+use crate::domain::message::{DueItem, Message, MessageState};
+use crate::domain::money::Money;
+use crate::domain::policy::{Channel, Purpose, offset_words};
+use crate::reports::message_text::item_name;
+use crate::reports::reminders::{Reminder, Silence, SilenceReason};
+use crate::ui::components::IconName;
+use crate::ui::format;
+use crate::ui::routes::Route;
+use chrono::NaiveDate;
+
+/// The name of a channel.
+pub const fn channel_name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "E-mail",
+        Channel::Letter => "Letter",
+        Channel::Phone => "Phone call",
+    }
+}
+
+/// The icon of a channel.
+pub const fn channel_icon(channel: Channel) -> IconName {
+    match channel {
+        Channel::Email => IconName::Messages,
+        Channel::Letter => IconName::Print,
+        Channel::Phone => IconName::Phone,
+    }
+}
+
+/// What a step is for, in a few words.
+pub const fn purpose_words(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Upcoming => "Announce the due date",
+        Purpose::DueToday => "Remind on the due date",
+        Purpose::PastDue => "Remind of what is late",
+        Purpose::AskWhy => "Ask what stands in the way",
+        Purpose::FinalDemand => "Last reminder with a date",
+        Purpose::LetterBeforeAction => "Letter before further steps",
+        Purpose::AgencyReview => "Last call before an agency",
+        Purpose::WriteOffReview => "Last letter before a decision",
+    }
+}
+
+/// An offset as the beginning of a sentence: “60 days after the due date”.
+pub fn step_words(offset_days: i16) -> String {
+    let words = offset_words(offset_days);
+    let mut rest = words.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// Amounts of several currencies in one line.
+pub fn totals_text(totals: &[Money]) -> String {
+    totals.iter().map(|total| format::money(*total)).collect::<Vec<_>>().join(" and ")
+}
+
+/// Why a message is due: its leading document, how late that is, and the step that is missing.
+pub fn why(ledger: &Ledger, reminder: &Reminder) -> String {
+    let name = item_name(ledger, reminder.lead);
+    let late = reminder.lead_item().map_or_else(String::new, |item| format!(" is {}", format::past_due(item.days_past_due)));
+    format!("{name}{late}; the step “{}” has not been done", offset_words(reminder.step.offset_days))
+}
+
+/// Why an open document is left in peace.
+pub fn silence_words(ledger: &Ledger, silence: &Silence, as_of: NaiveDate) -> String {
+    let with_reason = |text: String, reason: &str| if reason.is_empty() { text } else { format!("{text}: {reason}") };
+    match silence.reason {
+        SilenceReason::Paused(until) => {
+            let reason = ledger.pause_of(silence.customer, as_of).map_or("", |pause| pause.reason.as_str());
+            let text = until.map_or("Reminders are paused".to_owned(), |day| format!("Reminders are paused until {}", format::date(day)));
+            with_reason(text, reason)
+        }
+        SilenceReason::Disputed => {
+            let dispute = match silence.item {
+                DueItem::Invoice(invoice) => ledger.open_dispute(invoice, as_of),
+                DueItem::Instalment(..) => None,
+            };
+            let text = dispute.map_or("Disputed".to_owned(), |dispute| format!("Disputed since {}", format::date(dispute.raised)));
+            with_reason(text, dispute.map_or("", |dispute| dispute.reason.as_str()))
+        }
+        SilenceReason::CoveredByCredit => "Covered by credit that is not applied yet".to_owned(),
+    }
+}
+
+/// The short name of the reason.
+pub const fn silence_name(reason: SilenceReason) -> &'static str {
+    match reason {
+        SilenceReason::Paused(_) => "Paused",
+        SilenceReason::Disputed => "Disputed",
+        SilenceReason::CoveredByCredit => "Credit",
+    }
+}
+
+/// What became of a message.
+pub fn state_words(message: &Message) -> String {
+    match &message.state {
+        MessageState::Prepared => format!("Prepared {}", format::date(message.prepared)),
+        MessageState::Sent { on } => format!("Sent {}", format::date(*on)),
+        MessageState::Skipped { on, reason } if reason.is_empty() => format!("Skipped {}", format::date(*on)),
+        MessageState::Skipped { on, reason } => format!("Skipped {}: {reason}", format::date(*on)),
+        MessageState::Discarded => "Taken back".to_owned(),
+    }
+}
+
+/// Where an item is looked at: its invoice, or its plan.
+pub fn item_href(item: DueItem, link_day: Option<NaiveDate>) -> String {
+    match item {
+        DueItem::Invoice(invoice) => Route::Invoice(invoice).href(link_day),
+        DueItem::Instalment(plan, _) => Route::Plan(plan).href(link_day),
+    }
+}

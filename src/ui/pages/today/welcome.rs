@@ -1,0 +1,36 @@
+//! The first start: what Today will be good for, and two ways to begin.
+
+use crate::domain::command::Command;
+use crate::domain::sample_shop::sample_shop;
+use crate::ui::books::Books;
+use crate::ui::components::{Button, ButtonKind, Card, EmptyState, IconName, LinkButton};
+use crate::ui::routes::Route;
+use leptos::prelude::*;
+
+/// Shown while the ledger has neither customers nor invoices.
+#[component]
+pub(super) fn Welcome() -> impl IntoView {
+    let books = Books::expect();
+    let busy = RwSignal::new(false);
+    let load = move || match sample_shop(books.today().get_untracked()) {
+        Ok(facts) => {
+            busy.set(true);
+            books.act_then(Command::ReplaceLedger { facts: Box::new(facts) }, "The sample shop is loaded", move |_| {
+                let _shown = busy.try_set(false);
+            });
+        }
+        Err(rejection) => books.toaster().push(rejection.to_string(), None),
+    };
+    view! {
+        <Card>
+            <EmptyState
+                icon=IconName::Today
+                title="Who owes you, and what to do about it today"
+                text="Drop in an export of your shop or your accounting, and this page says every morning whom to write to, whom to call, and why. Your data stays in this browser."
+            >
+                <LinkButton kind=ButtonKind::Primary icon=IconName::Import href=Route::Data.href(None)>"Import a file"</LinkButton>
+                <Button busy on_click=load>"Load the sample shop"</Button>
+            </EmptyState>
+        </Card>
+    }
+}
