@@ -3,6 +3,7 @@
 //! Thin on purpose: the work is done in [`super::browser`]; here it gets the words an owner reads. Pages never touch
 //! the browser themselves.
 
+use super::browser::events::{Listener, listen_window};
 use super::browser::{clock, files, page, prefs, tasks};
 use chrono::NaiveDate;
 use leptos::task::spawn_local;
@@ -107,4 +108,18 @@ pub fn last_export() -> Option<NaiveDate> {
 /// Remembers the day of an export; `false` when the browser did not.
 pub fn remember_export(day: NaiveDate) -> bool {
     prefs::save(LAST_EXPORT, &day)
+}
+
+/// Hears of printing as long as it lives.
+#[must_use = "dropping the watch stops it"]
+#[derive(Debug)]
+pub struct PrintWatch {
+    _listeners: Vec<Listener>,
+}
+
+/// Calls `react` with `true` before the page is printed, however that was asked for, and with `false` afterwards.
+pub fn on_print(react: impl Fn(bool) + Clone + 'static) -> PrintWatch {
+    let end = react.clone();
+    let listeners = [listen_window("beforeprint", move |_| react(true)), listen_window("afterprint", move |_| end(false))];
+    PrintWatch { _listeners: listeners.into_iter().flatten().collect() }
 }

@@ -1,0 +1,130 @@
+//! The documents behind a line of the report.
+
+use super::choices::{Choices, bucket_words};
+use super::sheet::Line;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
+use crate::reports::aging::open_documents;
+use crate::ui::books::Books;
+use crate::ui::components::{Badge, Dialog, LinkButton, Tone};
+use crate::ui::format;
+use crate::ui::routes::Route;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// A document as shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shown {
+    place: Route,
+    number: String,
+    issued: String,
+    due: String,
+    age: String,
+    bucket: String,
+    balance: String,
+    disputed: bool,
+    on_plan: bool,
+}
+
+/// The dialog with the documents of one line.
+#[component]
+pub(super) fn Documents(
+    /// Open or not.
+    open: RwSignal<bool>,
+    /// Whose documents.
+    line: RwSignal<Option<Line>>,
+    /// What was counted.
+    choices: Memo<Choices>,
+) -> impl IntoView {
+    let title = move || line.with(|line| line.as_ref().map(|line| format!("{}, {}", line.name, line.currency)).unwrap_or_default());
+    view! {
+        <Dialog id="aging-documents" open title=title wide=true footer=move || footer(line)>
+            {move || line.get().map(|line| view! { <List line choices/> })}
+        </Dialog>
+    }
+}
+
+fn footer(line: RwSignal<Option<Line>>) -> impl IntoView {
+    let books = Books::expect();
+    move || {
+        line.get().map(|line| {
+            let href = Signal::derive(move || Route::Customer(line.customer).href(books.link_day()));
+            view! { <LinkButton href>"Open the customer"</LinkButton> }
+        })
+    }
+}
+
+#[component]
+fn List(
+    /// Whose documents.
+    line: Line,
+    /// What was counted.
+    choices: Memo<Choices>,
+) -> impl IntoView {
+    let books = Books::expect();
+    let of_line = line.clone();
+    let documents = books.view(move |ledger, day| choices.with(|choices| documents(ledger, day, &of_line, choices)));
+    let money = move |minor: i64| format::money(Money::from_minor(minor, line.currency));
+    let unapplied = line.amounts.unapplied;
+    let credit = (unapplied != 0)
+        .then(|| view! { <tr><th scope="row" colspan="5">"Unapplied credit"</th><td class="end money">{money(unapplied)}</td></tr> });
+    let row = move |document: Shown| {
+        view! {
+            <tr>
+                <th scope="row">
+                    <span class="row">
+                        <a href=move || document.place.href(books.link_day())>{document.number}</a>
+                        {document.disputed.then(|| view! { <Badge tone=Tone::Warn>"Disputed"</Badge> })}
+                        {document.on_plan.then(|| view! { <Badge tone=Tone::Info>"On plan"</Badge> })}
+                    </span>
+                </th>
+                <td>{document.issued}</td>
+                <td>{document.due}</td>
+                <td class="end">{document.age}</td>
+                <td>{document.bucket}</td>
+                <td class="end money">{document.balance}</td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="table-scroll">
+            <table class="table">
+                <caption class="visually-hidden">"Open documents, oldest first"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Invoice"</th>
+                        <th scope="col">"Issued"</th>
+                        <th scope="col">"Due"</th>
+                        <th scope="col" class="end">"Age in days"</th>
+                        <th scope="col">"Bucket"</th>
+                        <th scope="col" class="end">"Open"</th>
+                    </tr>
+                </thead>
+                <tbody>{move || documents.get().into_iter().map(row).collect_view()}{credit}</tbody>
+                <tfoot>
+                    <tr><th scope="row" colspan="5">"Total"</th><td class="end money">{money(line.amounts.total())}</td></tr>
+                </tfoot>
+            </table>
+        </div>
+    }
+}
+
+fn documents(ledger: &Ledger, day: NaiveDate, line: &Line, choices: &Choices) -> Vec<Shown> {
+    let parameters = choices.parameters(ledger, day);
+    let found = open_documents(ledger, line.customer, &parameters);
+    let shown = found.into_iter().filter(|document| document.balance.currency() == line.currency).filter_map(|document| {
+        let invoice = ledger.invoice(document.invoice)?;
+        Some(Shown {
+            place: Route::Invoice(document.invoice),
+            number: invoice.number.clone(),
+            issued: format::date(invoice.issued),
+            due: format::date(invoice.due),
+            age: document.age_days.to_string().replace('-', "\u{2212}"),
+            bucket: bucket_words(&parameters.buckets, document.bucket),
+            balance: format::money(document.balance),
+            disputed: ledger.open_dispute(document.invoice, day).is_some(),
+            on_plan: ledger.plan_of(document.invoice, day).is_some(),
+        })
+    });
+    shown.collect()
+}

@@ -1,0 +1,141 @@
+//! The report in a few numbers, per currency.
+
+use super::choices::{basis_words, bucket_words};
+use super::sheet::{Sheet, Sum};
+use crate::domain::currency::Currency;
+use crate::domain::settings::AgingBasis;
+use crate::ui::components::{BucketBar, BucketPart, Card, Explanation, Figure};
+use crate::ui::format;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// More currencies than this share one table instead of a card each.
+const MOST_CARDS: usize = 3;
+
+/// The summary.
+#[component]
+pub(super) fn Summary(
+    /// What to show.
+    sheet: Memo<Arc<Sheet>>,
+    /// Called with a currency to look at alone.
+    on_currency: Callback<Currency>,
+) -> impl IntoView {
+    move || {
+        let sheet = sheet.get();
+        if sheet.sums.len() > MOST_CARDS {
+            currency_table(&sheet, on_currency).into_any()
+        } else {
+            sheet.sums.iter().map(|sum| currency_card(&sheet, sum)).collect_view().into_any()
+        }
+    }
+}
+
+/// “84 open invoices of 52 customers”.
+fn counts(sum: &Sum) -> String {
+    let invoices = format::plural(sum.amounts.open_count() as usize, "open invoice", "open invoices");
+    format!("{invoices} of {}", format::plural(sum.customers, "customer", "customers"))
+}
+
+/// What the buckets behind the current ones hold: by invoice date that is age, not lateness.
+const fn late_words(sheet: &Sheet) -> &'static str {
+    match sheet.parameters.basis {
+        AgingBasis::DueDate => "Past due",
+        AgingBasis::InvoiceDate => "Older than current",
+    }
+}
+
+fn parts(sheet: &Sheet, sum: &Sum) -> Vec<BucketPart> {
+    let buckets = &sheet.parameters.buckets;
+    let last = buckets.count().saturating_sub(1).max(1);
+    let part = |(bucket, minor): (usize, &i64)| BucketPart {
+        label: bucket_words(buckets, bucket),
+        amount: format::money(sum.money(*minor)),
+        weight: *minor,
+        // Many buckets share the seven steps of the scale.
+        step: u8::try_from(if last <= 6 { bucket } else { bucket * 6 / last }).unwrap_or(6),
+    };
+    sum.amounts.buckets.iter().enumerate().map(part).collect()
+}
+
+fn currency_card(sheet: &Sheet, sum: &Sum) -> impl IntoView + use<> {
+    let amounts = &sum.amounts;
+    let as_of = format::date(sheet.parameters.as_of);
+    let money = |minor: i64| format::money(sum.money(minor));
+    let total = Explanation::new("The balances of all open invoices, less credit that is not applied to an invoice", as_of.clone())
+        .input("Open invoices", money(amounts.open()))
+        .input("Unapplied credit", money(amounts.unapplied));
+    let past_due = Explanation::new(
+        format!("What lies in the buckets behind the current ones, counted in {}", basis_words(sheet.parameters.basis)),
+        as_of.clone(),
+    )
+    .input("Open invoices", money(amounts.open()))
+    .input("Current", money(amounts.open() - sum.past_due));
+    let disputed = Explanation::new("Open balances of invoices whose customer contests them. They stay in their buckets.", as_of.clone())
+        .input("Disputed invoices", format::count(amounts.disputed_count as usize));
+    let on_plan = Explanation::new("Open balances covered by a payment plan in force. They stay in their buckets.", as_of.clone());
+    let unapplied = Explanation::new("Payments and credit notes not yet applied to an invoice, as a negative amount", as_of);
+    let code = sum.currency.code();
+    let figure = |id: &str, label: &str, value: i64, detail: Option<String>, why: Explanation| {
+        number(format!("{id}-{code}"), label.to_owned(), money(value), detail, why)
+    };
+    let disputed_count = (amounts.disputed_count > 0).then(|| format::plural(amounts.disputed_count as usize, "invoice", "invoices"));
+    let figures = vec![
+        figure("owed", "Total owed", amounts.total(), Some(counts(sum)), total),
+        figure("past-due", late_words(sheet), sum.past_due, None, past_due),
+        figure("disputed", "Disputed", amounts.disputed, disputed_count, disputed),
+        figure("on-plan", "On a payment plan", amounts.on_plan, None, on_plan),
+        figure("unapplied", "Unapplied credit", amounts.unapplied, None, unapplied),
+    ];
+    let shown_parts = parts(sheet, sum);
+    view! {
+        <Card title=format!("Owed in {code}")>
+            <div class="stack">
+                <div class="figures">{figures}</div>
+                <BucketBar label=format!("Owed in {code} by age") parts=shown_parts/>
+            </div>
+        </Card>
+    }
+}
+
+fn number(id: String, label: String, value: String, detail: Option<String>, explanation: Explanation) -> AnyView {
+    view! { <Figure id label value detail explanation/> }.into_any()
+}
+
+fn currency_table(sheet: &Sheet, on_currency: Callback<Currency>) -> impl IntoView + use<> {
+    let row = |sum: &Sum| {
+        let currency = sum.currency;
+        let shown_parts = parts(sheet, sum);
+        view! {
+            <tr>
+                <th scope="row">
+                    <button type="button" class="Button Button--quiet" on:click=move |_| on_currency.run(currency)>{currency.code()}</button>
+                </th>
+                <td class="AgingSummary-bar"><BucketBar label=format!("Owed in {currency} by age") parts=shown_parts compact=true/></td>
+                <td class="end money">{format::money(sum.money(sum.amounts.total()))}</td>
+                <td class="end money">{format::money(sum.money(sum.past_due))}</td>
+                <td>{counts(sum)}</td>
+            </tr>
+        }
+    };
+    let rows = sheet.sums.iter().map(row).collect_view();
+    let late = late_words(sheet);
+    view! {
+        <Card title="Owed by currency">
+            <div class="table-scroll">
+                <table class="table">
+                    <caption class="visually-hidden">"Owed by currency"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Currency"</th>
+                            <th scope="col">"By age"</th>
+                            <th scope="col" class="end">"Total owed"</th>
+                            <th scope="col" class="end">{late}</th>
+                            <th scope="col">"Open"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </Card>
+    }
+}
