@@ -1,0 +1,68 @@
+//! Help: how every number is made, how reminders are decided, where the data is.
+
+mod data;
+mod keyboard;
+mod numbers;
+mod plans;
+mod reminders;
+mod sources;
+
+use crate::ui::books::Books;
+use crate::ui::components::{Card, PageHeader};
+use crate::ui::routes::Route;
+use leptos::prelude::*;
+
+/// Id and title of every section, in order.
+const SECTIONS: [(&str, &str); 8] = [
+    ("aging", "Aging"),
+    ("credit", "Payments and unapplied credit"),
+    ("control", "The control total"),
+    ("reminders", "Reminders"),
+    ("plans", "Payment plans"),
+    ("data", "Your data"),
+    ("keyboard", "Keyboard"),
+    ("sources", "Where the rules come from"),
+];
+
+/// The page.
+#[component]
+pub fn HelpPage() -> impl IntoView {
+    let books = Books::expect();
+    let entry = move |(id, title): (&'static str, &'static str)| {
+        view! { <li><a href=move || format!("{}#{id}", Route::Help.href(books.link_day()))>{title}</a></li> }
+    };
+    view! {
+        <div class="page page--narrow">
+            <PageHeader title="Help" lead="How each number is computed, how reminders are decided, and what is promised about your data."/>
+            <nav aria-label="On this page">
+                <ul class="HelpContents" role="list">{SECTIONS.map(entry).collect_view()}</ul>
+            </nav>
+            <numbers::AgingHelp/>
+            <numbers::CreditHelp/>
+            <numbers::ControlHelp/>
+            <reminders::RemindersHelp/>
+            <plans::PlansHelp/>
+            <data::DataHelp/>
+            <keyboard::KeyboardHelp/>
+            <sources::SourcesHelp/>
+        </div>
+    }
+}
+
+/// One titled section that the contents lead to.
+#[component]
+fn Section(
+    /// One of [`SECTIONS`].
+    id: &'static str,
+    /// The text.
+    children: Children,
+) -> impl IntoView {
+    let title = SECTIONS.iter().find(|(known, _)| *known == id).map_or("", |(_, title)| *title);
+    view! { <Card title=title id=id><div class="HelpText">{children()}</div></Card> }
+}
+
+/// A list of sentences.
+fn sentences(all: &[&'static str]) -> impl IntoView + use<> {
+    let items = all.iter().map(|text| view! { <li>{*text}</li> }).collect_view();
+    view! { <ul>{items}</ul> }
+}

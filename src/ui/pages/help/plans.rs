@@ -1,0 +1,33 @@
+//! How payment plans are computed.
+
+use super::{Section, sentences};
+use leptos::prelude::*;
+
+/// Instalments, interest, dates.
+#[component]
+pub(super) fn PlansHelp() -> impl IntoView {
+    view! {
+        <Section id="plans">
+            <h3>"Amounts"</h3>
+            {sentences(&[
+                "Without interest the debt, less the down payment, is divided in the smallest unit of the currency. What does not divide goes to the last instalment: 100.00 in three is 33.33, 33.33 and 33.34.",
+                "With interest all instalments are equal and the last one takes what rounding leaves. The interest of each period is the balance times the yearly rate divided by the periods of a year, rounded to the cent.",
+                "The formula of the equal instalment: debt × r ÷ (1 − (1 + r) to the power of −n), with r the rate of one period and n the number of instalments.",
+                "The parts that repay the debt always sum exactly to the debt.",
+            ])}
+            <h3>"Dates"</h3>
+            {sentences(&[
+                "Weekly is every 7 days, every two weeks is every 14 days: 26 a year, not twice a month.",
+                "Monthly keeps the day of the first date. From January 31: February 28, March 31, April 30.",
+                "End of month is always the last day of the month.",
+            ])}
+            <h3>"While it runs"</h3>
+            {sentences(&[
+                "An accepted plan takes the place of its invoices' due dates in reminders. The aging report keeps the original dates.",
+                "Interest becomes a document of its own, so that invoices keep the amounts the customer knows.",
+                "Payments fill the instalments in order. An instalment is missed when its day has passed and something of it is left.",
+                "When a plan is ended, what is left of its invoices is reminded by their own dates again.",
+            ])}
+        </Section>
+    }
+}

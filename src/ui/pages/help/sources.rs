@@ -1,0 +1,36 @@
+//! Where the rules come from.
+
+use super::Section;
+use leptos::prelude::*;
+
+/// What a rule is about, and who says so.
+const SOURCES: [(&str, &str); 7] = [
+    (
+        "Aging buckets and their boundaries",
+        "Aged partner balance of the Odoo Community Association; aging of iDempiere; aging reports of Sage Intacct and of Oracle Customer Care and Billing",
+    ),
+    ("Aging in textbooks", "OpenStax, Principles of Finance and Principles of Accounting, volume 1"),
+    (
+        "Days of the reminder schedule",
+        "Cadences printed by accounting packages and by Australian and British guides for small businesses, set side by side",
+    ),
+    ("When a step is due, one letter at a time", "Dunning of Tryton"),
+    ("Equal instalments and their interest", "OpenStax, Principles of Finance; Apache Fineract for other ways of counting days"),
+    ("Monthly dates", "Stripe, billing cycle anchor; QuantLib, end-of-month rule"),
+    ("Currencies and their smallest units", "ISO 4217"),
+];
+
+/// The table of sources.
+#[component]
+pub(super) fn SourcesHelp() -> impl IntoView {
+    let row = |(rule, source): (&'static str, &'static str)| view! { <tr><th scope="row">{rule}</th><td>{source}</td></tr> };
+    view! {
+        <Section id="sources">
+            <table class="table">
+                <thead><tr><th scope="col">"Rule"</th><th scope="col">"Source"</th></tr></thead>
+                <tbody>{SOURCES.map(row).collect_view()}</tbody>
+            </table>
+            <p>"Recoup computes and words. It does not give legal advice: how and when you may remind, charge or sue depends on your country and on whether the customer is a business."</p>
+        </Section>
+    }
+}

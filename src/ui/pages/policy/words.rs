@@ -1,0 +1,51 @@
+//! The policy in words: for selects, previews and sentences.
+
+use crate::domain::policy::{Channel, CreditPolicy, Purpose, ReminderStep, Tone, offset_words};
+use crate::ui::components::Choice;
+
+/// Every channel with its value and name.
+pub const CHANNELS: [(Channel, &str, &str); 3] =
+    [(Channel::Email, "email", "E-mail"), (Channel::Letter, "letter", "Letter"), (Channel::Phone, "phone", "Phone call")];
+
+/// Every tone with its value and name.
+pub const TONES: [(Tone, &str, &str); 3] =
+    [(Tone::Friendly, "friendly", "Friendly"), (Tone::Firm, "firm", "Firm"), (Tone::Final, "final", "Final")];
+
+/// Every purpose with its value and name.
+pub const PURPOSES: [(Purpose, &str, &str); 8] = [
+    (Purpose::Upcoming, "upcoming", "Say that it falls due soon"),
+    (Purpose::DueToday, "due_today", "Say that it is due today"),
+    (Purpose::PastDue, "past_due", "Say that it is past due"),
+    (Purpose::AskWhy, "ask_why", "Ask what stands in the way, offer a plan"),
+    (Purpose::FinalDemand, "final_demand", "Final demand with a date"),
+    (Purpose::LetterBeforeAction, "letter_before_action", "Letter before legal action"),
+    (Purpose::AgencyReview, "agency_review", "Decide about a collection agency"),
+    (Purpose::WriteOffReview, "write_off_review", "Decide about legal steps or writing off"),
+];
+
+/// The choices of a select.
+pub fn choices<T>(all: &[(T, &str, &str)]) -> Vec<Choice> {
+    all.iter().map(|(_, value, name)| Choice::new(*value, *name)).collect()
+}
+
+/// What a value of a select stands for.
+pub fn meaning<T: Copy>(all: &[(T, &str, &str)], value: &str) -> Option<T> {
+    all.iter().find(|(_, known, _)| *known == value).map(|(meaning, ..)| *meaning)
+}
+
+/// The value of a select for something.
+pub fn value_of<T: PartialEq>(all: &[(T, &'static str, &str)], meaning: &T) -> &'static str {
+    all.iter().find(|(known, ..)| known == meaning).map_or("", |(_, value, _)| value)
+}
+
+/// The name shown for something.
+pub fn name_of<T: PartialEq>(all: &[(T, &str, &'static str)], meaning: &T) -> &'static str {
+    all.iter().find(|(known, ..)| known == meaning).map_or("", |(.., name)| name)
+}
+
+/// When a step is reached, grace included: “10 days after the due date (7 and 3 of grace)”.
+pub fn when(policy: &CreditPolicy, step: &ReminderStep) -> String {
+    let grace = if step.offset_days > 0 { i16::try_from(policy.grace_days).unwrap_or(i16::MAX) } else { 0 };
+    let words = offset_words(step.offset_days.saturating_add(grace));
+    if grace == 0 { words } else { format!("{words} ({} and {grace} of grace)", step.offset_days) }
+}
