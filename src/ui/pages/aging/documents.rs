@@ -21,7 +21,7 @@ struct Shown {
     due: String,
     age: String,
     bucket: String,
-    balance: String,
+    balance: Money,
     disputed: bool,
     on_plan: bool,
 }
@@ -65,9 +65,14 @@ fn List(
     let of_line = line.clone();
     let documents = books.view(move |ledger, day| choices.with(|choices| documents(ledger, day, &of_line, choices)));
     let money = move |minor: i64| format::money(Money::from_minor(minor, line.currency));
-    let unapplied = line.amounts.unapplied;
-    let credit = (unapplied != 0)
-        .then(|| view! { <tr><th scope="row" colspan="5">"Unapplied credit"</th><td class="end money">{money(unapplied)}</td></tr> });
+    let total = line.amounts.total();
+    // What the documents owe beyond the total is credit, wherever the report shows it.
+    let credit = move || {
+        let open: i64 = documents.with(|documents| documents.iter().map(|document| document.balance.minor()).sum());
+        let credit = total - open;
+        (credit != 0)
+            .then(|| view! { <tr><th scope="row" colspan="5">"Unapplied credit"</th><td class="end money">{money(credit)}</td></tr> })
+    };
     let row = move |document: Shown| {
         view! {
             <tr>
@@ -82,7 +87,7 @@ fn List(
                 <td>{document.due}</td>
                 <td class="end">{document.age}</td>
                 <td>{document.bucket}</td>
-                <td class="end money">{document.balance}</td>
+                <td class="end money">{format::money(document.balance)}</td>
             </tr>
         }
     };
@@ -102,7 +107,7 @@ fn List(
                 </thead>
                 <tbody>{move || documents.get().into_iter().map(row).collect_view()}{credit}</tbody>
                 <tfoot>
-                    <tr><th scope="row" colspan="5">"Total"</th><td class="end money">{money(line.amounts.total())}</td></tr>
+                    <tr><th scope="row" colspan="5">"Total"</th><td class="end money">{money(total)}</td></tr>
                 </tfoot>
             </table>
         </div>
@@ -121,7 +126,7 @@ fn documents(ledger: &Ledger, day: NaiveDate, line: &Line, choices: &Choices) ->
             due: format::date(invoice.due),
             age: document.age_days.to_string().replace('-', "\u{2212}"),
             bucket: bucket_words(&parameters.buckets, document.bucket),
-            balance: format::money(document.balance),
+            balance: document.balance,
             disputed: ledger.open_dispute(document.invoice, day).is_some(),
             on_plan: ledger.plan_of(document.invoice, day).is_some(),
         })

@@ -56,7 +56,7 @@ pub fn AgingPage() -> impl IntoView {
                 }
             })}
             <Show when=move || sound.get() fallback=move || view! { <OutOfBalance sheet/> }>
-                <Show when=move || sheet.with(|sheet| sheet.has_invoices) fallback=NoInvoices>
+                <Show when=move || sheet.with(|sheet| sheet.has_documents) fallback=NoInvoices>
                     <Controls choices sheet on_choose=choose/>
                     <Show when=move || has_lines.get() fallback=move || view! { <NothingOwed choices on_choose=choose/> }>
                         <Report choices sheet printing on_choose=choose/>

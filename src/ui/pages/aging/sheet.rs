@@ -57,8 +57,8 @@ pub(super) struct Sheet {
     pub out_of_balance: Vec<String>,
     pub credit_on_oldest: bool,
     pub business: String,
-    /// Whether the ledger has any invoice at all.
-    pub has_invoices: bool,
+    /// Whether the ledger has anything to count at all.
+    pub has_documents: bool,
 }
 
 impl Sheet {
@@ -97,7 +97,7 @@ impl Sheet {
             out_of_balance,
             credit_on_oldest: choices.credit_on_oldest,
             business: ledger.settings().business.name.clone(),
-            has_invoices: !ledger.facts().invoices.is_empty(),
+            has_documents: has_documents(ledger),
             parameters,
         }
     }
@@ -111,6 +111,11 @@ impl Sheet {
     pub fn has_on_plan(&self) -> bool {
         self.sums.iter().any(|sum| sum.amounts.on_plan != 0)
     }
+}
+
+fn has_documents(ledger: &Ledger) -> bool {
+    let facts = ledger.facts();
+    !(facts.invoices.is_empty() && facts.payments.is_empty() && facts.credit_notes.is_empty())
 }
 
 /// Lines added up; all of one currency.
@@ -133,12 +138,14 @@ fn total<'a>(lines: impl Iterator<Item = &'a Line>, buckets: usize) -> AgingAmou
 fn sort_lines(lines: &mut [Line], sort: Option<&Sort>) {
     let column = sort.map_or("total", |sort| sort.column.as_str());
     let descending = sort.is_none_or(|sort| sort.descending);
-    let by_name = |a: &Line, b: &Line| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then_with(|| a.key().cmp(&b.key()));
+    // Stable: whatever is equal in the column stays in the order of names.
+    lines.sort_by_cached_key(|line| (line.name.to_lowercase(), line.key()));
     let directed = |order: Ordering| if descending { order.reverse() } else { order };
     match column {
-        "customer" => lines.sort_by(|a, b| directed(by_name(a, b))),
-        "currency" => lines.sort_by(|a, b| directed(a.currency.cmp(&b.currency)).then_with(|| by_name(a, b))),
-        _ => lines.sort_by(|a, b| directed(figure(a, column).cmp(&figure(b, column))).then_with(|| by_name(a, b))),
+        "customer" if descending => lines.reverse(),
+        "customer" => {}
+        "currency" => lines.sort_by(|a, b| directed(a.currency.cmp(&b.currency))),
+        _ => lines.sort_by(|a, b| directed(figure(a, column).cmp(&figure(b, column)))),
     }
 }
 

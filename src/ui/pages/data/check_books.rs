@@ -58,7 +58,7 @@ pub(super) fn CheckBooks() -> impl IntoView {
             actions=move || view! { <Button icon=IconName::Check busy=busy on_click=Callback::new(check)>"Check now"</Button> }
         >
             <div class="stack">
-                <details class="stack stack--tight">
+                <details class="CheckBooks-what">
                     <summary>"What is checked"</summary>
                     <ul>{checks}</ul>
                 </details>

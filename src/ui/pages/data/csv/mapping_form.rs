@@ -132,10 +132,8 @@ fn Questions(
         }
     };
     let order_choices: Vec<Choice> = orders.into_iter().map(order_choice).collect();
-    let mark_help = match draft.detection.amount_examples.split_first() {
-        Some((first, rest)) => format!("For example {}", rest.iter().fold(first.clone(), |text, more| format!("{text}, {more}"))),
-        None => String::new(),
-    };
+    let examples = draft.detection.amount_examples.join(" · ");
+    let mark_help = (!examples.is_empty()).then(|| format!("In this file: {examples}"));
     let mark_choices = vec![
         Choice::new("point", "Decimal point").help("1,234.50 is one thousand two hundred thirty-four and a half"),
         Choice::new("comma", "Decimal comma").help("1.234,50 is one thousand two hundred thirty-four and a half"),

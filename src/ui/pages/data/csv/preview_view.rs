@@ -68,6 +68,13 @@ fn Verdict(
             capital(&outcome.added_words())
         );
         view! { <Notice kind=NoticeKind::Info>{text}</Notice> }.into_any()
+    } else if outcome.conflict_count > 0 {
+        view! {
+            <Notice kind=NoticeKind::Warn title="There is nothing to import">
+                "What the ledger does not know yet contradicts it. See the documents in conflict below."
+            </Notice>
+        }
+        .into_any()
     } else if outcome.counts.accepted_rows > 0 {
         view! { <Notice kind=NoticeKind::Good>"Everything in this file is in the ledger already. There is nothing to import."</Notice> }
             .into_any()
