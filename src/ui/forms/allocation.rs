@@ -1,0 +1,237 @@
+//! Which invoices a payment or credit note pays: oldest first, as chosen, or none yet.
+
+use super::read::read_amount;
+use super::state::FormState;
+use crate::domain::command::AllocationChoice;
+use crate::domain::currency::Currency;
+use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
+use crate::ui::books::Books;
+use crate::ui::components::{Button, ButtonKind, Choice, RadioGroup};
+use crate::ui::format;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+const OLDEST: &str = "oldest";
+const CHOSEN: &str = "chosen";
+const UNAPPLIED: &str = "unapplied";
+
+/// What was chosen and typed so far.
+#[derive(Clone, Copy)]
+pub struct AllocationDraft {
+    mode: RwSignal<String>,
+    typed: RwSignal<BTreeMap<InvoiceId, String>>,
+}
+
+impl AllocationDraft {
+    /// Oldest first.
+    pub fn oldest_first() -> Self {
+        Self { mode: RwSignal::new(OLDEST.to_owned()), typed: RwSignal::new(BTreeMap::new()) }
+    }
+
+    /// An amount for one invoice.
+    pub fn to_invoice(invoice: InvoiceId, amount: Money) -> Self {
+        let typed = BTreeMap::from([(invoice, amount.to_plain())]);
+        Self { mode: RwSignal::new(CHOSEN.to_owned()), typed: RwSignal::new(typed) }
+    }
+
+    /// The choice as the ledger takes it.
+    ///
+    /// # Errors
+    /// The sentence to show beside the choice.
+    pub fn read(self, currency: Currency) -> Result<AllocationChoice, String> {
+        match self.mode.get_untracked().as_str() {
+            UNAPPLIED => Ok(AllocationChoice::Unapplied),
+            CHOSEN => self.typed.with_untracked(|typed| chosen(typed, currency)).map(AllocationChoice::Chosen),
+            _ => Ok(AllocationChoice::OldestFirst),
+        }
+    }
+}
+
+fn chosen(typed: &BTreeMap<InvoiceId, String>, currency: Currency) -> Result<Vec<(InvoiceId, Money)>, String> {
+    let filled = typed.iter().filter(|(_, text)| !text.trim().is_empty());
+    filled.map(|(invoice, text)| read_amount(text, currency).map(|amount| (*invoice, amount))).collect()
+}
+
+/// An open invoice and what it gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    invoice: InvoiceId,
+    number: String,
+    due: NaiveDate,
+    owes: Money,
+    gets: Money,
+}
+
+/// The customer's open invoices in the order in which money is applied, each with its part of `amount`.
+fn lines(ledger: &Ledger, customer: Option<CustomerId>, currency: Option<Currency>, amount: Option<Money>) -> Vec<Line> {
+    let (Some(customer), Some(currency)) = (customer, currency) else { return Vec::new() };
+    let mut left = amount.filter(|amount| amount.currency() == currency).map_or(0, Money::minor);
+    let line = |invoice: &crate::domain::invoice::Invoice| {
+        let owes = ledger.balance(invoice);
+        let part = owes.minor().min(left).max(0);
+        left -= part;
+        Line { invoice: invoice.id, number: invoice.number.clone(), due: invoice.due, owes, gets: Money::from_minor(part, currency) }
+    };
+    ledger.oldest_first(customer, currency).into_iter().map(line).collect()
+}
+
+/// The choice of what is paid, with a preview of the result.
+#[component]
+pub fn AllocationFields(
+    /// The form it stands in; its field is called `allocation`.
+    state: FormState,
+    /// What was chosen.
+    draft: AllocationDraft,
+    /// Whose invoices.
+    #[prop(into)]
+    customer: Signal<Option<CustomerId>>,
+    /// In which currency.
+    #[prop(into)]
+    currency: Signal<Option<Currency>>,
+    /// How much there is, once it can be read.
+    #[prop(into)]
+    amount: Signal<Option<Money>>,
+) -> impl IntoView {
+    let books = Books::expect();
+    let open = books.view(move |ledger, _| lines(ledger, customer.get(), currency.get(), amount.get()));
+    let choices = vec![
+        Choice::new(OLDEST, "Pay the oldest invoices first").help("By due date, until the money is used up."),
+        Choice::new(CHOSEN, "Choose the amounts").help("As the customer says on the remittance."),
+        Choice::new(UNAPPLIED, "Leave it unapplied").help("It stays as credit and can be used later."),
+    ];
+    let preview = move || match (customer.get().is_some(), draft.mode.get().as_str()) {
+        (false, _) => ().into_any(),
+        (_, CHOSEN) => view! { <ChosenLines draft open amount currency/> }.into_any(),
+        (_, UNAPPLIED) => ().into_any(),
+        _ => view! { <OldestLines open amount/> }.into_any(),
+    };
+    view! {
+        <RadioGroup id=state.id("allocation") label="What it pays" value=draft.mode choices error=state.error("allocation")/>
+        <div aria-live="polite">{preview}</div>
+    }
+}
+
+/// Which invoices get how much when the oldest come first.
+#[component]
+fn OldestLines(open: Memo<Vec<Line>>, amount: Signal<Option<Money>>) -> impl IntoView {
+    move || {
+        let lines = open.get();
+        let Some(amount) = amount.get() else {
+            return view! { <p class="muted">{format!("{} open. Type the amount to see what it pays.", format::plural(lines.len(), "invoice", "invoices"))}</p> }
+                .into_any();
+        };
+        let paid: Vec<Line> = lines.into_iter().filter(|line| line.gets.is_positive()).collect();
+        if paid.is_empty() {
+            return view! { <p class="muted">{format!("No open invoice in {}: all of it stays as unapplied credit.", amount.currency())}</p> }.into_any();
+        }
+        let left = Money::from_minor(amount.minor() - paid.iter().map(|line| line.gets.minor()).sum::<i64>(), amount.currency());
+        let rows = paid.into_iter().map(|line| {
+            let result = if line.gets == line.owes { "paid in full".to_owned() } else { format!("of {}", format::amount(line.owes)) };
+            view! {
+                <tr>
+                    <th scope="row">{line.number}</th>
+                    <td>{format::date(line.due)}</td>
+                    <td class="end money">{format::amount(line.gets)}</td>
+                    <td class="muted">{result}</td>
+                </tr>
+            }
+        });
+        view! {
+            <div class="table-scroll table-scroll--short" tabindex="0" role="region" aria-label="What it pays">
+                <table class="table">
+                    <thead><tr><th scope="col">"Invoice"</th><th scope="col">"Due"</th><th scope="col" class="end">"Pays"</th><th scope="col">"Result"</th></tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+            <LeftOver left/>
+        }
+        .into_any()
+    }
+}
+
+/// One amount per open invoice.
+#[component]
+fn ChosenLines(
+    draft: AllocationDraft,
+    open: Memo<Vec<Line>>,
+    amount: Signal<Option<Money>>,
+    currency: Signal<Option<Currency>>,
+) -> impl IntoView {
+    let rows = move |line: Line| {
+        let invoice = line.invoice;
+        let full = line.owes.to_plain();
+        let typed = move || draft.typed.with(|typed| typed.get(&invoice).cloned().unwrap_or_default());
+        view! {
+            <tr>
+                <th scope="row">{line.number.clone()}</th>
+                <td>{format::date(line.due)}</td>
+                <td class="end money">{format::amount(line.owes)}</td>
+                <td class="end">
+                    <input
+                        class="Input Input--money Input--cell"
+                        type="text"
+                        inputmode="decimal"
+                        autocomplete="off"
+                        aria-label=format!("Amount for {}", line.number)
+                        prop:value=typed
+                        on:input:target=move |event| draft.typed.update(|typed| {
+                            typed.insert(invoice, event.target().value());
+                        })
+                    />
+                </td>
+                <td>
+                    <Button
+                        kind=ButtonKind::Quiet
+                        on_click=move || draft.typed.update(|typed| {
+                            typed.insert(invoice, full.clone());
+                        })
+                    >
+                        "In full"
+                        <span class="visually-hidden">{format!(" {}", line.number)}</span>
+                    </Button>
+                </td>
+            </tr>
+        }
+    };
+    let left = move || {
+        let (amount, currency) = (amount.get()?, currency.get()?);
+        let chosen = draft.typed.with(|typed| chosen(typed, currency)).ok()?;
+        let used: i64 = chosen.iter().map(|(_, part)| part.minor()).sum();
+        Some(view! { <LeftOver left=Money::from_minor(amount.minor() - used, currency)/> })
+    };
+    view! {
+        <Show when=move || open.with(|open| !open.is_empty()) fallback=|| view! { <p class="muted">"There is no open invoice in this currency."</p> }>
+            <div class="table-scroll table-scroll--short" tabindex="0" role="region" aria-label="Open invoices">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Invoice"</th>
+                            <th scope="col">"Due"</th>
+                            <th scope="col" class="end">"Owes"</th>
+                            <th scope="col" class="end">"Pay"</th>
+                            <th scope="col"><span class="visually-hidden">"In full"</span></th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || open.get() key=|line| (line.invoice, line.owes.minor()) children=rows/>
+                    </tbody>
+                </table>
+            </div>
+            {left}
+        </Show>
+    }
+}
+
+/// What remains when the chosen invoices have got their part.
+#[component]
+fn LeftOver(left: Money) -> impl IntoView {
+    let text = match left.minor() {
+        0 => "All of it is used.".to_owned(),
+        1.. => format!("{} stays as unapplied credit.", format::money(left)),
+        _ => format!("{} more than there is. Lower an amount.", format::money(Money::from_minor(-left.minor(), left.currency()))),
+    };
+    view! { <p class="muted">{text}</p> }
+}

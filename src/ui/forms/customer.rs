@@ -1,0 +1,147 @@
+//! Entering a customer, or changing what is known of one.
+
+use super::customer_contacts::{ContactDraft, ContactFields, drafts_of};
+use super::dialog_form::DialogForm;
+use super::state::{Findings, FormState};
+use crate::domain::command::Command;
+use crate::domain::customer::CustomerDetails;
+use crate::domain::ids::CustomerId;
+use crate::ui::books::Books;
+use crate::ui::components::{Dialog, TextAreaField, TextField};
+use leptos::prelude::*;
+
+/// The dialog “Add a customer”, or “Change customer” when `customer` is given.
+#[component]
+pub fn CustomerForm(
+    /// Open or not.
+    open: RwSignal<bool>,
+    /// Who is changed; a new one without.
+    #[prop(optional)]
+    customer: Option<CustomerId>,
+    /// Called after it was saved, with the customer.
+    #[prop(optional, into)]
+    on_done: Option<Callback<CustomerId>>,
+) -> impl IntoView {
+    let title = if customer.is_some() { "Change customer" } else { "Add a customer" };
+    view! {
+        <Dialog id="customer-dialog" open title=title>
+            <CustomerFields open customer on_done/>
+        </Dialog>
+    }
+}
+
+/// What is typed about a customer.
+#[derive(Clone, Copy)]
+struct Draft {
+    name: RwSignal<String>,
+    reference: RwSignal<String>,
+    address: RwSignal<String>,
+    country: RwSignal<String>,
+    net_days: RwSignal<String>,
+    note: RwSignal<String>,
+    contacts: RwSignal<Vec<ContactDraft>>,
+}
+
+impl Draft {
+    fn of(details: &CustomerDetails) -> Self {
+        let signal = |text: &String| RwSignal::new(text.clone());
+        Self {
+            name: signal(&details.name),
+            reference: signal(&details.reference),
+            address: signal(&details.address),
+            country: signal(&details.country),
+            net_days: RwSignal::new(details.net_days.map(|days| days.to_string()).unwrap_or_default()),
+            note: signal(&details.note),
+            contacts: RwSignal::new(drafts_of(&details.contacts)),
+        }
+    }
+
+    fn net_days(self) -> Result<Option<u16>, String> {
+        let text = self.net_days.get_untracked();
+        match text.trim() {
+            "" => Ok(None),
+            days => match days.parse::<u16>() {
+                Ok(days) if days <= 3650 => Ok(Some(days)),
+                _ => Err("Enter a number of days from 0 to 3,650, or leave it empty.".to_owned()),
+            },
+        }
+    }
+
+    fn read(self, net_days: Option<u16>) -> CustomerDetails {
+        CustomerDetails {
+            name: self.name.get_untracked(),
+            reference: self.reference.get_untracked(),
+            contacts: self.contacts.with_untracked(|contacts| contacts.iter().map(ContactDraft::read).collect()),
+            address: self.address.get_untracked(),
+            country: self.country.get_untracked(),
+            note: self.note.get_untracked(),
+            net_days,
+        }
+    }
+}
+
+#[component]
+fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Option<Callback<CustomerId>>) -> impl IntoView {
+    let books = Books::expect();
+    let state = FormState::new("customer");
+    let (details, usual_days) = books.read(|ledger| {
+        let found = customer.and_then(|id| ledger.customer(id)).map(|found| found.details.clone());
+        (found.unwrap_or_default(), ledger.policy().net_days)
+    });
+    let draft = Draft::of(&details);
+    let send = move || {
+        let mut found = Findings::default();
+        let Some(net_days) = found.take("net-days", draft.net_days()) else { return state.refuse(found) };
+        let details = draft.read(net_days);
+        let name = details.name.trim().to_owned();
+        let (id, command, success) = match customer {
+            Some(id) => (id, Command::ChangeCustomer { customer: id, details }, format!("{name} changed")),
+            None => {
+                let next = books.read(|ledger| CustomerId::from_index(ledger.facts().customers.len()));
+                (next, Command::AddCustomer { details }, format!("{name} added"))
+            }
+        };
+        state.send(books, command, success, move || {
+            open.set(false);
+            if let Some(callback) = on_done {
+                callback.run(id);
+            }
+        });
+    };
+    view! {
+        <DialogForm state open submit=if customer.is_some() { "Save" } else { "Add customer" } first="name" on_submit=send>
+            <TextField id=state.id("name") label="Name" value=draft.name error=state.error("name")/>
+            <div class="form-row">
+                <TextField
+                    id=state.id("reference")
+                    label="Customer number"
+                    value=draft.reference
+                    help="As in your shop or accounting."
+                    error=state.error("reference")
+                    optional=true
+                />
+                <TextField
+                    id=state.id("net-days")
+                    label="Days to pay"
+                    value=draft.net_days
+                    help=format!("Empty means your usual {usual_days} days.")
+                    error=state.error("net-days")
+                    inputmode="numeric"
+                    optional=true
+                />
+            </div>
+            <ContactFields state drafts=draft.contacts/>
+            <TextAreaField id=state.id("address") label="Postal address" value=draft.address error=state.error("address") optional=true/>
+            <TextField id=state.id("country") label="Country" value=draft.country error=state.error("country") optional=true/>
+            <TextAreaField
+                id=state.id("note")
+                label="Note"
+                value=draft.note
+                rows=2
+                help="For you alone; it appears on no message."
+                error=state.error("note")
+                optional=true
+            />
+        </DialogForm>
+    }
+}

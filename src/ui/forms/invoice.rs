@@ -1,0 +1,94 @@
+//! Entering an invoice.
+
+use super::currency::CurrencyField;
+use super::customer_picker::CustomerPicker;
+use super::date::DayField;
+use super::dialog_form::DialogForm;
+use super::payment::usual_currency;
+use super::read::{read_amount, read_currency, read_date, read_optional_date};
+use super::state::{Findings, FormState};
+use crate::domain::command::{Command, InvoiceDraft};
+use crate::domain::ids::CustomerId;
+use crate::ui::books::Books;
+use crate::ui::components::{Dialog, MoneyField, TextAreaField, TextField};
+use crate::ui::format;
+use leptos::prelude::*;
+
+/// The dialog “New invoice”.
+#[component]
+pub fn InvoiceForm(
+    /// Open or not.
+    open: RwSignal<bool>,
+    /// Who owes it, when that is known.
+    #[prop(optional)]
+    customer: Option<CustomerId>,
+    /// Called after it was entered.
+    #[prop(optional, into)]
+    on_done: Option<Callback<()>>,
+) -> impl IntoView {
+    view! {
+        <Dialog id="invoice-dialog" open title="New invoice">
+            <InvoiceFields open customer on_done/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Option<Callback<()>>) -> impl IntoView {
+    let books = Books::expect();
+    let state = FormState::new("invoice");
+    let currency = RwSignal::new(usual_currency(books, customer).code().to_owned());
+    let known = customer.is_some();
+    let customer = RwSignal::new(customer);
+    let (number, amount, due, note) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let issued = RwSignal::new(books.today().get_untracked().to_string());
+    let terms = books.view(move |ledger, _| {
+        let issued = read_date(&issued.get()).ok()?;
+        let customer = customer.get()?;
+        let due = ledger.default_due(customer, issued);
+        let days = usize::try_from((due - issued).num_days()).ok()?;
+        Some(format!("Empty means {} after the invoice date: {}.", format::plural(days, "day", "days"), format::date_long(due)))
+    });
+    let due_hint = Signal::derive(move || Some(terms.get().unwrap_or_else(|| "Empty means your usual terms.".to_owned())));
+    let send = move || {
+        let mut found = Findings::default();
+        let debtor = found.take("customer", customer.get_untracked().ok_or_else(|| "Choose who owes it.".to_owned()));
+        let day = found.take("issued", read_date(&issued.get_untracked()));
+        let due = found.take("due", read_optional_date(&due.get_untracked()));
+        let code = found.take("currency", read_currency(&currency.get_untracked()));
+        let money = code.and_then(|code| found.take("amount", read_amount(&amount.get_untracked(), code)));
+        let (Some(customer), Some(issued), Some(due), Some(amount)) = (debtor, day, due, money) else {
+            return state.refuse(found);
+        };
+        let (number, note) = (number.get_untracked(), note.get_untracked());
+        let success = format!("Invoice {} entered", number.trim());
+        let draft = InvoiceDraft { customer, number, issued, due, amount, note };
+        state.send(books, Command::IssueInvoice { draft }, success, move || {
+            open.set(false);
+            if let Some(callback) = on_done {
+                callback.run(());
+            }
+        });
+    };
+    view! {
+        <DialogForm state open submit="Enter invoice" first=if known { "number" } else { "customer" } on_submit=send>
+            <CustomerPicker
+                id=state.id("customer")
+                value=customer
+                error=state.error("customer")
+                on_pick=move |picked| currency.set(usual_currency(books, Some(picked)).code().to_owned())
+            />
+            <TextField id=state.id("number") label="Invoice number" value=number error=state.error("number")/>
+            <div class="form-row">
+                <MoneyField id=state.id("amount") label="Amount" value=amount currency=currency help="Tax included." error=state.error("amount")/>
+                <CurrencyField id=state.id("currency") value=currency error=state.error("currency")/>
+            </div>
+            <div class="form-row">
+                <DayField id=state.id("issued") label="Invoice date" value=issued error=state.error("issued")/>
+                <DayField id=state.id("due") label="Due date" value=due hint=due_hint error=state.error("due") optional=true/>
+            </div>
+            <TextAreaField id=state.id("note") label="Note" value=note rows=2 help="For you alone." error=state.error("note") optional=true/>
+        </DialogForm>
+    }
+}

@@ -1,0 +1,29 @@
+//! Dialogs that enter a fact: payment, invoice, credit note, customer; and the fields they are made of.
+//!
+//! Every dialog takes `open` and starts fresh each time. It sends one command through the books, shows a refusal
+//! beside its field, and says what happened with an Undo. Pages place a dialog once and set `open` from a button.
+
+mod allocation;
+mod credit_note;
+mod currency;
+mod customer;
+mod customer_contacts;
+mod customer_picker;
+mod date;
+mod dialog_form;
+mod invoice;
+mod payment;
+mod read;
+mod state;
+
+pub use allocation::{AllocationDraft, AllocationFields};
+pub use credit_note::CreditNoteForm;
+pub use currency::{CurrencyField, SuggestField};
+pub use customer::CustomerForm;
+pub use customer_picker::CustomerPicker;
+pub use date::DayField;
+pub use dialog_form::DialogForm;
+pub use invoice::InvoiceForm;
+pub use payment::PaymentForm;
+pub use read::{read_amount, read_currency, read_date, read_optional_date};
+pub use state::{Findings, FormState};

@@ -1,0 +1,98 @@
+//! What is wrong with a form, and whether it is on its way.
+
+use crate::domain::command::Command;
+use crate::ui::books::{Books, Refusal};
+use crate::ui::components::Problem;
+use leptos::prelude::*;
+
+/// Problems found while a form is read, each with the name of its field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Findings(Vec<(&'static str, String)>);
+
+impl Findings {
+    /// Keeps the value or notes the problem of a field.
+    pub fn take<T>(&mut self, field: &'static str, read: Result<T, String>) -> Option<T> {
+        read.map_err(|text| self.0.push((field, text))).ok()
+    }
+}
+
+/// The state of one form. The id of a field's control is [`FormState::id`] of the field's name, so that a refusal
+/// finds its place.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    prefix: &'static str,
+    problems: RwSignal<Vec<Problem>>,
+    general: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+}
+
+impl FormState {
+    /// A form whose ids begin with `prefix`.
+    pub fn new(prefix: &'static str) -> Self {
+        Self { prefix, problems: RwSignal::new(Vec::new()), general: RwSignal::new(None), busy: RwSignal::new(false) }
+    }
+
+    /// The id of a field's control.
+    pub fn id(self, field: &str) -> String {
+        format!("{}-{field}", self.prefix)
+    }
+
+    /// What is wrong with a field.
+    pub fn error(self, field: &str) -> Signal<Option<String>> {
+        let id = self.id(field);
+        let of_field =
+            move |problems: &Vec<Problem>| problems.iter().find(|problem| problem.field == id).map(|problem| problem.text.clone());
+        Signal::derive(move || self.problems.with(&of_field))
+    }
+
+    /// Everything wrong, for the summary.
+    pub fn problems(self) -> Signal<Vec<Problem>> {
+        self.problems.into()
+    }
+
+    /// What is wrong with the form as a whole.
+    pub fn general(self) -> Signal<Option<String>> {
+        self.general.into()
+    }
+
+    /// Whether the command is on its way.
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// Shows what was found wrong before anything was sent.
+    pub fn refuse(self, findings: Findings) {
+        self.general.set(None);
+        let problem = |(field, text): (&'static str, String)| Problem::new(self.id(field), text);
+        self.problems.set(findings.0.into_iter().map(problem).collect());
+    }
+
+    /// Sends the command once; says `success` with an Undo and calls `done`, or shows why it was refused.
+    pub fn send(self, books: Books, command: Command, success: impl Into<String>, done: impl FnOnce() + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.general.set(None);
+        self.problems.set(Vec::new());
+        let (success, undo) = (success.into(), books.undo_of(&command));
+        books.dispatch(command, move |result| {
+            // The dialog may have been closed meanwhile: its signals are gone then.
+            let _closed = self.busy.try_set(false);
+            match result {
+                Ok(()) => {
+                    books.say(success, undo);
+                    done();
+                }
+                Err(refusal) => self.show(refusal),
+            }
+        });
+    }
+
+    fn show(self, refusal: Refusal) {
+        let _closed = match refusal.field {
+            Some(field) => self.problems.try_set(vec![Problem::new(self.id(&field), refusal.sentence)]).map(drop),
+            None => self.general.try_set(Some(refusal.sentence)).map(drop),
+        };
+    }
+}
