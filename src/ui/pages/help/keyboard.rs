@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// Keys and what they do.
 const KEYS: [(&[&str], &str); 8] = [
     (&["Ctrl", "K"], "Search: every page, customer and invoice (⌘ K on a Mac)"),
-    (&["/"], "Search, while you are not typing in a field"),
+    (&["/"], "Search, while you are not typing in a field (can be turned off in Settings)"),
     (&["j"], "In a table: next row (also the down arrow)"),
     (&["k"], "In a table: previous row (also the up arrow)"),
     (&["Enter"], "In a table: open the row; in a form: send it"),

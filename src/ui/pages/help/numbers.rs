@@ -20,7 +20,7 @@ pub(super) fn AgingHelp() -> impl IntoView {
     view! {
         <Section id="aging">
             <p>"The aging report sorts what is owed by how late it is. Days past due are the day you look at minus the due date, in whole calendar days."</p>
-            <div class="table-scroll">
+            <div class="table-scroll" tabindex="0" role="region" aria-label="The standard buckets">
                 <table class="table">
                     <thead><tr><th scope="col">"Bucket"</th><th scope="col">"Days past due"</th><th scope="col">"An invoice due Jan 31, 2026 is in it"</th></tr></thead>
                     <tbody>

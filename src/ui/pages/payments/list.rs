@@ -101,7 +101,10 @@ pub(super) fn CreditList(
                 />
                 <div class="toolbar-end"><ExportButton shown/></div>
             </div>
-            <p class="muted" aria-live="polite">{caption}</p>
+            <p class="muted" aria-live="polite">
+                {caption}
+                {move || books.looks_elsewhere().then_some(", as they stood on this day. What you do here is entered into the books of today.")}
+            </p>
             <DataTable
                 caption="Payments and credit notes"
                 columns=columns(books, asked)

@@ -62,7 +62,7 @@ fn TakeBackForm(
             busy.try_set(false);
             match result {
                 Ok(()) => {
-                    open.set(false);
+                    open.try_set(false);
                     books.say(if is_note { "Credit note voided" } else { "Payment taken back" }, None);
                 }
                 Err(Refusal { sentence, .. }) => {

@@ -62,7 +62,7 @@ fn StepRow(
         crate::ui::outside::focus_soon(ADD);
     };
     view! {
-        <li class="PolicyStep" role="group" aria-label=move || words.get()>
+        <li><div class="PolicyStep" role="group" aria-label=move || words.get()>
             <div class="PolicyStep-days">
                 <Show when=move || step.side.with(|side| side != "on")>
                     <TextField id=id.clone() label="Days" value=step.days inputmode="numeric" chars=5 error=error/>
@@ -83,6 +83,6 @@ fn StepRow(
                     <crate::ui::components::Icon name=IconName::Close/>
                 </button>
             </div>
-        </li>
+        </div></li>
     }
 }

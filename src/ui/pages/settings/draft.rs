@@ -3,6 +3,7 @@
 use crate::domain::aging_buckets::AgingBuckets;
 use crate::domain::currency::Currency;
 use crate::domain::settings::{AgingBasis, Business, Settings};
+use crate::exchange::text::is_hidden;
 use crate::ui::components::Problem;
 use crate::ui::forms::read_currency;
 use leptos::prelude::*;
@@ -127,8 +128,8 @@ fn text(value: &str, what: &str, most: usize, lines: bool) -> Result<String, Str
     if trimmed.chars().count() > most {
         return Err(format!("{what} can have at most {most} characters."));
     }
-    let allowed = |letter: char| lines && matches!(letter, '\n' | '\r' | '\t');
-    if trimmed.chars().any(|letter| letter.is_control() && !allowed(letter)) {
+    let is_break = |letter: char| matches!(letter, '\n' | '\r' | '\t');
+    if trimmed.chars().any(|letter| is_hidden(letter) || (is_break(letter) && !lines)) {
         return Err(format!("{what} contains characters that cannot be shown. Type it again."));
     }
     Ok(trimmed.to_owned())

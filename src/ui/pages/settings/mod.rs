@@ -1,6 +1,7 @@
 //! Settings: the business as customers see it, the currency and the way of counting age.
 
 mod draft;
+mod shortcuts;
 
 use crate::domain::aging_buckets::AgingBuckets;
 use crate::domain::command::Command;
@@ -47,7 +48,7 @@ pub fn SettingsPage() -> impl IntoView {
     };
     view! {
         <div class="page page--narrow">
-            <PageHeader title="Settings" lead="They belong to the ledger: an exported file takes them along."/>
+            <PageHeader title="Settings" lead="They belong to the ledger, so an exported file takes them along."/>
             <form class="stack" novalidate aria-label="Settings" on:submit=move |event| {
                 event.prevent_default();
                 submit();
@@ -63,6 +64,7 @@ pub fn SettingsPage() -> impl IntoView {
                 </div>
                 <p class="muted" aria-live="polite">{move || changed.get().then_some("Changes on this page are not saved yet.")}</p>
             </form>
+            <shortcuts::ShortcutsCard/>
         </div>
     }
 }
@@ -150,7 +152,7 @@ fn CountingCard(
     }
 }
 
-/// “current (up to day 0), 1–30, 31–60, more than 60 days”.
+/// “3 buckets: current (not due or due that day); days 1 to 30; day 31 and later.”
 fn in_words(buckets: &AgingBuckets) -> String {
     let name = |bucket: usize| match buckets.range(bucket) {
         (None, Some(0)) => "current (not due or due that day)".to_owned(),
