@@ -16,6 +16,9 @@ pub(super) const BUCKET_COLUMNS: [&str; 12] = ["b0", "b1", "b2", "b3", "b4", "b5
 /// More currencies than this, and their totals no longer stay in sight.
 const MOST_STICKY_TOTALS: usize = 2;
 
+/// Id and header of a column, whether it is shown, and its amount in minor units.
+type Amount = (&'static str, &'static str, bool, fn(&Line) -> i64);
+
 /// What the columns depend on: while it stays the same, so does the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Shape {
@@ -86,7 +89,7 @@ fn columns(shape: &Shape) -> Vec<Column<Line>> {
         let cell = move |line: &Line| figure(line, line.amounts.buckets.get(bucket).copied().unwrap_or(0));
         columns.push(Column::new(BUCKET_COLUMNS[bucket], header.clone(), cell).numeric().sortable().width("7rem"));
     }
-    let more: [(&'static str, &'static str, bool, fn(&Line) -> i64); 4] = [
+    let more: [Amount; 4] = [
         ("unapplied", "Unapplied", true, |line| line.amounts.unapplied),
         ("total", "Total", true, |line| line.amounts.total()),
         ("disputed", "Disputed", shape.disputed, |line| line.amounts.disputed),

@@ -34,10 +34,10 @@ pub(super) fn MappingForm(
     let answers = Answers::of(&draft);
     let problems = RwSignal::new(draft.questions.iter().map(|question| problem_of(&draft, *question)).collect::<Vec<Problem>>());
     let submit = {
-        let (answers, draft) = (answers.clone(), Arc::clone(&draft));
+        let answers = answers.clone();
         move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            match answers.read(&draft.mapping) {
+            match answers.read() {
                 Ok(mapping) => importer.use_mapping(mapping),
                 Err(found) => problems.set(found),
             }
@@ -190,7 +190,7 @@ impl Answers {
     }
 
     /// The mapping as answered, or what is wrong with the answers.
-    fn read(&self, before: &Mapping) -> Result<Mapping, Vec<Problem>> {
+    fn read(&self) -> Result<Mapping, Vec<Problem>> {
         let field = |value: &RwSignal<String>| value.get_untracked().parse::<usize>().ok().and_then(|place| Field::ALL.get(place).copied());
         let currency = Currency::from_code(&self.currency.get_untracked());
         let net_days = self.net_days.get_untracked().trim().parse::<u16>().ok().filter(|days| *days <= 3650);
@@ -213,7 +213,6 @@ impl Answers {
             net_days,
             negative_amounts: if credit { NegativeAmounts::CreditNote } else { NegativeAmounts::Reject },
             customer_headings: self.headings.get_untracked(),
-            ..before.clone()
         })
     }
 }
