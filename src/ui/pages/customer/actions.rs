@@ -1,0 +1,68 @@
+//! What can be done with a customer, and the dialogs for it.
+
+use super::reminders::PauseDialog;
+use crate::domain::command::Command;
+use crate::domain::ids::{CustomerId, PauseId};
+use crate::ui::books::Books;
+use crate::ui::components::{Button, ButtonKind, ConfirmDialog, IconName, LinkButton, Menu, MenuButton};
+use crate::ui::forms::{CreditNoteForm, CustomerForm, InvoiceForm, PaymentForm};
+use crate::ui::routes::Route;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// The buttons of the header.
+#[component]
+pub(super) fn Actions(id: CustomerId) -> impl IntoView {
+    let books = Books::expect();
+    let switch = || RwSignal::new(false);
+    let (paying, billing, crediting, changing, pausing, leaving) = (switch(), switch(), switch(), switch(), switch(), switch());
+    let pause = books.view(move |ledger, _| {
+        let today = books.today().get();
+        ledger.pause_of(id, today).map(|pause| pause.id)
+    });
+    let without_documents = books.view(move |ledger, _| {
+        let (lists, facts) = (ledger.lists(id), ledger.facts());
+        lists.invoices.iter().all(|place| facts.invoices[*place as usize].voided.is_some())
+            && lists.payments.iter().all(|place| facts.payments[*place as usize].reversed.is_some())
+            && lists.credit_notes.iter().all(|place| facts.credit_notes[*place as usize].voided.is_some())
+    });
+    let resume = move |pause: PauseId| {
+        books.act(Command::ResumeReminders { pause, on: books.today().get_untracked() }, "Reminders resumed");
+    };
+    let navigate = use_navigate();
+    let take_out = Callback::new(move |()| {
+        let navigate = navigate.clone();
+        books.act_then(Command::RemoveCustomer { customer: id }, "Customer taken out", move |result| {
+            if result.is_ok() {
+                navigate(&Route::Customers.path(), NavigateOptions::default());
+            }
+        });
+    });
+    let pausing_item = move || match pause.get() {
+        Some(pause) => view! { <MenuButton icon=IconName::Clock on_click=move || resume(pause)>"Resume reminders"</MenuButton> }.into_any(),
+        None => view! { <MenuButton icon=IconName::Pause on_click=move || pausing.set(true)>"Pause reminders"</MenuButton> }.into_any(),
+    };
+    let plan = Signal::derive(move || Route::NewPlan(id).href(books.link_day()));
+    view! {
+        <Button kind=ButtonKind::Primary icon=IconName::Payments on_click=move || paying.set(true)>"Record payment"</Button>
+        <Button icon=IconName::Add on_click=move || billing.set(true)>"New invoice"</Button>
+        <LinkButton icon=IconName::Plans href=plan>"Payment plan"</LinkButton>
+        <Menu id="customer-actions" label="More actions" text=true>
+            <MenuButton icon=IconName::Invoices on_click=move || crediting.set(true)>"Credit note"</MenuButton>
+            <MenuButton icon=IconName::Edit on_click=move || changing.set(true)>"Edit customer"</MenuButton>
+            {pausing_item}
+            <Show when=move || without_documents.get()>
+                <MenuButton icon=IconName::Close danger=true on_click=move || leaving.set(true)>"Take out customer"</MenuButton>
+            </Show>
+        </Menu>
+        <PaymentForm open=paying customer=id/>
+        <InvoiceForm open=billing customer=id/>
+        <CreditNoteForm open=crediting customer=id/>
+        <CustomerForm open=changing customer=id/>
+        <PauseDialog id open=pausing/>
+        <ConfirmDialog id="take-out-dialog" open=leaving title="Take out this customer?" confirm="Take out" danger=true on_confirm=take_out>
+            <p>"The customer has no documents and will no longer be listed. This cannot be undone."</p>
+        </ConfirmDialog>
+    }
+}

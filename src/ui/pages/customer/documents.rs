@@ -1,0 +1,84 @@
+//! A customer's documents: the open ones, or all of them.
+
+use super::super::invoices::row::InvoiceRow;
+use crate::domain::ids::CustomerId;
+use crate::domain::ledger::Ledger;
+use crate::reports::aging::balance_as_of;
+use crate::ui::books::Books;
+use crate::ui::components::{Badge, Card, CheckField};
+use crate::ui::format;
+use crate::ui::routes::Route;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// How many rows are shown at first.
+const SHOWN: usize = 50;
+
+fn rows(ledger: &Ledger, id: CustomerId, day: NaiveDate, all: bool) -> Vec<InvoiceRow> {
+    let row = |invoice: &crate::domain::invoice::Invoice| {
+        let balance = balance_as_of(ledger, invoice.id, day).map_or(0, |balance| balance.minor());
+        (all || balance > 0).then(|| InvoiceRow::of(ledger, invoice, balance, day))
+    };
+    let mut rows: Vec<InvoiceRow> = ledger.invoices_of(id).filter_map(row).collect();
+    rows.sort_by_key(|row| (row.due, row.id));
+    if all {
+        rows.reverse();
+    }
+    rows
+}
+
+/// The card “Documents”.
+#[component]
+pub(super) fn Documents(id: CustomerId) -> impl IntoView {
+    let books = Books::expect();
+    let all = RwSignal::new(false);
+    let rows = books.view(move |ledger, day| rows(ledger, id, day, all.get()));
+    let title = Signal::derive(move || {
+        let count = format::count(rows.with(Vec::len));
+        Some(if all.get() { format!("All documents ({count})") } else { format!("Open documents ({count})") })
+    });
+    let line = move |row: InvoiceRow| {
+        let standing = row.standing;
+        view! {
+            <tr>
+                <th scope="row"><a href=Route::Invoice(row.id).href(books.link_day())>{row.number}</a></th>
+                <td>{format::date(row.issued)}</td>
+                <td>{format::date(row.due)}</td>
+                <td class="end money">{format::money(row.amount)}</td>
+                <td class="end money">{format::money(row.balance)}</td>
+                <td><Badge tone=standing.tone()>{standing.label()}</Badge></td>
+            </tr>
+        }
+    };
+    let more = move || {
+        let hidden = rows.with(Vec::len).saturating_sub(SHOWN);
+        let name = books.read(|ledger| ledger.customer_name(id).to_owned());
+        (hidden > 0).then(|| view! { <p class="muted">{format!("{} more. Search for “{name}” under Invoices to see them all.", format::count(hidden))}</p> })
+    };
+    let empty = move || if all.get() { "No documents yet. Enter an invoice or import a file." } else { "No open document as of this day." };
+    view! {
+        <Card title>
+            <div class="stack">
+                <CheckField id="all-documents" label="Show paid and void documents, too" value=all/>
+                <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=move || view! { <p class="muted">{empty}</p> }>
+                    <div class="table-scroll" tabindex="0" role="region" aria-label="Documents">
+                        <table class="table">
+                            <thead>
+                                <tr>
+                                    <th scope="col">"Number"</th>
+                                    <th scope="col">"Invoice date"</th>
+                                    <th scope="col">"Due date"</th>
+                                    <th scope="col" class="end">"Amount"</th>
+                                    <th scope="col" class="end">"Balance"</th>
+                                    <th scope="col">"State"</th>
+                                </tr>
+                            </thead>
+                            <tbody>{move || rows.get().into_iter().take(SHOWN).map(line).collect_view()}</tbody>
+                        </table>
+                    </div>
+                    {more}
+                </Show>
+            </div>
+        </Card>
+    }
+}

@@ -1,0 +1,164 @@
+//! A customer's payments and credit notes, and taking them back.
+
+use crate::domain::command::Command;
+use crate::domain::credit::{CreditSource, ReversalReason};
+use crate::domain::ids::CustomerId;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
+use crate::ui::books::Books;
+use crate::ui::components::{Badge, Button, ButtonKind, Card, Choice, Dialog, RadioGroup, Tone};
+use crate::ui::format;
+use crate::ui::forms::{DayField, DialogForm, Findings, FormState, read_date};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// A payment or credit note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    source: CreditSource,
+    on: NaiveDate,
+    what: String,
+    amount: Money,
+    left: Money,
+    ended: Option<String>,
+}
+
+fn lines(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Line> {
+    let (lists, facts) = (ledger.lists(id), ledger.facts());
+    let left = |source: CreditSource, amount: Money| Money::from_minor(ledger.unapplied(source), amount.currency());
+    let payments = lists.payments.iter().map(|place| &facts.payments[*place as usize]).map(|payment| {
+        let source = CreditSource::Payment(payment.id);
+        let about: Vec<&str> = [payment.method.as_str(), payment.reference.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+        let what = if about.is_empty() { "Payment".to_owned() } else { format!("Payment, {}", about.join(", ")) };
+        let ended = payment.reversed.as_ref().map(|reversal| format!("{} {}", reason_words(reversal.reason), format::date(reversal.on)));
+        Line { source, on: payment.received, what, amount: payment.amount, left: left(source, payment.amount), ended }
+    });
+    let notes = lists.credit_notes.iter().map(|place| &facts.credit_notes[*place as usize]).map(|note| {
+        let source = CreditSource::CreditNote(note.id);
+        let ended = note.voided.map(|on| format!("void {}", format::date(on)));
+        Line {
+            source,
+            on: note.issued,
+            what: format!("Credit note {}", note.number),
+            amount: note.amount,
+            left: left(source, note.amount),
+            ended,
+        }
+    });
+    let mut lines: Vec<Line> = payments.chain(notes).filter(|line| line.on <= day).collect();
+    lines.sort_by_key(|line| (std::cmp::Reverse(line.on), line.source));
+    lines
+}
+
+/// Why a payment was taken back, in a word.
+pub(super) const fn reason_words(reason: ReversalReason) -> &'static str {
+    match reason {
+        ReversalReason::Bounced => "bounced",
+        ReversalReason::Refunded => "refunded",
+        ReversalReason::EnteredByMistake => "entered by mistake",
+    }
+}
+
+/// The card “Payments and credit notes”.
+#[component]
+pub(super) fn MoneyIn(id: CustomerId) -> impl IntoView {
+    let lines = Books::expect().view(move |ledger, day| lines(ledger, id, day));
+    let open = RwSignal::new(false);
+    let chosen = RwSignal::new(None::<CreditSource>);
+    let title = Signal::derive(move || match chosen.get() {
+        Some(CreditSource::CreditNote(_)) => "Void this credit note?".to_owned(),
+        _ => "Reverse this payment?".to_owned(),
+    });
+    let row = move |line: Line| {
+        let source = line.source;
+        let reversible = line.ended.is_none();
+        let state = match line.ended {
+            Some(ended) => view! { <Badge>{ended}</Badge> }.into_any(),
+            None if line.left.is_positive() => {
+                view! { <Badge tone=Tone::Info>{format!("{} unapplied", format::money(line.left))}</Badge> }.into_any()
+            }
+            None => view! { <Badge tone=Tone::Good>"applied"</Badge> }.into_any(),
+        };
+        let verb = if matches!(source, CreditSource::Payment(_)) { "Reverse" } else { "Void" };
+        let name = format!(" {} of {}", format::money(line.amount), format::date(line.on));
+        let button = reversible.then(|| {
+            view! {
+                <Button kind=ButtonKind::Quiet on_click=move || { chosen.set(Some(source)); open.set(true); }>
+                    {verb}<span class="visually-hidden">{name}</span>
+                </Button>
+            }
+        });
+        view! {
+            <tr>
+                <td>{format::date(line.on)}</td>
+                <th scope="row">{line.what}</th>
+                <td class="end money">{format::money(line.amount)}</td>
+                <td>{state}</td>
+                <td class="end">{button}</td>
+            </tr>
+        }
+    };
+    view! {
+        <Card title="Payments and credit notes">
+            <Show when=move || lines.with(|lines| !lines.is_empty()) fallback=|| view! { <p class="muted">"Nothing has come in by this day."</p> }>
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Payments and credit notes">
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <th scope="col">"Date"</th>
+                                <th scope="col">"What"</th>
+                                <th scope="col" class="end">"Amount"</th>
+                                <th scope="col">"State"</th>
+                                <th scope="col"><span class="visually-hidden">"Actions"</span></th>
+                            </tr>
+                        </thead>
+                        <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
+                    </table>
+                </div>
+            </Show>
+            <Dialog id="reverse-dialog" open title>
+                {move || chosen.get_untracked().map(|source| view! { <ReverseFields source open/> })}
+            </Dialog>
+        </Card>
+    }
+}
+
+#[component]
+fn ReverseFields(source: CreditSource, open: RwSignal<bool>) -> impl IntoView {
+    let books = Books::expect();
+    let state = FormState::new("reverse");
+    let on = RwSignal::new(books.today().get_untracked().to_string());
+    let reason = RwSignal::new("bounced".to_owned());
+    let send = move || {
+        let mut found = Findings::default();
+        let Some(on) = found.take("on", read_date(&on.get_untracked())) else { return state.refuse(found) };
+        let (command, success) = match source {
+            CreditSource::Payment(payment) => {
+                let reason = match reason.get_untracked().as_str() {
+                    "refunded" => ReversalReason::Refunded,
+                    "mistake" => ReversalReason::EnteredByMistake,
+                    _ => ReversalReason::Bounced,
+                };
+                (Command::ReversePayment { payment, on, reason }, "Payment reversed")
+            }
+            CreditSource::CreditNote(credit_note) => (Command::VoidCreditNote { credit_note, on }, "Credit note voided"),
+        };
+        state.send(books, command, success, move || open.set(false));
+    };
+    let is_payment = matches!(source, CreditSource::Payment(_));
+    let choices = vec![
+        Choice::new("bounced", "It bounced").help("The bank returned it."),
+        Choice::new("refunded", "It was refunded").help("You gave the money back."),
+        Choice::new("mistake", "Entered by mistake").help("It never came in. Take the day it was entered for."),
+    ];
+    let reasons =
+        is_payment.then(|| view! { <RadioGroup id=state.id("reason") label="Why" value=reason choices error=state.error("reason")/> });
+    let submit = if is_payment { "Reverse payment" } else { "Void credit note" };
+    view! {
+        <DialogForm state open submit first=if is_payment { "reason" } else { "on" } danger=true on_submit=send>
+            <p>"From this day on it no longer counts, and the invoices it paid are owed again. This cannot be undone."</p>
+            {reasons}
+            <DayField id=state.id("on") label="From" value=on error=state.error("on")/>
+        </DialogForm>
+    }
+}

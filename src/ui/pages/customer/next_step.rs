@@ -1,0 +1,107 @@
+//! What the reminder schedule says about a customer: the next message, or why there is none.
+
+use super::super::invoice::history::channel_words;
+use crate::domain::ids::CustomerId;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
+use crate::domain::policy::{Purpose, offset_words};
+use crate::reports::reminders::{Reminder, ReminderState, SilenceReason, reminder_schedule};
+use crate::ui::books::Books;
+use crate::ui::components::{Card, LinkButton};
+use crate::ui::format;
+use crate::ui::routes::Route;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// How far ahead the next message is looked for.
+const DAYS_AHEAD: u16 = 60;
+
+/// The next step in words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Step {
+    headline: String,
+    details: Vec<String>,
+    now: bool,
+}
+
+fn step(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Step {
+    let policy = ledger.policy();
+    let schedule = reminder_schedule(ledger, policy, day, DAYS_AHEAD);
+    let mut step = Step::default();
+    if let Some(reminder) = schedule.due.iter().find(|reminder| reminder.customer == id) {
+        step.headline = format!("Now: {} by {}", purpose_words(reminder.step.purpose), channel_words(reminder.step.channel));
+        step.details = details(reminder);
+        step.now = true;
+    } else if let Some(reminder) = schedule.waiting.iter().find(|reminder| reminder.customer == id) {
+        step.headline = match reminder.state {
+            ReminderState::GapUntil(end) => {
+                format!("From {}: {} by {}", format::date(end), purpose_words(reminder.step.purpose), channel_words(reminder.step.channel))
+            }
+            _ => "Confirm the prepared message as sent, or skip it".to_owned(),
+        };
+        step.details = details(reminder);
+        step.now = matches!(reminder.state, ReminderState::AwaitingConfirmation(_));
+    } else if let Some(planned) = schedule.planned.iter().find(|planned| planned.customer == id) {
+        let when = format::relative_day((planned.on - day).num_days());
+        step.headline = format!(
+            "{} ({when}): {} by {}",
+            format::date(planned.on),
+            purpose_words(planned.step.purpose),
+            channel_words(planned.step.channel)
+        );
+        step.details = vec!["If nothing is paid until then.".to_owned()];
+    } else {
+        step.headline = format!("No reminder in the next {DAYS_AHEAD} days");
+    }
+    let mine: Vec<_> = schedule.silent.iter().filter(|silence| silence.customer == id).collect();
+    let count = |wanted: fn(&SilenceReason) -> bool| mine.iter().filter(|silence| wanted(&silence.reason)).count();
+    let reasons = [
+        (count(|reason| matches!(reason, SilenceReason::Disputed)), "not reminded of because disputed"),
+        (count(|reason| matches!(reason, SilenceReason::CoveredByCredit)), "covered by unapplied credit"),
+        (count(|reason| matches!(reason, SilenceReason::Paused(_))), "silent because reminders are paused"),
+    ];
+    for (number, words) in reasons.into_iter().filter(|(number, _)| *number > 0) {
+        step.details.push(format!("{} {words}.", format::plural(number, "document", "documents")));
+    }
+    step
+}
+
+fn details(reminder: &Reminder) -> Vec<String> {
+    let totals: Vec<String> = reminder.totals.iter().copied().map(|total: Money| format::money(total)).collect();
+    let items = format::plural(reminder.items.len(), "document", "documents");
+    vec![
+        format!("Asks for {} on {items}.", totals.join(" and ")),
+        format!("Step of your policy: {}.", offset_words(reminder.step.offset_days)),
+    ]
+}
+
+const fn purpose_words(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Upcoming => "a note that payment falls due soon",
+        Purpose::DueToday => "a note that payment is due today",
+        Purpose::PastDue => "a reminder",
+        Purpose::AskWhy => "a question what stands in the way",
+        Purpose::FinalDemand => "a final demand",
+        Purpose::LetterBeforeAction => "a letter before action",
+        Purpose::AgencyReview => "a decision about a collection agency",
+        Purpose::WriteOffReview => "a decision about legal steps or writing off",
+    }
+}
+
+/// The card “Next step”.
+#[component]
+pub(super) fn NextStep(id: CustomerId) -> impl IntoView {
+    let books = Books::expect();
+    let step = books.view(move |ledger, day| step(ledger, id, day));
+    let body = move || {
+        let Step { headline, details, now } = step.get();
+        let details = details.into_iter().map(|text| view! { <p class="muted">{text}</p> }).collect_view();
+        let link = now.then(|| {
+            view! {
+                <div><LinkButton href=Signal::derive(move || Route::Messages.href(books.link_day()))>"Go to messages"</LinkButton></div>
+            }
+        });
+        view! { <div class="stack stack--tight"><p>{headline}</p>{details}{link}</div> }
+    };
+    view! { <Card title="Next step">{body}</Card> }
+}

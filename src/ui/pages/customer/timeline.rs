@@ -1,0 +1,85 @@
+//! Everything dated about a customer, latest first.
+
+use super::super::invoice::history::channel_words;
+use super::money_in::reason_words;
+use crate::domain::ids::CustomerId;
+use crate::domain::ledger::Ledger;
+use crate::domain::message::MessageState;
+use crate::ui::books::Books;
+use crate::ui::components::{Button, Card};
+use crate::ui::format;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// How many entries are shown at a time.
+const STEP: usize = 20;
+
+fn entries(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<(NaiveDate, String)> {
+    let (lists, facts) = (ledger.lists(id), ledger.facts());
+    let mut entries: Vec<(NaiveDate, String)> = Vec::new();
+    if let Some(customer) = ledger.customer(id) {
+        entries.push((customer.added, "Customer entered".to_owned()));
+    }
+    for invoice in ledger.invoices_of(id) {
+        entries.push((
+            invoice.issued,
+            format!("Invoice {}: {}, due {}", invoice.number, format::money(invoice.amount), format::date(invoice.due)),
+        ));
+        entries.extend(invoice.voided.map(|on| (on, format!("Invoice {} voided", invoice.number))));
+        for dispute in ledger.disputes_of(invoice.id).filter(|dispute| dispute.closed != Some(dispute.raised)) {
+            entries.push((dispute.raised, format!("Invoice {} disputed", invoice.number)));
+            entries.extend(dispute.closed.map(|on| (on, format!("Dispute of invoice {} closed", invoice.number))));
+        }
+    }
+    for payment in lists.payments.iter().map(|place| &facts.payments[*place as usize]) {
+        entries.push((payment.received, format!("Payment of {}", format::money(payment.amount))));
+        let reversed = payment.reversed.as_ref();
+        entries.extend(
+            reversed.map(|end| (end.on, format!("Payment of {} taken back: {}", format::money(payment.amount), reason_words(end.reason)))),
+        );
+    }
+    for note in lists.credit_notes.iter().map(|place| &facts.credit_notes[*place as usize]) {
+        entries.push((note.issued, format!("Credit note {}: {}", note.number, format::money(note.amount))));
+        entries.extend(note.voided.map(|on| (on, format!("Credit note {} voided", note.number))));
+    }
+    for pause in lists.pauses.iter().map(|place| &facts.pauses[*place as usize]).filter(|pause| pause.until != Some(pause.from)) {
+        let reason = if pause.reason.is_empty() { String::new() } else { format!(": {}", pause.reason) };
+        entries.push((pause.from, format!("Reminders paused{reason}")));
+        entries.extend(pause.until.map(|on| (on, "Reminders begin again".to_owned())));
+    }
+    for message in ledger.messages_of(id) {
+        let channel = channel_words(message.content.channel);
+        match &message.state {
+            MessageState::Sent { on } => entries.push((*on, format!("Reminder sent by {channel}"))),
+            MessageState::Skipped { on, .. } => entries.push((*on, format!("Reminder by {channel} skipped"))),
+            MessageState::Prepared => entries.push((message.prepared, format!("Reminder by {channel} prepared"))),
+            MessageState::Discarded => {}
+        }
+    }
+    for plan in lists.plans.iter().map(|place| &facts.plans[*place as usize]) {
+        entries
+            .push((plan.accepted, format!("Payment plan agreed: {}", format::plural(plan.instalments.len(), "instalment", "instalments"))));
+        entries.extend(plan.ended.as_ref().map(|end| (end.on, "Payment plan ended".to_owned())));
+    }
+    entries.retain(|(on, _)| *on <= day);
+    entries.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
+    entries
+}
+
+/// The card “Timeline”.
+#[component]
+pub(super) fn Timeline(id: CustomerId) -> impl IntoView {
+    let entries = Books::expect().view(move |ledger, day| entries(ledger, id, day));
+    let shown = RwSignal::new(STEP);
+    let item = |(on, text): (NaiveDate, String)| {
+        view! { <li><div><time datetime=on.to_string()>{format::date(on)}</time><p>{text}</p></div></li> }
+    };
+    view! {
+        <Card title="Timeline">
+            <ol class="timeline" role="list">{move || entries.get().into_iter().take(shown.get()).map(item).collect_view()}</ol>
+            <Show when=move || { entries.with(Vec::len) > shown.get() }>
+                <Button on_click=move || shown.update(|count| *count += STEP)>"Show more"</Button>
+            </Show>
+        </Card>
+    }
+}

@@ -1,0 +1,78 @@
+//! What can be done with an invoice: pay it, credit it, move its due date, void it.
+
+use crate::domain::command::Command;
+use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::ui::books::Books;
+use crate::ui::components::{Button, ButtonKind, Dialog, IconName, Menu, MenuButton, MenuLink};
+use crate::ui::format;
+use crate::ui::forms::{CreditNoteForm, DayField, DialogForm, Findings, FormState, PaymentForm, read_date};
+use crate::ui::routes::Route;
+use leptos::prelude::*;
+
+/// The buttons of the header, and their dialogs.
+#[component]
+pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
+    let books = Books::expect();
+    let (paying, crediting, moving, voiding) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let live = books.view(move |ledger, _| ledger.invoice(id).is_some_and(|invoice| invoice.voided.is_none()));
+    let owed = books.view(move |ledger, _| ledger.invoice(id).is_some_and(|invoice| ledger.balance(invoice).is_positive()));
+    let plan_href = move || Route::NewPlan(customer).href(books.link_day());
+    view! {
+        <Show when=move || owed.get()>
+            <Button kind=ButtonKind::Primary icon=IconName::Payments on_click=move || paying.set(true)>"Record payment"</Button>
+        </Show>
+        <Show when=move || live.get()>
+            <Menu id="invoice-actions" label="More actions" text=true>
+                <MenuButton icon=IconName::Calendar on_click=move || moving.set(true)>"Change due date"</MenuButton>
+                <MenuButton icon=IconName::Invoices on_click=move || crediting.set(true)>"Credit note"</MenuButton>
+                <MenuLink icon=IconName::Plans href=plan_href()>"Payment plan"</MenuLink>
+                <MenuButton icon=IconName::Close danger=true on_click=move || voiding.set(true)>"Void this invoice"</MenuButton>
+            </Menu>
+        </Show>
+        <PaymentForm open=paying invoice=id/>
+        <CreditNoteForm open=crediting invoice=id/>
+        <Dialog id="due-dialog" open=moving title="Change the due date"><DueFields id open=moving/></Dialog>
+        <Dialog id="void-dialog" open=voiding title="Void this invoice?"><VoidFields id open=voiding/></Dialog>
+    }
+}
+
+#[component]
+fn DueFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
+    let books = Books::expect();
+    let state = FormState::new("due-date");
+    let now = books.read(|ledger| ledger.invoice(id).map(|invoice| invoice.due));
+    let due = RwSignal::new(now.map(|due| due.to_string()).unwrap_or_default());
+    let send = move || {
+        let mut found = Findings::default();
+        let Some(due) = found.take("due", read_date(&due.get_untracked())) else { return state.refuse(found) };
+        let success = format!("Due date moved to {}", format::date(due));
+        state.send(books, Command::ChangeDueDate { invoice: id, due }, success, move || open.set(false));
+    };
+    view! {
+        <DialogForm state open submit="Change due date" first="due" on_submit=send>
+            <p>"Reminders start anew from the new date. The old date stays in the history."</p>
+            <DayField id=state.id("due") label="Due date" value=due error=state.error("due")/>
+        </DialogForm>
+    }
+}
+
+#[component]
+fn VoidFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
+    let books = Books::expect();
+    let state = FormState::new("void");
+    let on = RwSignal::new(books.today().get_untracked().to_string());
+    let issued = books.read(|ledger| ledger.invoice(id).map(|invoice| invoice.issued));
+    let hint = issued.map(|issued| format!("Its own date, {}, makes it count on no day at all.", format::date(issued)));
+    let send = move || {
+        let mut found = Findings::default();
+        let Some(on) = found.take("on", read_date(&on.get_untracked())) else { return state.refuse(found) };
+        state.send(books, Command::VoidInvoice { invoice: id, on }, "Invoice voided", move || open.set(false));
+    };
+    view! {
+        <DialogForm state open submit="Void invoice" first="on" danger=true on_submit=send>
+            <p>"From this day on it is no longer owed. What was paid on it becomes unapplied credit of the customer. This cannot be undone."</p>
+            <p class="muted">{hint}</p>
+            <DayField id=state.id("on") label="Void from" value=on error=state.error("on")/>
+        </DialogForm>
+    }
+}

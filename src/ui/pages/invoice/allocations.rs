@@ -1,0 +1,110 @@
+//! What paid an invoice, and taking it off again.
+
+use crate::domain::command::Command;
+use crate::domain::credit::CreditSource;
+use crate::domain::ids::{AllocationId, InvoiceId};
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
+use crate::ui::books::Books;
+use crate::ui::components::{Button, ButtonKind, Card, ConfirmDialog};
+use crate::ui::format;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// One payment's or credit note's part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    id: AllocationId,
+    on: NaiveDate,
+    until: Option<NaiveDate>,
+    what: String,
+    amount: Money,
+}
+
+fn lines(ledger: &Ledger, invoice: InvoiceId, day: NaiveDate) -> Vec<Line> {
+    let mut lines: Vec<Line> = ledger
+        .allocations_to(invoice)
+        // What was taken back on its own first day never held.
+        .filter(|allocation| allocation.on <= day && allocation.until.is_none_or(|until| until > allocation.on))
+        .map(|allocation| Line {
+            id: allocation.id,
+            on: allocation.on,
+            until: allocation.until,
+            what: source_words(ledger, allocation.source),
+            amount: allocation.amount,
+        })
+        .collect();
+    lines.sort_by_key(|line| (line.on, line.id));
+    lines
+}
+
+/// A payment or credit note in words.
+pub(super) fn source_words(ledger: &Ledger, source: CreditSource) -> String {
+    match source {
+        CreditSource::Payment(id) => ledger.payment(id).map_or_else(String::new, |payment| {
+            let about = [payment.method.as_str(), payment.reference.as_str()];
+            let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
+            if about.is_empty() { "Payment".to_owned() } else { format!("Payment, {}", about.join(", ")) }
+        }),
+        CreditSource::CreditNote(id) => ledger.credit_note(id).map_or_else(String::new, |note| format!("Credit note {}", note.number)),
+    }
+}
+
+/// The card “What paid it”.
+#[component]
+pub(super) fn Allocations(id: InvoiceId) -> impl IntoView {
+    let books = Books::expect();
+    let lines = books.view(move |ledger, day| lines(ledger, id, day));
+    let asked = RwSignal::new(false);
+    let chosen = RwSignal::new(None::<AllocationId>);
+    let release = move || {
+        if let Some(allocation) = chosen.get_untracked() {
+            books.act(
+                Command::ReleaseAllocation { allocation, on: books.today().get_untracked() },
+                "Taken off the invoice; it is unapplied credit now",
+            );
+        }
+    };
+    let row = move |line: Line| {
+        let allocation = line.id;
+        let ended = line.until.map(|until| format!(" (until {})", format::date(until)));
+        let button = line.until.is_none().then(|| {
+            let name = format!("Take {} of {} off", format::money(line.amount), format::date(line.on));
+            view! {
+                <Button kind=ButtonKind::Quiet on_click=move || { chosen.set(Some(allocation)); asked.set(true); }>
+                    "Take off"<span class="visually-hidden">{format!(": {name}")}</span>
+                </Button>
+            }
+        });
+        view! {
+            <tr>
+                <td>{format::date(line.on)}</td>
+                <th scope="row">{line.what}{ended}</th>
+                <td class="end money">{format::money(line.amount)}</td>
+                <td class="end">{button}</td>
+            </tr>
+        }
+    };
+    view! {
+        <Card title="What paid it">
+            <Show when=move || lines.with(|lines| !lines.is_empty()) fallback=|| view! { <p class="muted">"Nothing has been applied to it yet."</p> }>
+                <div class="table-scroll">
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <th scope="col">"Since"</th>
+                                <th scope="col">"What"</th>
+                                <th scope="col" class="end">"Amount"</th>
+                                <th scope="col"><span class="visually-hidden">"Actions"</span></th>
+                            </tr>
+                        </thead>
+                        <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
+                    </table>
+                </div>
+            </Show>
+            <ConfirmDialog id="release-dialog" open=asked title="Take this off the invoice?" confirm="Take off" on_confirm=release>
+                <p>"From today the invoice is owed again by this amount, and the money stands as unapplied credit of the customer. You can apply it again at any time."</p>
+            </ConfirmDialog>
+        </Card>
+    }
+}
