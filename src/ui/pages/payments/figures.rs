@@ -34,7 +34,7 @@ fn sums(ledger: &Ledger, day: NaiveDate) -> BTreeMap<Currency, Sums> {
     let life = payments.on.iter().zip(&payments.until);
     for ((on, until), (amount, account)) in life.zip(payments.amount.iter().zip(&payments.account)) {
         let age = today - *on;
-        let counts = age >= 0 && age < 2 * LATELY && today < *until;
+        let counts = (0..2 * LATELY).contains(&age) && today < *until;
         if let Some(account) = ledger.accounts().get(*account as usize).filter(|_| counts) {
             let sums = all.entry(account.currency).or_default();
             if age < LATELY {
