@@ -8,30 +8,35 @@ use crate::domain::credit::CreditSource;
 use crate::domain::currency::Currency;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
-use crate::domain::ledger::columns::Columns;
+use crate::domain::ledger::columns::{AllocationColumns, Columns, InvoiceColumns};
 use chrono::NaiveDate;
 
-/// 1 when a fact counts on `day`, else 0: a factor instead of a branch.
-#[inline]
+/// 1 when a fact counts on `day`, else 0: a factor instead of a branch. Always inlined: the release build optimises for
+/// size and would call it once per document.
+#[inline(always)]
 pub(super) fn counts_on(day: Day, on: Day, until: Day) -> i64 {
     i64::from(on <= day) & i64::from(day < until)
 }
 
 /// What every invoice was worth on `day` before allocations, by place; 0 where it did not count.
 pub(super) fn amounts_on(columns: &Columns, day: Day) -> Vec<i64> {
-    let invoices = &columns.invoices;
-    let life = invoices.issued.iter().zip(&invoices.until);
-    invoices.amount.iter().zip(life).map(|(amount, (issued, until))| amount * counts_on(day, *issued, *until)).collect()
+    let InvoiceColumns { issued, until, amount, .. } = &columns.invoices;
+    let count = amount.len();
+    // One index over slices of one length: fewer checks, and less code than nested zips leave behind.
+    let (issued, until) = (&issued[..count], &until[..count]);
+    (0..count).map(|place| amount[place] * counts_on(day, issued[place], until[place])).collect()
 }
 
 /// Takes the allocations in force on `day` off the amounts; `each` learns the invoice's place and the amount.
 pub(super) fn take_off_allocations(columns: &Columns, day: Day, balance: &mut [i64], mut each: impl FnMut(usize, i64)) {
-    let allocations = &columns.allocations;
-    let life = allocations.on.iter().zip(&allocations.until);
-    for ((invoice, amount), (on, until)) in allocations.invoice.iter().zip(&allocations.amount).zip(life) {
-        let amount = amount * counts_on(day, *on, *until);
-        balance[*invoice as usize] -= amount;
-        each(*invoice as usize, amount);
+    let AllocationColumns { invoice, on, until, amount, .. } = &columns.allocations;
+    let count = amount.len();
+    let (invoice, on, until) = (&invoice[..count], &on[..count], &until[..count]);
+    for place in 0..count {
+        let part = amount[place] * counts_on(day, on[place], until[place]);
+        let invoice = invoice[place] as usize;
+        balance[invoice] -= part;
+        each(invoice, part);
     }
 }
 

@@ -83,8 +83,8 @@ impl Scan {
         let columns = ledger.columns();
         let invoices = &columns.invoices;
         let mut balance = amounts_on(columns, day);
-        for (place, amount) in balance.iter().enumerate() {
-            self.control[invoices.account[place] as usize] += amount;
+        for (amount, account) in balance.iter().zip(&invoices.account) {
+            self.control[*account as usize] += amount;
         }
         self.credits(&columns.payments, day);
         self.credits(&columns.credit_notes, day);
@@ -93,20 +93,27 @@ impl Scan {
         });
         let edges = Edges::new(parameters, day);
         let from = basis_days(columns, parameters.basis);
-        for (place, open) in balance.iter().enumerate() {
-            let cell = invoices.account[place] as usize * self.buckets + edges.bucket(from[place]);
+        let count = balance.len();
+        let (account, from) = (&invoices.account[..count], &from[..count]);
+        for place in 0..count {
+            let open = balance[place];
+            let cell = account[place] as usize * self.buckets + edges.bucket(from[place]);
             self.amounts[cell] += open;
-            self.counts[cell] += u32::from(*open != 0);
+            self.counts[cell] += u32::from(open != 0);
         }
         self.shown_apart(ledger, day, &|place| balance[place]);
     }
 
     /// Credits of a day: they lower the control total and are unapplied until an allocation says otherwise.
     fn credits(&mut self, credits: &CreditColumns, day: Day) {
-        for (place, account) in credits.account.iter().enumerate() {
-            let amount = credits.amount[place] * counts_on(day, credits.on[place], credits.until[place]);
-            self.control[*account as usize] -= amount;
-            self.unapplied[*account as usize] -= amount;
+        let CreditColumns { on, until, amount, account, .. } = credits;
+        let count = amount.len();
+        let (on, until, account) = (&on[..count], &until[..count], &account[..count]);
+        for place in 0..count {
+            let amount = amount[place] * counts_on(day, on[place], until[place]);
+            let account = account[place] as usize;
+            self.control[account] -= amount;
+            self.unapplied[account] -= amount;
         }
     }
 
@@ -138,19 +145,31 @@ fn basis_days(columns: &Columns, basis: AgingBasis) -> &[Day] {
     }
 }
 
-/// Bucket edges as civil days: the earliest date that is still in each bucket but the last.
+/// The bucket of every age that lies between two edges, by table: one look-up whatever the number of buckets.
 struct Edges {
-    earliest: Vec<Day>,
+    /// The date that is in the first bucket for the last time; later ones are, too.
+    newest: Day,
+    /// By days before `newest`; the last entry is the bucket without an end.
+    buckets: Vec<u8>,
 }
 
 impl Edges {
     fn new(parameters: &AgingParameters, day: Day) -> Self {
-        Self { earliest: parameters.buckets.last_days().iter().map(|last| day.saturating_sub(*last)).collect() }
+        let last_days = parameters.buckets.last_days();
+        let mut buckets = vec![0];
+        for pair in last_days.windows(2) {
+            let next = buckets.len() + (pair[1] - pair[0]) as usize;
+            let bucket = buckets.last().map_or(0, |bucket| bucket + 1);
+            buckets.resize(next, bucket);
+        }
+        buckets.push(last_days.len() as u8);
+        Self { newest: day.saturating_sub(last_days.first().copied().unwrap_or(0)), buckets }
     }
 
     /// The bucket of a document whose age counts from `from`.
-    #[inline]
+    #[inline(always)]
     fn bucket(&self, from: Day) -> usize {
-        self.earliest.iter().map(|earliest| usize::from(from < *earliest)).sum()
+        let before = self.newest.saturating_sub(from).max(0) as usize;
+        usize::from(self.buckets[before.min(self.buckets.len() - 1)])
     }
 }
