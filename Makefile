@@ -1,7 +1,7 @@
 # The commands of Recoup. Each installs what it lacks (.ci/setup) and says what it does.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help serve build test sizes check dev clean
+.PHONY: help serve build test bench sizes check dev clean
 
 PORT ?= 8080
 PUBLIC_URL ?= /
@@ -26,6 +26,10 @@ check: ## the quick part of the tests: format, lints, core
 	@. .ci/env && cargo clippy --locked --no-default-features --all-targets -- -D warnings
 	@. .ci/env && cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
 	@. .ci/env && cargo test --quiet --locked --no-default-features
+
+bench: ## time the core as wasm against the same work in JavaScript, in Chromium (BENCH="--sizes 1000 --pairs 15")
+	@.ci/setup test
+	@. .ci/env && CHROME=$$(find_chromium) node benches/browser/run.mjs $(BENCH)
 
 sizes: build ## build, and print the sizes of the release
 	@.ci/sizes
