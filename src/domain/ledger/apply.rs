@@ -182,12 +182,12 @@ impl Ledger {
     /// Ends an allocation from `on`, or from its own beginning when that is later. One that has ended stays so.
     fn end_allocation(&mut self, allocation: AllocationId, on: NaiveDate) {
         let record = &mut self.facts.allocations[allocation.index()];
-        if record.until.is_some() {
+        let until = on.max(record.on);
+        if record.until.is_some_and(|earlier| earlier <= until) {
             return;
         }
-        let until = on.max(record.on);
-        record.until = Some(until);
-        self.derived.end_allocation(record, day_of(until));
+        let was_in_force = record.until.replace(until).is_none();
+        self.derived.end_allocation(record, day_of(until), was_in_force);
     }
 
     fn change_due_date(&mut self, invoice: InvoiceId, on: NaiveDate, due: NaiveDate) {

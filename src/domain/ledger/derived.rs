@@ -222,9 +222,11 @@ impl Derived {
         self.note_day(until);
     }
 
-    pub(super) fn end_allocation(&mut self, allocation: &Allocation, day: Day) {
+    pub(super) fn end_allocation(&mut self, allocation: &Allocation, day: Day, was_in_force: bool) {
         self.columns.allocations.until[allocation.id.index()] = day;
-        self.move_credit(allocation, -allocation.amount.minor());
+        if was_in_force {
+            self.move_credit(allocation, -allocation.amount.minor());
+        }
         self.note_day(day);
     }
 

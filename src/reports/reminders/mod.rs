@@ -129,14 +129,7 @@ pub struct ReminderSchedule {
 pub fn reminder_schedule(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate, days_ahead: u16) -> ReminderSchedule {
     let mut schedule = ReminderSchedule { as_of, due: Vec::new(), waiting: Vec::new(), silent: Vec::new(), planned: Vec::new() };
     for case in cases(ledger, policy, as_of) {
-        schedule.silent.extend(case.silent.iter().cloned());
-        let now = case.reminder(policy, as_of);
-        forecast::plan_ahead(&case, policy, as_of, days_ahead, now.as_ref(), &mut schedule.planned);
-        match now {
-            Some(reminder) if reminder.state == ReminderState::Due => schedule.due.push(reminder),
-            Some(reminder) => schedule.waiting.push(reminder),
-            None => {}
-        }
+        schedule.add(&case, policy, days_ahead);
     }
     let urgency = |reminder: &Reminder| {
         let largest = reminder.totals.iter().map(|total| total.minor()).max().unwrap_or(0);
@@ -148,6 +141,46 @@ pub fn reminder_schedule(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDat
     schedule
 }
 
+/// The same picture for one customer only. Costs that customer's documents, not the ledger's.
+pub fn customer_schedule(
+    ledger: &Ledger,
+    policy: &CreditPolicy,
+    customer: CustomerId,
+    as_of: NaiveDate,
+    days_ahead: u16,
+) -> ReminderSchedule {
+    let mut schedule = ReminderSchedule { as_of, due: Vec::new(), waiting: Vec::new(), silent: Vec::new(), planned: Vec::new() };
+    let open = |invoice: &crate::domain::invoice::Invoice| {
+        let balance = super::aging::balance_as_of(ledger, invoice.id, as_of)?;
+        balance.is_positive().then_some((invoice.id, balance.minor()))
+    };
+    let invoices: Vec<_> = ledger.invoices_of(customer).filter_map(open).collect();
+    if !invoices.is_empty() {
+        let case = Case::of(ledger, policy, customer, &invoices, &moved_due_dates(ledger, as_of), as_of);
+        schedule.add(&case, policy, days_ahead);
+    }
+    schedule
+}
+
+impl ReminderSchedule {
+    fn add(&mut self, case: &Case, policy: &CreditPolicy, days_ahead: u16) {
+        self.silent.extend(case.silent.iter().cloned());
+        let now = case.reminder(policy, self.as_of);
+        forecast::plan_ahead(case, policy, self.as_of, days_ahead, now.as_ref(), &mut self.planned);
+        match now {
+            Some(reminder) if reminder.state == ReminderState::Due => self.due.push(reminder),
+            Some(reminder) => self.waiting.push(reminder),
+            None => {}
+        }
+    }
+}
+
+/// The last day on which each invoice's due date was moved.
+fn moved_due_dates(ledger: &Ledger, as_of: NaiveDate) -> HashMap<InvoiceId, NaiveDate> {
+    let changes = ledger.facts().due_date_changes.iter().filter(|change| change.on <= as_of);
+    changes.map(|change| (change.invoice, change.on)).collect()
+}
+
 /// One case per customer with anything open on the day.
 fn cases<'a>(ledger: &'a Ledger, policy: &'a CreditPolicy, as_of: NaiveDate) -> impl Iterator<Item = Case> + 'a {
     let facts = ledger.facts();
@@ -156,9 +189,6 @@ fn cases<'a>(ledger: &'a Ledger, policy: &'a CreditPolicy, as_of: NaiveDate) -> 
         let invoice = &facts.invoices[place as usize];
         open.entry(invoice.customer).or_default().push((invoice.id, balance));
     }
-    let mut replanned: HashMap<InvoiceId, NaiveDate> = HashMap::new();
-    for change in facts.due_date_changes.iter().filter(|change| change.on <= as_of) {
-        replanned.insert(change.invoice, change.on);
-    }
+    let replanned = moved_due_dates(ledger, as_of);
     open.into_iter().map(move |(customer, invoices)| Case::of(ledger, policy, customer, &invoices, &replanned, as_of))
 }

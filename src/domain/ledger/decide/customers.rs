@@ -56,7 +56,7 @@ fn checked_contact(contact: &Contact) -> Result<Contact, Rejection> {
 }
 
 /// One `@` with something on both sides, and none of the characters that could smuggle in a second recipient.
-fn is_email(email: &str) -> bool {
+pub(super) fn is_email(email: &str) -> bool {
     let mut parts = email.split('@');
     let sound = |part: Option<&str>| part.is_some_and(|part| !part.is_empty());
     sound(parts.next())

@@ -20,7 +20,7 @@ impl Ledger {
         let found = self.live_invoice(invoice)?;
         not_after_today(on, "on", "The day of the dispute", today)?;
         not_before(on, found.issued, "on", "The day of the dispute")?;
-        if self.disputes_of(invoice).any(|dispute| dispute.closed.is_none()) {
+        if self.disputes_of(invoice).any(|dispute| dispute.closed.is_none_or(|closed| on < closed && dispute.raised < closed)) {
             return Err(Rejection::AlreadyDisputed(found.number.clone()));
         }
         let dispute = Dispute {

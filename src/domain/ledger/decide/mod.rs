@@ -14,6 +14,7 @@ use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::invoice::Invoice;
 use crate::domain::money::Money;
 use crate::domain::rejection::Rejection;
+use crate::domain::settings::{Business, Settings};
 use chrono::{Datelike, NaiveDate};
 
 impl Ledger {
@@ -49,7 +50,7 @@ impl Ledger {
             }
             Command::EndPlan { plan, on, reason } => self.end_plan_event(*plan, *on, reason, today),
             Command::ChangePolicy { policy } => Ok(Event::PolicyChanged { policy: policy.clone().checked()? }),
-            Command::ChangeSettings { settings } => Ok(Event::SettingsChanged { settings: settings.clone() }),
+            Command::ChangeSettings { settings } => Ok(Event::SettingsChanged { settings: checked_settings(settings)? }),
             Command::ImportFile { batch } => self.import_event(batch, today),
             Command::UndoImport { import } => self.undo_import_event(*import, today),
             Command::ReplaceLedger { facts } => match check::problems(facts).first() {
@@ -68,6 +69,22 @@ impl Ledger {
         let found = self.invoice(invoice).ok_or(Rejection::NotFound("invoice"))?;
         if found.voided.is_some() { Err(Rejection::NoLongerCounts(found.number.clone())) } else { Ok(found) }
     }
+}
+
+/// Settings with their texts trimmed; letters and messages are made from them.
+fn checked_settings(settings: &Settings) -> Result<Settings, Rejection> {
+    let business = &settings.business;
+    let business = Business {
+        name: text(&business.name, "name", "The name", 200, false)?,
+        address: text(&business.address, "address", "The address", 500, true)?,
+        email: text(&business.email, "email", "The e-mail address", 254, false)?,
+        phone: text(&business.phone, "phone", "The telephone number", 60, false)?,
+        payment_details: text(&business.payment_details, "payment", "The payment details", 2000, true)?,
+    };
+    if !business.email.is_empty() && !customers::is_email(&business.email) {
+        return Err(Rejection::BadEmail(business.email));
+    }
+    Ok(Settings { business, ..settings.clone() })
 }
 
 /// Trims a text and refuses what is too long or cannot be shown. Line breaks are allowed where `lines` says so.

@@ -47,6 +47,7 @@ impl Ledger {
         let latest_issue = invoices.iter().filter_map(|id| self.invoice(*id)).map(|invoice| invoice.issued).max();
         not_before(accepted, latest_issue.unwrap_or(accepted), "accepted", "The day of acceptance")?;
         let total = self.plan_total(customer, invoices)?;
+        not_before(accepted, self.plans_ended(invoices).unwrap_or(accepted), "accepted", "The day of acceptance")?;
         let proposal = propose(&PlanTerms { total, ..*terms })?;
         let zero = Money::zero(total.currency());
         let mut instalments = Vec::with_capacity(proposal.instalments.len() + 1);
@@ -124,6 +125,13 @@ impl Ledger {
             until: None,
         };
         (note, allocation)
+    }
+
+    /// The day on which the last earlier plan of the invoices ended: two plans never hold for an invoice on one day.
+    fn plans_ended(&self, invoices: &[InvoiceId]) -> Option<NaiveDate> {
+        let places = invoices.iter().filter_map(|id| self.derived.plans_of.get(&(id.index() as u32))).flatten();
+        let plans = places.map(|place| &self.facts.plans[*place as usize]);
+        plans.filter_map(|plan| plan.ended.as_ref().map(|end| end.on).filter(|on| *on > plan.accepted)).max()
     }
 
     /// Whether documents of the plan still owe something.

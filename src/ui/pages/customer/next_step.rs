@@ -5,7 +5,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::policy::{Purpose, offset_words};
-use crate::reports::reminders::{Reminder, ReminderState, SilenceReason, reminder_schedule};
+use crate::reports::reminders::{Reminder, ReminderState, SilenceReason, customer_schedule};
 use crate::ui::books::Books;
 use crate::ui::components::{Card, LinkButton};
 use crate::ui::format;
@@ -26,7 +26,7 @@ struct Step {
 
 fn step(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Step {
     let policy = ledger.policy();
-    let schedule = reminder_schedule(ledger, policy, day, DAYS_AHEAD);
+    let schedule = customer_schedule(ledger, policy, id, day, DAYS_AHEAD);
     let mut step = Step::default();
     if let Some(reminder) = schedule.due.iter().find(|reminder| reminder.customer == id) {
         step.headline = format!("Now: {} by {}", purpose_words(reminder.step.purpose), channel_words(reminder.step.channel));

@@ -1,0 +1,141 @@
+//! The exam, item 8, second half: what is done and undone leaves nothing to see; and item 18: a planted bug is found.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop at the first surprise
+
+#[path = "support/commands.rs"]
+mod commands;
+#[path = "support/ledger_checks.rs"]
+mod ledger_checks;
+#[path = "support/naive_ledger.rs"]
+mod naive_ledger;
+#[path = "support/naive_rules.rs"]
+mod naive_rules;
+
+use chrono::NaiveDate;
+use commands::{Dice, first_day, import, random_command, random_ledger, shifted};
+use ledger_checks::{Checked, agrees, balances, replays, visible};
+use naive_ledger::NaiveLedger;
+use recoup::domain::command::Command;
+use recoup::domain::credit::ReversalReason;
+use recoup::domain::event::Event;
+use recoup::domain::ledger::Ledger;
+use std::collections::BTreeMap;
+
+/// What takes an event back, dated so that it never was; `None` for events that are not undone this way.
+fn undo(event: &Event) -> Option<(&'static str, Command)> {
+    Some(match event {
+        Event::PaymentRecorded { payment, .. } => {
+            let reason = ReversalReason::EnteredByMistake;
+            ("payment", Command::ReversePayment { payment: payment.id, on: payment.received, reason })
+        }
+        Event::InvoiceIssued { invoice } => ("invoice", Command::VoidInvoice { invoice: invoice.id, on: invoice.issued }),
+        Event::CreditNoteIssued { credit_note, .. } => {
+            ("credit note", Command::VoidCreditNote { credit_note: credit_note.id, on: credit_note.issued })
+        }
+        Event::FileImported { import, .. } => ("import", Command::UndoImport { import: import.id }),
+        Event::DisputeRaised { dispute } => ("dispute", Command::CloseDispute { dispute: dispute.id, on: dispute.raised }),
+        Event::PlanAccepted { plan, .. } => ("plan", Command::EndPlan { plan: plan.id, on: plan.accepted, reason: String::new() }),
+        Event::CreditAllocated { allocations } if allocations.len() == 1 => {
+            ("allocation", Command::ReleaseAllocation { allocation: allocations[0].id, on: allocations[0].on })
+        }
+        Event::CustomerAdded { customer } => ("customer", Command::RemoveCustomer { customer: customer.id }),
+        _ => return None,
+    })
+}
+
+fn days(today: NaiveDate) -> Vec<NaiveDate> {
+    [-300, -120, -60, -30, -10, -3, -1, 0, 1, 20, 60, 400].iter().map(|days| shifted(today, *days)).collect()
+}
+
+fn nothing_remains(before: &Ledger, command: &Command, today: NaiveDate, undone: &mut BTreeMap<&'static str, usize>) -> Checked {
+    let mut ledger = before.clone();
+    let Ok(event) = ledger.execute(command, today) else { return Ok(()) };
+    let Some((what, back)) = undo(&event) else { return Ok(()) };
+    ledger.execute(&back, today).map_err(|refused| format!("{event:?} cannot be undone: {refused}"))?;
+    let days = days(today);
+    let (shown, expected) = (visible(&ledger, &days), visible(before, &days));
+    if shown != expected {
+        return Err(format!("{event:?} left a trace:\n{shown:?}\n{expected:?}"));
+    }
+    balances(&ledger, &days[3..6])?;
+    *undone.entry(what).or_default() += 1;
+    Ok(())
+}
+
+#[test]
+fn what_is_undone_leaves_no_trace() {
+    let mut undone = BTreeMap::new();
+    for seed in 0..60 {
+        let mut dice = Dice::new(1000 + seed);
+        let ledger = random_ledger(seed, 70);
+        let today = shifted(first_day(), 280);
+        for _ in 0..30 {
+            let command = if dice.chance(10) { import(&mut dice, &ledger, today) } else { random_command(&mut dice, &ledger, today) };
+            nothing_remains(&ledger, &command, today, &mut undone).unwrap_or_else(|what| panic!("seed {seed}: {what}"));
+        }
+    }
+    for what in ["payment", "invoice", "credit note", "import", "dispute", "plan", "allocation", "customer"] {
+        assert!(undone.get(what).is_some_and(|times| *times >= 8), "{what}: {undone:?}");
+    }
+}
+
+/// Whether an event changes a figure or a rule that the checks look at.
+fn matters(event: &Event) -> bool {
+    match event {
+        Event::InvoiceIssued { .. } | Event::InvoiceVoided { .. } | Event::DueDateChanged { .. } => true,
+        Event::CreditNoteIssued { .. } | Event::PaymentRecorded { .. } | Event::CreditAllocated { .. } => true,
+        Event::AllocationReleased { .. } | Event::FileImported { .. } | Event::CustomerAdded { .. } => true,
+        Event::CustomerRemoved { .. } | Event::PaymentReversed { .. } | Event::CreditNoteVoided { .. } => false, // may be of no amount
+        _ => false,
+    }
+}
+
+/// Canary: a store that loses one event must be noticed at once, whichever event it is.
+#[test]
+fn a_lost_event_is_noticed() {
+    let mut noticed = 0;
+    for seed in 0..10 {
+        let mut dice = Dice::new(seed);
+        let (mut ledger, mut naive, mut events) = (Ledger::default(), NaiveLedger::default(), Vec::new());
+        let mut today = first_day();
+        for _ in 0..80 {
+            today = shifted(today, dice.between(0, 4));
+            let command = random_command(&mut dice, &ledger, today);
+            let before = ledger.clone();
+            let Ok(event) = ledger.execute(&command, today) else { continue };
+            naive.execute(&command, today);
+            if matters(&event) {
+                assert!(agrees(&before, &naive, &[today]).is_err(), "seed {seed}: nobody missed {event:?}");
+                assert!(replays(&ledger, &events, today).is_err(), "seed {seed}: the replay did without {event:?}");
+                noticed += 1;
+            }
+            events.push(event);
+        }
+    }
+    assert!(noticed > 200, "{noticed}");
+}
+
+/// Canary: facts that were tampered with, one unit too much or a day too early, do not pass.
+#[test]
+fn tampered_facts_are_noticed() {
+    let mut noticed = 0;
+    for seed in 0..40 {
+        let ledger = random_ledger(seed, 60);
+        let facts = ledger.facts();
+        for place in 0..facts.allocations.len() {
+            let mut greedy = facts.clone();
+            let part = &mut greedy.allocations[place];
+            let all = facts.invoices[part.invoice.index()].amount;
+            part.amount = all.checked_add(recoup::domain::money::Money::from_minor(1, all.currency())).unwrap();
+            let mut early = facts.clone();
+            early.allocations[place].on = shifted(facts.invoices[facts.allocations[place].invoice.index()].issued, -1);
+            let mut foreign = facts.clone();
+            foreign.allocations[place].invoice = recoup::domain::ids::InvoiceId(0);
+            let ended_at_once = facts.allocations[place].until == Some(facts.allocations[place].on);
+            assert!(ended_at_once || Ledger::from_facts(greedy).is_err(), "seed {seed}, allocation {place}");
+            assert!(Ledger::from_facts(early).is_err() && Ledger::from_facts(foreign).is_err(), "seed {seed}, allocation {place}");
+            noticed += 1;
+        }
+    }
+    assert!(noticed > 200, "{noticed}");
+}

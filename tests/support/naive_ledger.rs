@@ -1,0 +1,266 @@
+//! A second ledger, as simple as it can be: plain vectors, every figure counted from scratch, no index and no cache.
+//!
+//! It knows the rules from their descriptions, not from the code it is compared with. Only the arithmetic of instalments
+//! ([`propose`], tested by vectors of its own) is shared. Texts are not checked here.
+#![allow(dead_code)] // each test file uses a part of it
+
+use chrono::NaiveDate;
+use recoup::domain::credit::CreditSource;
+use recoup::domain::currency::Currency;
+use recoup::domain::money::Money;
+use recoup::domain::settings::AgingBasis;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone)]
+pub struct NaiveCustomer {
+    pub name: String,
+    pub reference: String,
+    pub net_days: Option<u16>,
+    pub removed: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct NaiveInvoice {
+    pub customer: usize,
+    pub number: String,
+    pub issued: NaiveDate,
+    pub due: NaiveDate,
+    pub amount: i64,
+    pub currency: Currency,
+    pub voided: Option<NaiveDate>,
+}
+
+/// A payment or a credit note; which one, and its place among its kind, is `source`.
+#[derive(Debug, Clone)]
+pub struct NaiveCredit {
+    pub source: CreditSource,
+    pub customer: usize,
+    pub number: String,
+    pub date: NaiveDate,
+    pub amount: i64,
+    pub currency: Currency,
+    pub ended: Option<NaiveDate>,
+}
+
+/// Credit used on an invoice.
+#[derive(Debug, Clone)]
+pub struct NaiveUse {
+    pub credit: usize,
+    pub invoice: usize,
+    pub amount: i64,
+    pub on: NaiveDate,
+    pub until: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone)]
+pub struct NaiveDispute {
+    pub invoice: usize,
+    pub raised: NaiveDate,
+    pub closed: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone)]
+pub struct NaivePlan {
+    pub customer: usize,
+    pub accepted: NaiveDate,
+    pub invoices: Vec<usize>,
+    pub interest: Option<usize>,
+    pub ended: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone)]
+pub struct NaiveImport {
+    pub customers: Vec<usize>,
+    pub invoices: Vec<usize>,
+    pub credits: Vec<usize>,
+    pub disputes: Vec<usize>,
+    pub undone: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum NaiveState {
+    Prepared,
+    Settled,
+    Discarded,
+}
+
+#[derive(Debug, Clone)]
+pub struct NaiveMessage {
+    pub customer: usize,
+    pub prepared: NaiveDate,
+    pub state: NaiveState,
+}
+
+/// One line of the aging report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NaiveRow {
+    pub buckets: Vec<i64>,
+    pub counts: Vec<u32>,
+    pub unapplied: i64,
+    pub disputed: i64,
+    pub disputed_count: u32,
+    pub on_plan: i64,
+    pub control: i64,
+}
+
+#[derive(Debug, Clone)]
+pub struct NaiveLedger {
+    pub net_days: u16,
+    pub basis: AgingBasis,
+    pub edges: Vec<i32>,
+    pub customers: Vec<NaiveCustomer>,
+    pub invoices: Vec<NaiveInvoice>,
+    pub credits: Vec<NaiveCredit>,
+    pub uses: Vec<NaiveUse>,
+    pub disputes: Vec<NaiveDispute>,
+    pub pauses: Vec<(NaiveDate, Option<NaiveDate>)>,
+    pub messages: Vec<NaiveMessage>,
+    pub plans: Vec<NaivePlan>,
+    pub imports: Vec<NaiveImport>,
+}
+
+impl Default for NaiveLedger {
+    fn default() -> Self {
+        Self {
+            net_days: 30,
+            basis: AgingBasis::DueDate,
+            edges: vec![0, 30, 60, 90],
+            customers: Vec::new(),
+            invoices: Vec::new(),
+            credits: Vec::new(),
+            uses: Vec::new(),
+            disputes: Vec::new(),
+            pauses: Vec::new(),
+            messages: Vec::new(),
+            plans: Vec::new(),
+            imports: Vec::new(),
+        }
+    }
+}
+
+/// Whether something that begins on a day and may end on another holds on `day`.
+pub fn holds(from: NaiveDate, until: Option<NaiveDate>, day: NaiveDate) -> bool {
+    day >= from && until.is_none_or(|until| day < until)
+}
+
+impl NaiveLedger {
+    /// What an invoice owes when everything known is counted.
+    pub fn owes(&self, invoice: usize) -> i64 {
+        if self.invoices[invoice].voided.is_some() {
+            return 0;
+        }
+        let used: i64 = self.uses.iter().filter(|part| part.invoice == invoice && part.until.is_none()).map(|part| part.amount).sum();
+        self.invoices[invoice].amount - used
+    }
+
+    /// What a credit has left when everything known is counted.
+    pub fn left(&self, credit: usize) -> i64 {
+        if self.credits[credit].ended.is_some() {
+            return 0;
+        }
+        let used: i64 = self.uses.iter().filter(|part| part.credit == credit && part.until.is_none()).map(|part| part.amount).sum();
+        self.credits[credit].amount - used
+    }
+
+    /// What an invoice owed on a day, 0 when it did not count.
+    pub fn owed_on(&self, invoice: usize, day: NaiveDate) -> i64 {
+        let found = &self.invoices[invoice];
+        if !holds(found.issued, found.voided, day) {
+            return 0;
+        }
+        let used: i64 =
+            self.uses.iter().filter(|part| part.invoice == invoice && holds(part.on, part.until, day)).map(|part| part.amount).sum();
+        found.amount - used
+    }
+
+    pub fn place_of(&self, source: CreditSource) -> Option<usize> {
+        self.credits.iter().position(|credit| credit.source == source)
+    }
+
+    /// The aging of every customer and currency with anything open or unapplied on the day.
+    pub fn aging(&self, day: NaiveDate) -> BTreeMap<(usize, Currency), NaiveRow> {
+        let empty = || NaiveRow {
+            buckets: vec![0; self.edges.len() + 1],
+            counts: vec![0; self.edges.len() + 1],
+            unapplied: 0,
+            disputed: 0,
+            disputed_count: 0,
+            on_plan: 0,
+            control: 0,
+        };
+        let mut rows: BTreeMap<(usize, Currency), NaiveRow> = BTreeMap::new();
+        for (place, invoice) in self.invoices.iter().enumerate() {
+            let row = rows.entry((invoice.customer, invoice.currency)).or_insert_with(empty);
+            if !holds(invoice.issued, invoice.voided, day) {
+                continue;
+            }
+            row.control += invoice.amount;
+            let owed = self.owed_on(place, day);
+            if owed == 0 {
+                continue;
+            }
+            let from = if self.basis == AgingBasis::DueDate { invoice.due } else { invoice.issued };
+            let days = (day - from).num_days();
+            let bucket = self.edges.iter().position(|edge| days <= i64::from(*edge)).unwrap_or(self.edges.len());
+            row.buckets[bucket] += owed;
+            row.counts[bucket] += 1;
+            if self.disputes.iter().any(|dispute| dispute.invoice == place && holds(dispute.raised, dispute.closed, day)) {
+                row.disputed += owed;
+                row.disputed_count += 1;
+            }
+            if self.plans.iter().any(|plan| plan.invoices.contains(&place) && holds(plan.accepted, plan.ended, day)) {
+                row.on_plan += owed;
+            }
+        }
+        for (place, credit) in self.credits.iter().enumerate() {
+            let row = rows.entry((credit.customer, credit.currency)).or_insert_with(empty);
+            if holds(credit.date, credit.ended, day) {
+                let used: i64 =
+                    self.uses.iter().filter(|part| part.credit == place && holds(part.on, part.until, day)).map(|part| part.amount).sum();
+                row.unapplied -= credit.amount - used;
+                row.control -= credit.amount;
+            }
+        }
+        rows.retain(|_, row| row.unapplied != 0 || row.counts.iter().any(|count| *count > 0));
+        rows
+    }
+
+    /// Open documents that a plan still in force keeps from being voided or planned again.
+    pub fn on_plan(&self, invoice: usize) -> bool {
+        let owing = |plan: &NaivePlan| plan.invoices.iter().any(|covered| self.owes(*covered) > 0);
+        self.plans.iter().any(|plan| plan.ended.is_none() && plan.invoices.contains(&invoice) && owing(plan))
+    }
+
+    /// Ends everything that joins a credit or an invoice, from a day on or from its own beginning.
+    pub fn end_uses(&mut self, on: NaiveDate, concerned: impl Fn(&NaiveUse) -> bool) {
+        for part in self.uses.iter_mut().filter(|part| concerned(part)) {
+            let until = on.max(part.on);
+            part.until = Some(part.until.map_or(until, |earlier| earlier.min(until)));
+        }
+    }
+
+    pub fn void(&mut self, invoice: usize, on: NaiveDate) {
+        self.end_uses(on, |part| part.invoice == invoice);
+        self.invoices[invoice].voided = Some(on);
+    }
+
+    pub fn end_credit(&mut self, credit: usize, on: NaiveDate) {
+        self.end_uses(on, |part| part.credit == credit);
+        self.credits[credit].ended = Some(on);
+    }
+
+    pub fn has_live_documents(&self, customer: usize) -> bool {
+        self.invoices.iter().any(|invoice| invoice.customer == customer && invoice.voided.is_none())
+            || self.credits.iter().any(|credit| credit.customer == customer && credit.ended.is_none())
+    }
+
+    /// A use begins when both documents exist and whatever was taken back from either has ended.
+    pub fn begin(&self, since: NaiveDate, credit: Option<usize>, invoice: usize) -> NaiveDate {
+        let ended = self.uses.iter().filter(|part| part.invoice == invoice || Some(part.credit) == credit).filter_map(|part| part.until);
+        ended.chain([self.invoices[invoice].issued]).fold(since, NaiveDate::max)
+    }
+
+    pub fn money(&self, invoice: usize) -> Money {
+        Money::from_minor(self.owes(invoice), self.invoices[invoice].currency)
+    }
+}
