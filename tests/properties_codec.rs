@@ -1,0 +1,257 @@
+//! What is stored comes back exactly, from random runs of the ledger; damaged bytes are refused, never a panic.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)] // tests may stop at the first surprise
+
+#[path = "support/random_ledger.rs"]
+mod random_ledger;
+#[path = "support/realistic.rs"]
+mod realistic;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use miniz_oxide::deflate::compress_to_vec;
+use random_ledger::{Random, random_commands, random_ledger, random_run};
+use realistic::realistic_facts;
+use recoup::domain::event::Event;
+use recoup::domain::facts::{Batch, Facts};
+use recoup::domain::ledger::Ledger;
+use recoup::store::codec::{CodecError, decode_event, encode_event, pack, pack_batch, state_hash, unpack, unpack_batch};
+use std::collections::BTreeMap;
+
+const SEEDS: u64 = 40;
+const STEPS: usize = 400;
+
+/// The name of an event as it is stored.
+fn name(event: &Event) -> String {
+    serde_json::to_value(event).unwrap()["event"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn every_event_comes_back_and_replay_gives_the_same_state() {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut packed = 0;
+    for seed in 0..SEEDS {
+        let run = random_run(seed, STEPS);
+        let mut replayed = Ledger::default();
+        for step in &run.accepted {
+            let text = encode_event(&step.event);
+            let back = decode_event(&text).unwrap_or_else(|error| panic!("seed {seed}: {error} in {text}"));
+            assert!(back == step.event, "seed {seed}: {text}");
+            replayed.apply(&back);
+            packed += usize::from(text.contains("\"packed\""));
+            *seen.entry(name(&step.event)).or_default() += 1;
+        }
+        assert_eq!(state_hash(replayed.facts()), state_hash(run.ledger.facts()), "seed {seed}");
+    }
+    assert_eq!(seen.len(), 25, "every kind of event occurs: {seen:?}");
+    assert!(packed > 20, "packed events occur: {packed}");
+}
+
+#[test]
+fn facts_come_back_and_pack_to_the_same_bytes() {
+    for seed in 0..SEEDS {
+        for steps in [0, 1, 5, 50, STEPS] {
+            let facts = random_ledger(seed, steps).facts().clone();
+            let packed = pack(&facts);
+            let back = unpack(&packed).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
+            assert!(back == facts, "seed {seed}");
+            assert!(pack(&back) == packed, "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn batches_come_back_with_their_ids() {
+    let mut seen = 0;
+    for seed in 0..SEEDS {
+        for step in random_run(seed, STEPS).accepted {
+            if let Event::FileImported { batch, .. } = step.event {
+                seen += 1;
+                assert!(unpack_batch(&pack_batch(&batch).unwrap()).as_ref() == Ok(&*batch), "seed {seed}");
+            }
+        }
+    }
+    assert!(seen > 100, "{seen}");
+    assert_eq!(unpack_batch(&pack_batch(&Batch::default()).unwrap()), Ok(Batch::default()));
+}
+
+#[test]
+fn a_batch_whose_ids_leap_is_stored_as_plain_json() {
+    let mut batch = Batch { invoices: realistic_facts(1, 100).invoices, ..Batch::default() };
+    batch.invoices[70].id.0 += 1;
+    assert_eq!(pack_batch(&batch), None);
+    let import = realistic::import_record();
+    let event = Event::FileImported { import, batch: Box::new(batch) };
+    let text = encode_event(&event);
+    assert!(!text.contains("packed"));
+    assert_eq!(decode_event(&text), Ok(event));
+}
+
+#[test]
+fn facts_nobody_would_write_come_back_too() {
+    let mut facts = realistic_facts(3, 60);
+    facts.allocations[0].invoice.0 = 5000;
+    facts.allocations[1].invoice.0 = 0;
+    facts.allocations[2].source = recoup::domain::credit::CreditSource::CreditNote(recoup::domain::ids::CreditNoteId(u32::MAX));
+    facts.invoices[0].customer.0 = u32::MAX;
+    facts.invoices[1].due = chrono::NaiveDate::MIN;
+    facts.invoices[2].issued = chrono::NaiveDate::MAX;
+    let money = |minor| recoup::domain::money::Money::from_minor(minor, recoup::domain::currency::Currency::KWD);
+    facts.invoices[3].amount = money(i64::MIN);
+    facts.payments[3].amount = money(i64::MAX);
+    facts.allocations[3].amount = money(-1);
+    assert_eq!(unpack(&pack(&facts)), Ok(facts));
+}
+
+/// Changes bytes or the length; the result may by chance be the same.
+fn mutate(bytes: &[u8], random: &mut Random) -> Vec<u8> {
+    let mut mutated = bytes.to_vec();
+    for _ in 0..1 + random.below(3) {
+        let place = random.below(mutated.len() as u64) as usize;
+        match random.below(6) {
+            0 => mutated.truncate(place),
+            1 => mutated.insert(place, random.next() as u8),
+            2 => mutated[place] = 0xff,
+            3 => mutated[place] = random.next() as u8,
+            4 => mutated.extend_from_within(place..),
+            _ => mutated[place] ^= 1 << random.below(8),
+        }
+        if mutated.is_empty() {
+            break;
+        }
+    }
+    mutated
+}
+
+#[test]
+fn damaged_packs_are_refused_or_still_whole() {
+    let mut random = Random::new(7);
+    let (mut refused, mut whole) = (0, 0);
+    let originals: Vec<Facts> = (0..5).map(|seed| random_ledger(seed, 60).facts().clone()).collect();
+    let packs: Vec<Vec<u8>> = originals.iter().map(pack).collect();
+    for round in 0..10_000 {
+        let mutated = mutate(&packs[round % packs.len()], &mut random);
+        match unpack(&mutated) {
+            Err(_) => refused += 1,
+            Ok(facts) => {
+                assert_eq!(unpack(&pack(&facts)), Ok(facts), "what was read can be written");
+                whole += 1;
+            }
+        }
+    }
+    assert!(refused > 5000 && whole > 100, "{refused} {whole}");
+}
+
+#[test]
+fn damaged_batches_and_events_never_panic() {
+    let mut random = Random::new(8);
+    let facts = realistic_facts(2, 60);
+    let batch = Batch {
+        customers: facts.customers,
+        invoices: facts.invoices,
+        payments: facts.payments,
+        allocations: facts.allocations,
+        ..Batch::default()
+    };
+    let packed = pack_batch(&batch).unwrap();
+    let text = encode_event(&Event::FileImported { import: realistic::import_record(), batch: Box::new(batch) });
+    for _ in 0..5000 {
+        let _ = unpack_batch(&mutate(&packed, &mut random));
+        let _ = decode_event(&String::from_utf8_lossy(&mutate(text.as_bytes(), &mut random)));
+    }
+}
+
+#[test]
+fn what_a_later_version_wrote_is_newer_and_nonsense_is_damaged() {
+    let newer = |text: &str| matches!(decode_event(text), Err(CodecError::Newer { .. }));
+    let damaged = |text: &str| matches!(decode_event(text), Err(CodecError::Damaged { .. }));
+    assert!(newer(r#"{"event":"promise_broken","promise":3}"#));
+    assert!(newer(r#"{"event":"bulk_loaded","packed":"AAAA"}"#));
+    assert!(newer(r#"{"event":"payment_reversed","payment":1,"on":"2026-01-02","reason":"garnished"}"#), "an unknown variant inside");
+    assert!(newer(r#"{"event":"customer_removed","customer":1,"because":"moved"}"#), "a field that would be lost");
+    assert!(!newer(r#"{"event":"customer_removed","customer":1,"because":""}"#), "an empty field says nothing");
+    for text in
+        ["", "{", "null", "[]", "{}", r#"{"event":7}"#, r#"{"event":"customer_removed"}"#, r#"{"event":"customer_removed","customer":-1}"#]
+    {
+        assert!(damaged(text), "{text}");
+    }
+    assert!(damaged(r#"{"event":"ledger_replaced","packed":"!"}"#));
+    let mut packed = pack(&Facts::default());
+    packed[5..7].copy_from_slice(&[2, 2]);
+    assert!(matches!(unpack(&packed), Err(CodecError::Newer { .. })), "a later format");
+    packed[5..7].copy_from_slice(&[2, 1]);
+    assert_eq!(unpack(&packed), Ok(Facts::default()), "a later format that this version can read");
+    packed[8] = 99;
+    packed[10] = 100;
+    assert!(matches!(unpack(&packed), Err(CodecError::Newer { .. })), "an unknown section");
+}
+
+#[test]
+fn the_generator_is_deterministic() {
+    assert_eq!(random_commands(5, 300), random_commands(5, 300));
+    assert_ne!(random_commands(5, 300), random_commands(6, 300));
+    let run = random_run(5, 300);
+    assert_eq!(run.ledger.facts(), random_ledger(5, 300).facts());
+    assert!(run.refused * 2 < run.accepted.len() * 3, "{} refused, {} accepted", run.refused, run.accepted.len());
+}
+
+/// Base64 characters of the deflated pack per invoice (with its payment and allocation).
+fn units_per_invoice(facts: &Facts, level: u8) -> usize {
+    STANDARD.encode(compress_to_vec(&pack(facts), level)).len() / facts.invoices.len()
+}
+
+#[test]
+fn a_realistic_ledger_takes_at_most_20_characters_per_invoice() {
+    let facts = realistic_facts(1, 20_000);
+    let units = units_per_invoice(&facts, 6);
+    assert!(units <= 20, "{units}");
+    assert_eq!(unpack(&pack(&facts)), Ok(facts));
+}
+
+/// `cargo test --release --no-default-features --test properties_codec -- --ignored --nocapture`
+#[test]
+#[ignore = "prints times, which depend on the machine"]
+#[allow(clippy::print_stdout)] // the result
+fn figures_for_100_000_invoices() {
+    use std::time::Instant;
+    let facts = realistic_facts(1, 100_000);
+    let best = |work: &dyn Fn()| {
+        (0..9)
+            .map(|_| {
+                let start = Instant::now();
+                work();
+                start.elapsed()
+            })
+            .min()
+            .unwrap()
+    };
+    let packed = pack(&facts);
+    println!(
+        "packed {} bytes; pack {:?}, unpack {:?}",
+        packed.len(),
+        best(&|| drop(pack(&facts))),
+        best(&|| drop(unpack(&packed).unwrap()))
+    );
+    println!("state hash {:?}", best(&|| drop(recoup::store::codec::facts::packed_hash(&packed))));
+    for level in [1, 3, 6, 7, 8, 9, 10] {
+        let deflated = compress_to_vec(&packed, level);
+        let time = best(&|| drop(compress_to_vec(&packed, level)));
+        let inflate = best(&|| drop(miniz_oxide::inflate::decompress_to_vec(&deflated).unwrap()));
+        println!(
+            "level {level}: {} bytes deflated in {time:?}, inflated in {inflate:?}; {} characters of base64 = {:.2} per invoice",
+            deflated.len(),
+            deflated.len().div_ceil(3) * 4,
+            (deflated.len().div_ceil(3) * 4) as f64 / facts.invoices.len() as f64
+        );
+    }
+    let json = serde_json::to_string(&facts).unwrap();
+    println!("JSON {} bytes, parsed in {:?}", json.len(), best(&|| drop(serde_json::from_str::<Facts>(&json).unwrap())));
+    let event = Event::LedgerReplaced { facts: Box::new(facts) };
+    let text = encode_event(&event);
+    println!(
+        "event {} bytes; encode {:?}, decode {:?}",
+        text.len(),
+        best(&|| drop(encode_event(&event))),
+        best(&|| drop(decode_event(&text).unwrap()))
+    );
+}
