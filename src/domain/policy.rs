@@ -143,7 +143,9 @@ impl CreditPolicy {
     /// The last step reached by a document on `as_of`, as its place in the schedule. A document older than all steps
     /// stays at the last one; one that is not near its due date has none.
     pub fn level(&self, due: NaiveDate, as_of: NaiveDate) -> Option<usize> {
-        let reached = self.schedule.iter().take_while(|step| self.step_day(step, due) <= as_of).count();
+        let age = super::calendar::days_past_due(due, as_of);
+        let grace = |step: &ReminderStep| if step.offset_days > 0 { i64::from(self.grace_days) } else { 0 };
+        let reached = self.schedule.iter().take_while(|step| i64::from(step.offset_days) + grace(step) <= age).count();
         reached.checked_sub(1)
     }
 }

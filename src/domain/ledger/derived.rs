@@ -109,6 +109,7 @@ impl PartialEq for OpenList {
 impl Derived {
     pub(super) fn build(facts: &Facts) -> Self {
         let mut derived = Self::default();
+        derived.reserve(facts);
         facts.customers.iter().for_each(|customer| derived.add_customer(customer));
         facts.invoices.iter().for_each(|invoice| derived.add_invoice(invoice));
         facts.payments.iter().for_each(|payment| derived.add_payment(payment));
@@ -119,6 +120,39 @@ impl Derived {
         facts.plans.iter().for_each(|plan| derived.add_plan(plan));
         facts.messages.iter().for_each(|message| derived.add_message(message));
         derived
+    }
+
+    /// Makes room at once: growing by doubling would leave up to twice the memory behind, which wasm never gives back.
+    fn reserve(&mut self, facts: &Facts) {
+        let Columns { invoices, payments, credit_notes, allocations, .. } = &mut self.columns;
+        let count = facts.invoices.len();
+        for days in [&mut invoices.issued, &mut invoices.due, &mut invoices.until] {
+            days.reserve_exact(count);
+        }
+        for amounts in [&mut invoices.amount, &mut invoices.balance] {
+            amounts.reserve_exact(count);
+        }
+        for places in [&mut invoices.account, &mut invoices.first_allocation, &mut self.open.position, &mut self.open.places] {
+            places.reserve_exact(count);
+        }
+        for (credits, count) in [(payments, facts.payments.len()), (credit_notes, facts.credit_notes.len())] {
+            credits.on.reserve_exact(count);
+            credits.until.reserve_exact(count);
+            credits.amount.reserve_exact(count);
+            credits.unapplied.reserve_exact(count);
+            credits.account.reserve_exact(count);
+            credits.first_allocation.reserve_exact(count);
+        }
+        let count = facts.allocations.len();
+        for places in [&mut allocations.invoice, &mut allocations.next_of_invoice, &mut allocations.next_of_source] {
+            places.reserve_exact(count);
+        }
+        for days in [&mut allocations.on, &mut allocations.until] {
+            days.reserve_exact(count);
+        }
+        allocations.amount.reserve_exact(count);
+        self.customers.reserve_exact(facts.customers.len());
+        self.customer_text.reserve_exact(facts.customers.len());
     }
 
     pub(super) fn add_customer(&mut self, customer: &Customer) {

@@ -1,8 +1,8 @@
 //! The days ahead: the same rules played forward, if nobody pays and every message goes out on its day.
 
 use super::Reminder;
-use super::case::{Case, totals};
-use crate::domain::calendar::add_days;
+use super::case::{Call, Case, totals};
+use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::ids::CustomerId;
 use crate::domain::message::DueItem;
 use crate::domain::money::Money;
@@ -40,9 +40,12 @@ pub(super) fn plan_ahead(
     let mut case = case.clone();
     let mut days: BTreeSet<NaiveDate> = BTreeSet::new();
     for item in &case.items {
-        let late_from = add_days(item.due, i64::from(policy.grace_days) + 1);
-        let steps = policy.schedule.iter().map(|step| policy.step_day(step, item.due));
-        days.extend(steps.chain([late_from]).filter(|day| as_of < *day && *day <= last));
+        // Counted in ages first: few of the steps fall into the days ahead, and only those need a date.
+        let age = days_past_due(item.due, as_of);
+        let grace = i64::from(policy.grace_days);
+        let steps = policy.schedule.iter().map(|step| i64::from(step.offset_days) + if step.offset_days > 0 { grace } else { 0 });
+        let ahead = steps.chain([grace + 1]).map(|offset| offset - age).filter(|ahead| (1..=i64::from(days_ahead)).contains(ahead));
+        days.extend(ahead.map(|ahead| add_days(as_of, ahead)));
     }
     days.extend(case.gap_end(policy));
     if let Some(until) = case.paused {
@@ -54,8 +57,8 @@ pub(super) fn plan_ahead(
     // What is due or prepared today is taken as sent today.
     if let Some(reminder) = now {
         let waits_for_gap = matches!(reminder.state, super::ReminderState::GapUntil(_));
-        if !waits_for_gap {
-            settle(&mut case, policy, as_of, &mut days);
+        if !waits_for_gap && let Some(call) = case.call(policy, as_of) {
+            settle(&mut case, policy, &call, as_of, &mut days);
         }
     }
     while let Some(day) = days.pop_first() {
@@ -75,17 +78,15 @@ pub(super) fn plan_ahead(
             lead: call.lead,
             totals: totals(&items),
         });
-        settle(&mut case, policy, day, &mut days);
+        settle(&mut case, policy, &call, day, &mut days);
     }
 }
 
 /// The case after its message went out on `day`.
-fn settle(case: &mut Case, policy: &CreditPolicy, day: NaiveDate, days: &mut BTreeSet<NaiveDate>) {
-    let Some(call) = case.call(policy, day) else { return };
-    let (offset, covered) = (call.step.offset_days, call.covered);
-    for index in covered {
-        let settled = &mut case.items[index].settled_offset;
-        *settled = (*settled).max(Some(offset));
+fn settle(case: &mut Case, policy: &CreditPolicy, call: &Call, day: NaiveDate, days: &mut BTreeSet<NaiveDate>) {
+    for index in &call.covered {
+        let settled = &mut case.items[*index].settled_offset;
+        *settled = (*settled).max(Some(call.step.offset_days));
     }
     case.pending = None;
     case.last_sent = Some(day);
