@@ -66,6 +66,7 @@ pub fn PlanPage() -> impl IntoView {
             {move || match found.get() {
                 Some(plan) => view! { <PlanView id=id.get() plan/> }.into_any(),
                 None => view! {
+                    <PageHeader title="Payment plan not found"/>
                     <EmptyState icon=IconName::Plans title="No such plan" text="It may have been taken back, or this address is from another ledger.">
                         <LinkButton href=Signal::derive(move || Route::Plans.href(books.link_day()))>"All payment plans"</LinkButton>
                     </EmptyState>
@@ -123,7 +124,7 @@ fn PlanView(id: PlanId, plan: PlanFacts) -> impl IntoView {
         </dl>
         <Card title="Schedule" flush=true><Schedule progress=plan.progress down_payment=plan.down_payment/></Card>
         <Card title="What it covers" flush=true>
-            <div class="table-scroll">
+            <div class="table-scroll" tabindex="0">
                 <table class="table">
                     <thead><tr><th scope="col">"Document"</th><th scope="col" class="end">"Still owes"</th></tr></thead>
                     <tbody>{covered.collect_view()}</tbody>
@@ -163,7 +164,7 @@ fn Schedule(progress: PlanProgress, down_payment: bool) -> impl IntoView {
         }
     });
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0">
             <table class="table">
                 <caption class="visually-hidden">"Instalments"</caption>
                 <thead>

@@ -92,7 +92,7 @@ fn List(
         }
     };
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0">
             <table class="table">
                 <caption class="visually-hidden">"Open documents, oldest first"</caption>
                 <thead>

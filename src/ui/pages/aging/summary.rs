@@ -49,7 +49,10 @@ fn parts(sheet: &Sheet, sum: &Sum) -> Vec<BucketPart> {
     let last = buckets.count().saturating_sub(1).max(1);
     let part = |(bucket, minor): (usize, &i64)| BucketPart {
         label: bucket_words(buckets, bucket),
-        amount: format::money(sum.money(*minor)),
+        amount: match sum.amounts.counts.get(bucket) {
+            Some(count) if *count > 0 => format!("{} ({})", format::money(sum.money(*minor)), format::count(*count as usize)),
+            _ => format::money(sum.money(*minor)),
+        },
         weight: *minor,
         // Many buckets share the seven steps of the scale.
         step: u8::try_from(if last <= 6 { bucket } else { bucket * 6 / last }).unwrap_or(6),
@@ -121,7 +124,7 @@ fn currency_table(sheet: &Sheet, on_currency: Callback<Currency>) -> impl IntoVi
     let late = late_words(sheet);
     view! {
         <Card title="Owed by currency">
-            <div class="table-scroll">
+            <div class="table-scroll" tabindex="0">
                 <table class="table">
                     <caption class="visually-hidden">"Owed by currency"</caption>
                     <thead>

@@ -61,7 +61,7 @@ pub(super) fn Imports() -> impl IntoView {
     };
     let table = move || {
         view! {
-            <div class="table-scroll">
+            <div class="table-scroll" tabindex="0">
                 <table class="table">
                     <caption class="visually-hidden">"Imports so far"</caption>
                     <thead>

@@ -88,7 +88,7 @@ pub(super) fn Allocations(id: InvoiceId) -> impl IntoView {
     view! {
         <Card title="What paid it">
             <Show when=move || lines.with(|lines| !lines.is_empty()) fallback=|| view! { <p class="muted">"Nothing has been applied to it yet."</p> }>
-                <div class="table-scroll">
+                <div class="table-scroll" tabindex="0">
                     <table class="table">
                         <thead>
                             <tr>

@@ -127,7 +127,7 @@ fn Review(prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
     view! {
         <p>"Each letter goes on a sheet of its own, with the address where the window of the envelope is. To change a text, close this and prepare that letter by itself."</p>
         {left_out}
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0">
             <table class="table">
                 <caption class="visually-hidden">"Letters to print"</caption>
                 <thead>

@@ -72,7 +72,7 @@ pub(super) fn Covers(
         }
     };
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0">
             <table class="table message-covers">
                 <caption class="visually-hidden">"What this message covers"</caption>
                 <thead>

@@ -42,9 +42,14 @@ pub fn NewPlanPage() -> impl IntoView {
     let name = books.view(move |ledger, _| ledger.customer_name(customer.get()).to_owned());
     let candidates = books.view(move |ledger, _| candidates(ledger, customer.get()));
     let back = move || (name.get(), Route::Customer(customer.get()).href(books.link_day()));
+    let all_customers = move || ("Customers".to_owned(), Route::Customers.href(books.link_day()));
     view! {
         <div class="page">
-            {move || view! { <PageHeader title="New payment plan" lead=format!("For {}", name.get()) back=back()/> }}
+            {move || {
+                // A customer that is not there has no name and no page to go back to.
+                let known = !name.with(String::is_empty);
+                view! { <PageHeader title="New payment plan" lead=known.then(|| format!("For {}", name.get())) back=if known { back() } else { all_customers() }/> }
+            }}
             {move || {
                 let found = candidates.get();
                 if found.is_empty() {
@@ -250,7 +255,7 @@ fn InvoiceChoice(candidates: Vec<Candidate>, chosen: RwSignal<BTreeSet<InvoiceId
     view! {
         <fieldset id="invoices" class="Fieldset" tabindex="-1" aria-describedby="invoices-error">
             <legend class="visually-hidden">"Invoices on the plan"</legend>
-            <div class="table-scroll">
+            <div class="table-scroll" tabindex="0">
                 <table class="table">
                     <thead>
                         <tr>

@@ -28,7 +28,7 @@ pub fn ScheduleView(
         }
     });
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0">
             <table class="table">
                 <caption class="visually-hidden">"Schedule of the payment plan"</caption>
                 <thead>

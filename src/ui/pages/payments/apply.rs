@@ -65,7 +65,7 @@ fn Preview(
             };
             view! {
                 <p>"Oldest due date first. Aging and reminders follow at once."</p>
-                <div class="table-scroll">
+                <div class="table-scroll" tabindex="0">
                     <table class="table">
                         <thead>
                             <tr>

@@ -76,7 +76,7 @@ pub(super) fn CreditList(
         many => format!("{} payments and credit notes", format::count(many)),
     };
     view! {
-        <section class="stack" aria-label="Payments and credit notes">
+        <div class="stack">
             <div class="toolbar" role="search">
                 <div class="toolbar-grow">
                     <TextField
@@ -117,7 +117,7 @@ pub(super) fn CreditList(
                 empty=none
                 card_height=184
             />
-        </section>
+        </div>
     }
 }
 

@@ -97,7 +97,7 @@ fn Columns(
     };
     let rows = answers.into_iter().enumerate().map(row).collect_view();
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0">
             <table class="table ImportColumns">
                 <caption class="visually-hidden">"The columns of the file"</caption>
                 <thead>

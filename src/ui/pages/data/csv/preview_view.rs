@@ -142,7 +142,7 @@ fn Totals(
         view! {
             <section class="stack stack--tight">
                 <h4>"Totals of the file against what is taken"</h4>
-                <div class="table-scroll">
+                <div class="table-scroll" tabindex="0">
                     <table class="table">
                         <caption class="visually-hidden">"Totals by currency"</caption>
                         <thead>

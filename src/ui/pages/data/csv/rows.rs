@@ -23,7 +23,7 @@ pub(super) fn RejectedRows(
     };
     let rows = rejected.into_iter().map(row).collect_view();
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0">
             <table class="table">
                 <caption class="visually-hidden">"Rejected rows and why"</caption>
                 <thead>
@@ -64,7 +64,7 @@ pub(super) fn ConflictRows(
             <section class="stack stack--tight">
                 <h4>{format!("{} in conflict with the ledger", format::plural(count, "document", "documents"))}</h4>
                 <p class="muted">"The ledger has these documents with another amount. They are left out; correct one side first."</p>
-                <div class="table-scroll">
+                <div class="table-scroll" tabindex="0">
                     <table class="table">
                         <caption class="visually-hidden">"Documents in conflict"</caption>
                         <thead>
@@ -133,7 +133,7 @@ pub(super) fn DocumentRows(
         view! {
             <section class="stack stack--tight">
                 <h4>{title.clone()}</h4>
-                <div class="table-scroll">
+                <div class="table-scroll" tabindex="0">
                     <table class="table">
                         <caption class="visually-hidden">{title}</caption>
                         <thead>
