@@ -3,7 +3,19 @@
 //! Each table is a section, each field of a table a column (see `tables`). What is rare or long (messages, plans,
 //! imports, policy, settings) is JSON inside its section. The bytes are meant to be deflated.
 //!
-//! Measured: see MEASURED.
+//! Measured with 100,000 invoices, 95,000 payments and allocations, 1,000 customers with addresses (November 2026, the
+//! release profile's `opt-level = "z"` without link-time optimisation, native, a busy machine of two cores):
+//!
+//! | what | figure |
+//! |---|---|
+//! | packed | 2,157,702 bytes (JSON: 29,963,248) |
+//! | deflated at level 6, in base64 | 814,984 characters, **8.2 per invoice** with payment, allocation and customers |
+//! | the same at level 3 (1) | 8.3 (8.9), in 45 % (20 %) of the time |
+//! | random document numbers and a random reference on every payment | 16 per invoice |
+//! | pack; unpack; hash | 120–170 ms; 50–80 ms; 3 ms |
+//! | inflate; JSON parsed instead | 9 ms; 500 ms |
+//!
+//! Again with `cargo test --release --no-default-features --test properties_codec -- --ignored --nocapture`.
 
 use super::sections::{HEADER_BYTES, SectionReader, SectionWriter, Tag};
 use super::tables::allocations::{Link, complete, links, read_links};

@@ -116,14 +116,21 @@ pub(super) fn read_texts(reader: &mut Reader, count: usize) -> Result<Vec<String
 }
 
 fn numbered_text(shape: &Shape, value: u64) -> String {
-    let width = shape.width.max(decimal_digits(value));
+    let mut digits = [b'0'; MAX_DIGITS];
+    let mut rest = value;
+    let mut natural = 0;
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        natural += 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    let width = shape.width.max(natural).min(MAX_DIGITS);
     let mut text = String::with_capacity(shape.prefix.len() + width);
     text.push_str(shape.prefix);
-    let mut unit = 10_u64.pow(width as u32 - 1);
-    for _ in 0..width {
-        text.push(char::from(b'0' + (value / unit % 10) as u8));
-        unit = (unit / 10).max(1);
-    }
+    text.push_str(std::str::from_utf8(&digits[MAX_DIGITS - width..]).unwrap_or_default());
     text
 }
 

@@ -1,7 +1,7 @@
 //! Allocations: the links first (they predict the credits), the dates last (the credits predict them).
 
 use super::invoices::InvoiceTable;
-use super::{Currencies, FirstIds, date, date_after, day, id, nth};
+use super::{Currencies, DAY_ZERO, FirstIds, date_after, day, id, nth};
 use crate::domain::credit::{Allocation, CreditSource};
 use crate::domain::ids::{AllocationId, CreditNoteId, InvoiceId, PaymentId};
 use crate::domain::money::Money;
@@ -104,11 +104,11 @@ pub(in crate::store::codec) fn write(
         owed.used(allocation.invoice, minor);
         difference
     }));
-    let mut base = Base { before: 0, invoices };
+    let mut base = Base { before: DAY_ZERO, invoices };
     writer.signed(allocations.iter().map(|allocation| {
-        let start = base.day(allocation.invoice, dated(allocation.source));
-        base.before = day(allocation.on);
-        base.before - start
+        let start = base.date(allocation.invoice, dated(allocation.source));
+        base.before = allocation.on;
+        day(allocation.on) - day(start)
     }));
     writer.sparse(allocations.iter().map(|allocation| allocation.until.map(|until| day(until) - day(allocation.on))));
     writer.into_bytes()
@@ -116,14 +116,14 @@ pub(in crate::store::codec) fn write(
 
 /// Foretells the day an allocation begins: the later date of its two documents.
 struct Base<'a> {
-    before: i64,
+    before: NaiveDate,
     invoices: InvoiceTable<'a>,
 }
 
 impl Base<'_> {
-    fn day(&self, invoice: InvoiceId, source: Option<NaiveDate>) -> i64 {
+    fn date(&self, invoice: InvoiceId, source: Option<NaiveDate>) -> NaiveDate {
         let issued = self.invoices.get(invoice).map(|invoice| invoice.issued);
-        issued.max(source).map_or(self.before, day)
+        issued.max(source).unwrap_or(self.before)
     }
 }
 
@@ -171,12 +171,12 @@ pub(in crate::store::codec) fn complete(
     let offsets = reader.signed(links.len())?;
     let ended = reader.sparse(links.len())?;
     reader.finish()?;
-    let mut base = Base { before: 0, invoices };
+    let mut base = Base { before: DAY_ZERO, invoices };
     let mut allocations = Vec::with_capacity(links.len());
     for (place, (link, offset)) in links.iter().zip(offsets).enumerate() {
         let Link { source, invoice, amount } = *link;
-        let on = date(base.day(invoice, dated(source)).saturating_add(offset))?;
-        base.before = day(on);
+        let on = date_after(base.date(invoice, dated(source)), offset)?;
+        base.before = on;
         allocations.push(Allocation { id: AllocationId(nth(first, place)), source, invoice, amount, on, until: None });
     }
     for (place, days) in ended {

@@ -83,7 +83,8 @@ impl Known<'_> {
         let dates = read_dates(reader, count)?;
         let currencies = reader.column(count)?;
         let amounts = reader.signed(count)?;
-        let credit = |(place, prediction): (usize, &Prediction)| {
+        let mut credits = Vec::with_capacity(count);
+        for (place, prediction) in predictions.iter().enumerate() {
             let customer = match customers[place].checked_sub(1) {
                 Some(code) => CustomerId(id(code)?),
                 None => prediction.from.ok_or_else(foretold)?.0,
@@ -93,9 +94,9 @@ impl Known<'_> {
                 None => prediction.from.ok_or_else(foretold)?.1,
             };
             let minor = prediction.minor.wrapping_add(amounts[place]);
-            Ok(Credit { customer, on: dates[place], amount: Money::from_minor(minor, currency) })
-        };
-        predictions.iter().enumerate().map(credit).collect()
+            credits.push(Credit { customer, on: dates[place], amount: Money::from_minor(minor, currency) });
+        }
+        Ok(credits)
     }
 }
 

@@ -15,10 +15,10 @@ pub(super) mod invoices;
 
 use super::CodecError;
 use super::wire::{Reader, Writer};
-use crate::domain::calendar::{date_of, day_of};
+use crate::domain::calendar::day_of;
 use crate::domain::currency::Currency;
 use crate::domain::facts::{Batch, Facts};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 /// The currencies of a ledger; a money column holds their places here.
 #[derive(Debug, Default)]
@@ -140,14 +140,18 @@ fn day(date: NaiveDate) -> i64 {
     i64::from(day_of(date))
 }
 
-fn date(day: i64) -> Result<NaiveDate, CodecError> {
-    i32::try_from(day).ok().and_then(date_of).ok_or_else(|| CodecError::damaged("a date is outside the calendar"))
-}
-
 /// `days` after a date.
 fn date_after(start: NaiveDate, days: i64) -> Result<NaiveDate, CodecError> {
-    date(day(start).saturating_add(days))
+    let count = Days::new(days.unsigned_abs());
+    let moved = if days < 0 { start.checked_sub_days(count) } else { start.checked_add_days(count) };
+    moved.ok_or_else(|| CodecError::damaged("a date is outside the calendar"))
 }
+
+/// Day 0 of the count of days, from which the first date of a column is counted.
+const DAY_ZERO: NaiveDate = match NaiveDate::from_num_days_from_ce_opt(0) {
+    Some(date) => date,
+    None => NaiveDate::MIN,
+};
 
 /// A column of dates, each as the days since the one before.
 fn write_dates(writer: &mut Writer, dates: impl Iterator<Item = NaiveDate>) {
@@ -156,13 +160,14 @@ fn write_dates(writer: &mut Writer, dates: impl Iterator<Item = NaiveDate>) {
 }
 
 fn read_dates(reader: &mut Reader, count: usize) -> Result<Vec<NaiveDate>, CodecError> {
-    let mut before = 0_i64;
     let steps = reader.signed(count)?;
-    let dates = steps.into_iter().map(|step| {
-        before = before.saturating_add(step);
-        date(before)
-    });
-    dates.collect()
+    let mut dates = Vec::with_capacity(count);
+    let mut before = DAY_ZERO;
+    for step in steps {
+        before = date_after(before, step)?;
+        dates.push(before);
+    }
+    Ok(dates)
 }
 
 /// A rarely used text: the places at which it is not empty, then the texts there.
