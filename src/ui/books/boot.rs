@@ -212,7 +212,7 @@ fn replay(history: &History) -> Found {
                 );
             }
         };
-        if codec::state_hash(&facts) != snapshot.state_hash {
+        if codec::facts::packed_hash(&snapshot.bytes) != snapshot.state_hash {
             return Found::Trouble(
                 "Your ledger does not match its own checksum. Nothing has been changed.".to_owned(),
                 "state hash".to_owned(),

@@ -59,7 +59,7 @@ pub(super) fn DueNow(
             let missing = (!row.reachable).then(|| view! { <Badge tone=Tone::Warn>"address missing"</Badge> });
             view! { <span class="message-channel"><Icon name=words::channel_icon(row.channel)/>{words::channel_name(row.channel)}{missing}</span> }
         })
-        .width("9rem"),
+        .width("10.5rem"),
         Column::new("step", "Step", |row: &DueRow| {
             view! { <span class="message-two" title=row.purpose><span>{row.purpose}</span><span class="muted">{row.step.clone()}</span></span> }
         })
@@ -80,7 +80,7 @@ pub(super) fn DueNow(
             };
             view! { <span class="message-actions">{button}</span> }
         })
-        .width("7.5rem"),
+        .width("9rem"),
     ];
     let empty = move || {
         view! {
