@@ -2,7 +2,7 @@
 //!
 //! One file per noun. The ground: [`money`], [`currency`], [`calendar`], [`ids`]. The documents: [`customer`],
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`dispute`]. Agreements: [`schedule`] (arithmetic) and
-//! [`plan`] (what was accepted). The owner's own: [`settings`], [`aging_buckets`]. The machinery: [`command`] (what is
+//! [`plan`] (what was accepted). The owner's own: [`settings`], [`aging_buckets`]. What texts may be: `text_rules`. The machinery: [`command`] (what is
 //! asked) → [`ledger`] (`decide`, `apply`) → [`event`] (what happened) → [`facts`] (what is known); [`rejection`] says
 //! why a command was refused, [`import`] is what a file brings.
 
@@ -27,3 +27,4 @@ pub mod rejection;
 pub mod sample_shop;
 pub mod schedule;
 pub mod settings;
+pub(crate) mod text_rules;

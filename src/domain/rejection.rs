@@ -89,6 +89,9 @@ pub enum Rejection {
     /// The import was taken back before.
     #[error("This import was undone already.")]
     ImportUndone,
+    /// A record of a file breaks a rule; the file is not taken.
+    #[error("{document}: {why}")]
+    InFile { document: String, why: Box<Rejection> },
     /// The facts to put in place do not fit together.
     #[error("The ledger does not fit together: {0}")]
     BrokenFacts(String),

@@ -335,7 +335,7 @@ impl NaiveLedger {
                     && known.ended.is_none()
                     && known.number == imported.number
             };
-            if !before.credits.iter().any(same) {
+            if !self.credits.iter().any(same) {
                 self.add_credit(false, owner, &imported.number, imported.issued, imported.amount);
             }
         }

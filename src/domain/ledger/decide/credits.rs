@@ -9,6 +9,7 @@ use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::rejection::Rejection;
+use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
@@ -37,8 +38,8 @@ impl Ledger {
             customer,
             received,
             amount: positive(amount)?,
-            method: text(method, "method", "The means of payment", 60, false)?,
-            reference: text(reference, "reference", "The reference", 140, false)?,
+            method: text(method, "method", "The means of payment", limits::METHOD, false)?,
+            reference: text(reference, "reference", "The reference", limits::PAYMENT_REFERENCE, false)?,
             reversed: None,
         };
         let credit = Credit { source: CreditSource::Payment(payment.id), customer, since: received, available: amount };
@@ -59,7 +60,7 @@ impl Ledger {
     ) -> Result<Event, Rejection> {
         self.known_customer(customer)?;
         not_after_today(issued, "issued", "The date of the credit note", today)?;
-        let number = required(text(number, "number", "The number", 60, false)?, "number", "the credit note's number")?;
+        let number = required(text(number, "number", "The number", limits::NUMBER, false)?, "number", "the credit note's number")?;
         let taken = |note: &CreditNote| note.voided.is_none() && note.number == number;
         if self.lists(customer).credit_notes.iter().any(|place| taken(&self.facts.credit_notes[*place as usize])) {
             return Err(Rejection::NumberTaken(number));
@@ -70,7 +71,7 @@ impl Ledger {
             number,
             issued,
             amount: positive(amount)?,
-            note: text(note, "note", "The note", 2000, true)?,
+            note: text(note, "note", "The note", limits::NOTE, true)?,
             voided: None,
         };
         let credit = Credit { source: CreditSource::CreditNote(credit_note.id), customer, since: issued, available: amount };

@@ -6,6 +6,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::rejection::Rejection;
+use crate::domain::text_rules::{is_email, limits};
 use chrono::NaiveDate;
 
 impl Ledger {
@@ -32,35 +33,25 @@ impl Ledger {
 fn checked_details(details: &CustomerDetails) -> Result<CustomerDetails, Rejection> {
     let contacts = details.contacts.iter().map(checked_contact).collect::<Result<Vec<_>, _>>()?;
     Ok(CustomerDetails {
-        name: required(text(&details.name, "name", "The name", 200, false)?, "name", "the customer's name")?,
-        reference: text(&details.reference, "reference", "The customer number", 60, false)?,
+        name: required(text(&details.name, "name", "The name", limits::NAME, false)?, "name", "the customer's name")?,
+        reference: text(&details.reference, "reference", "The customer number", limits::CUSTOMER_REFERENCE, false)?,
         contacts: contacts.into_iter().filter(|contact| *contact != Contact::default()).collect(),
-        address: text(&details.address, "address", "The address", 500, true)?,
-        country: text(&details.country, "country", "The country", 60, false)?,
-        note: text(&details.note, "note", "The note", 2000, true)?,
+        address: text(&details.address, "address", "The address", limits::ADDRESS, true)?,
+        country: text(&details.country, "country", "The country", limits::COUNTRY, false)?,
+        note: text(&details.note, "note", "The note", limits::NOTE, true)?,
         net_days: details.net_days.map(|days| days.min(3650)),
     })
 }
 
 fn checked_contact(contact: &Contact) -> Result<Contact, Rejection> {
-    let email = text(&contact.email, "email", "The e-mail address", 254, false)?;
+    let email = text(&contact.email, "email", "The e-mail address", limits::EMAIL, false)?;
     if !email.is_empty() && !is_email(&email) {
         return Err(Rejection::BadEmail(email));
     }
     Ok(Contact {
-        name: text(&contact.name, "contact", "The contact's name", 200, false)?,
-        role: text(&contact.role, "role", "The contact's role", 100, false)?,
+        name: text(&contact.name, "contact", "The contact's name", limits::NAME, false)?,
+        role: text(&contact.role, "role", "The contact's role", limits::ROLE, false)?,
         email,
-        phone: text(&contact.phone, "phone", "The telephone number", 60, false)?,
+        phone: text(&contact.phone, "phone", "The telephone number", limits::PHONE, false)?,
     })
-}
-
-/// One `@` with something on both sides, and none of the characters that could smuggle in a second recipient.
-pub(super) fn is_email(email: &str) -> bool {
-    let mut parts = email.split('@');
-    let sound = |part: Option<&str>| part.is_some_and(|part| !part.is_empty());
-    sound(parts.next())
-        && sound(parts.next())
-        && parts.next().is_none()
-        && !email.contains(|letter: char| letter.is_whitespace() || ",;:<>()[]\\\"?&%".contains(letter))
 }

@@ -5,8 +5,10 @@ use crate::domain::dispute::{Dispute, Pause};
 use crate::domain::event::Event;
 use crate::domain::ids::{CustomerId, DisputeId, InvoiceId, MessageId, PauseId};
 use crate::domain::ledger::Ledger;
+use crate::domain::ledger::check::is_due_item;
 use crate::domain::message::{Message, MessageContent, MessageState};
 use crate::domain::rejection::Rejection;
+use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
 
 impl Ledger {
@@ -27,7 +29,7 @@ impl Ledger {
             id: DisputeId::from_index(self.facts.disputes.len()),
             invoice,
             raised: on,
-            reason: text(reason, "reason", "The reason", 500, true)?,
+            reason: text(reason, "reason", "The reason", limits::REASON, true)?,
             closed: None,
         };
         Ok(Event::DisputeRaised { dispute })
@@ -61,7 +63,7 @@ impl Ledger {
             customer,
             from,
             until,
-            reason: text(reason, "reason", "The reason", 500, true)?,
+            reason: text(reason, "reason", "The reason", limits::REASON, true)?,
         };
         Ok(Event::RemindersPaused { pause })
     }
@@ -83,9 +85,12 @@ impl Ledger {
         if content.covers.is_empty() {
             return Err(Rejection::NothingToDo("There is nothing to remind this customer of."));
         }
+        if !content.covers.iter().all(|item| is_due_item(&self.facts, content.customer, *item)) {
+            return Err(Rejection::NotFound("document of this customer"));
+        }
         let content = MessageContent {
-            subject: text(&content.subject, "subject", "The subject", 200, false)?,
-            body: text(&content.body, "body", "The text", 20_000, true)?,
+            subject: text(&content.subject, "subject", "The subject", limits::SUBJECT, false)?,
+            body: text(&content.body, "body", "The text", limits::BODY, true)?,
             ..content.clone()
         };
         let id = MessageId::from_index(self.facts.messages.len());
@@ -103,7 +108,7 @@ impl Ledger {
         let found = self.unsettled(message)?;
         not_after_today(on, "on", "The day of the decision", today.max(found.prepared))?;
         not_before(on, found.prepared, "on", "The day of the decision")?;
-        let reason = text(reason, "reason", "The reason", 500, true)?;
+        let reason = text(reason, "reason", "The reason", limits::REASON, true)?;
         Ok(Event::MessageSettled { message, state: MessageState::Skipped { on, reason } })
     }
 

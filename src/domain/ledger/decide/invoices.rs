@@ -8,12 +8,13 @@ use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::rejection::Rejection;
+use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
 
 impl Ledger {
     pub(super) fn issue_invoice_event(&self, draft: &InvoiceDraft) -> Result<Event, Rejection> {
         self.known_customer(draft.customer)?;
-        let number = required(text(&draft.number, "number", "The number", 60, false)?, "number", "the invoice number")?;
+        let number = required(text(&draft.number, "number", "The number", limits::NUMBER, false)?, "number", "the invoice number")?;
         let amount = positive(draft.amount)?;
         let issued = plausible(draft.issued)?;
         let due = plausible(draft.due.unwrap_or_else(|| self.default_due(draft.customer, issued)))?;
@@ -27,7 +28,7 @@ impl Ledger {
             issued,
             due,
             amount,
-            note: text(&draft.note, "note", "The note", 2000, true)?,
+            note: text(&draft.note, "note", "The note", limits::NOTE, true)?,
             voided: None,
         };
         Ok(Event::InvoiceIssued { invoice })

@@ -15,6 +15,7 @@ use crate::domain::invoice::Invoice;
 use crate::domain::money::Money;
 use crate::domain::rejection::Rejection;
 use crate::domain::settings::{Business, Settings};
+use crate::domain::text_rules::{TextProblem, is_email, limits, text_problem};
 use chrono::{Datelike, NaiveDate};
 
 impl Ledger {
@@ -75,13 +76,13 @@ impl Ledger {
 fn checked_settings(settings: &Settings) -> Result<Settings, Rejection> {
     let business = &settings.business;
     let business = Business {
-        name: text(&business.name, "name", "The name", 200, false)?,
-        address: text(&business.address, "address", "The address", 500, true)?,
-        email: text(&business.email, "email", "The e-mail address", 254, false)?,
-        phone: text(&business.phone, "phone", "The telephone number", 60, false)?,
-        payment_details: text(&business.payment_details, "payment", "The payment details", 2000, true)?,
+        name: text(&business.name, "name", "The name", limits::NAME, false)?,
+        address: text(&business.address, "address", "The address", limits::ADDRESS, true)?,
+        email: text(&business.email, "email", "The e-mail address", limits::EMAIL, false)?,
+        phone: text(&business.phone, "phone", "The telephone number", limits::PHONE, false)?,
+        payment_details: text(&business.payment_details, "payment", "The payment details", limits::NOTE, true)?,
     };
-    if !business.email.is_empty() && !customers::is_email(&business.email) {
+    if !business.email.is_empty() && !is_email(&business.email) {
         return Err(Rejection::BadEmail(business.email));
     }
     Ok(Settings { business, ..settings.clone() })
@@ -89,24 +90,21 @@ fn checked_settings(settings: &Settings) -> Result<Settings, Rejection> {
 
 /// Trims a text and refuses what is too long or cannot be shown. Line breaks are allowed where `lines` says so.
 fn text(value: &str, field: &'static str, what: &'static str, most: usize, lines: bool) -> Result<String, Rejection> {
+    fits(value, field, what, most, lines).map(str::to_owned)
+}
+
+/// The trimmed text, when it can be kept.
+fn fits<'a>(value: &'a str, field: &'static str, what: &'static str, most: usize, lines: bool) -> Result<&'a str, Rejection> {
     let trimmed = value.trim();
-    if trimmed.chars().count() > most {
-        return Err(Rejection::TooLong { field, what, most });
+    match text_problem(trimmed, most, lines) {
+        Some(TextProblem::TooLong(most)) => Err(Rejection::TooLong { field, what, most }),
+        Some(TextProblem::Unshown(_)) => Err(Rejection::ControlCharacters { field, what }),
+        None => Ok(trimmed),
     }
-    let allowed = |letter: char| lines && matches!(letter, '\n' | '\r' | '\t');
-    if trimmed.chars().any(|letter| (letter.is_control() || is_bidi_control(letter)) && !allowed(letter)) {
-        return Err(Rejection::ControlCharacters { field, what });
-    }
-    Ok(trimmed.to_owned())
 }
 
-/// Characters that make text read in another order than it is stored.
-fn is_bidi_control(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
-}
-
-fn required(value: String, field: &'static str, what: &'static str) -> Result<String, Rejection> {
-    if value.is_empty() { Err(Rejection::Missing { field, what }) } else { Ok(value) }
+fn required<T: AsRef<str>>(value: T, field: &'static str, what: &'static str) -> Result<T, Rejection> {
+    if value.as_ref().is_empty() { Err(Rejection::Missing { field, what }) } else { Ok(value) }
 }
 
 fn positive(amount: Money) -> Result<Money, Rejection> {

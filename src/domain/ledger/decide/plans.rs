@@ -10,6 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::plan::{Plan, PlanEnd, PlanInstalment};
 use crate::domain::rejection::Rejection;
 use crate::domain::schedule::{PlanTerms, propose};
+use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
@@ -97,7 +98,7 @@ impl Ledger {
         }
         not_after_today(on, "on", "The day the plan ends", today)?;
         not_before(on, found.accepted, "on", "The day the plan ends")?;
-        let end = PlanEnd { on, reason: text(reason, "reason", "The reason", 500, true)? };
+        let end = PlanEnd { on, reason: text(reason, "reason", "The reason", limits::REASON, true)? };
         let open_interest = found.interest_document.and_then(|id| self.invoice(id)).filter(|document| self.balance(document).is_positive());
         let interest_credit = open_interest.map(|document| self.interest_credit(found, document, on));
         Ok(Event::PlanEnded { plan, end, interest_credit })

@@ -1,0 +1,71 @@
+//! Customers, invoices, credit notes, payments and moved due dates.
+
+use super::{At, Checker};
+use crate::domain::invoice::DocumentKind;
+use crate::domain::text_rules::limits;
+use std::collections::HashSet;
+
+impl Checker<'_> {
+    pub(super) fn documents(&mut self) {
+        let facts = self.facts;
+        for (place, customer) in facts.customers.iter().enumerate() {
+            self.details(At("customers", place), &customer.details);
+        }
+        self.invoices();
+        let known = facts.customers.len();
+        for (place, note) in facts.credit_notes.iter().enumerate() {
+            let at = At("credit_notes", place);
+            self.expect(at, note.customer.index() < known, "its customer does not exist");
+            self.name(at, "number", &note.number, limits::NUMBER);
+            self.amount(at, note.amount);
+            self.lines(at, "note", &note.note, limits::NOTE);
+            self.expect(at, note.voided.is_none_or(|on| on >= note.issued), "it was voided before its date");
+        }
+        for (place, payment) in facts.payments.iter().enumerate() {
+            let at = At("payments", place);
+            self.expect(at, payment.customer.index() < known, "its customer does not exist");
+            self.amount(at, payment.amount);
+            self.line(at, "means of payment", &payment.method, limits::METHOD);
+            self.line(at, "reference", &payment.reference, limits::PAYMENT_REFERENCE);
+            let sound = payment.reversed.as_ref().is_none_or(|reversal| reversal.on >= payment.received);
+            self.expect(at, sound, "it was reversed before it was received");
+        }
+        self.due_date_changes();
+    }
+
+    /// A customer's numbers are unique among what still counts. The ledger itself numbers the interest of plans, which
+    /// nobody can keep from being like a number typed before; those documents are left out.
+    fn invoices(&mut self) {
+        let facts = self.facts;
+        let known = facts.customers.len();
+        let mut numbers = HashSet::with_capacity(facts.invoices.len());
+        for (place, invoice) in facts.invoices.iter().enumerate() {
+            let at = At("invoices", place);
+            self.expect(at, invoice.customer.index() < known, "its customer does not exist");
+            self.name(at, "number", &invoice.number, limits::NUMBER);
+            self.amount(at, invoice.amount);
+            self.lines(at, "note", &invoice.note, limits::NOTE);
+            self.expect(at, invoice.voided.is_none_or(|on| on >= invoice.issued), "it was voided before its date");
+            let is_unique = invoice.voided.is_some()
+                || invoice.kind != DocumentKind::Invoice
+                || numbers.insert((invoice.customer, invoice.number.as_str()));
+            self.expect(at, is_unique, "its customer has another invoice with its number");
+        }
+    }
+
+    /// The last change of each invoice leads to the due date it has.
+    fn due_date_changes(&mut self) {
+        let facts = self.facts;
+        let mut seen = HashSet::new();
+        for (place, change) in facts.due_date_changes.iter().enumerate().rev() {
+            let at = At("due_date_changes", place);
+            match facts.invoices.get(change.invoice.index()) {
+                None => self.add(at, "its invoice does not exist"),
+                Some(invoice) if seen.insert(change.invoice) => {
+                    self.expect(at, invoice.due == change.to, "it does not lead to the due date of its invoice");
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
