@@ -1,0 +1,128 @@
+// A morning's work: a message is prepared and confirmed, a plan agreed, a mistake undone, and the keyboard reaches everything.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openApp } from "./lib/harness.mjs";
+import { loadSample, mainText, saved, visit } from "./lib/steps.mjs";
+import { expect_text } from "./lib/expect.mjs";
+
+test("a message becomes history only when the owner confirms it", async (t) => {
+  const app = await openApp(t);
+  await loadSample(app);
+  await visit(app, "/messages");
+  const name = "Blue Kettle Café";
+  await app.page.getByRole("button", { name: `Prepare the message to ${name}` }).or(app.page.getByRole("link", { name: `Prepare the message to ${name}` })).first().click();
+  const dialog = app.page.locator("dialog#prepare");
+  await expect_text(dialog, "CC-");
+  assert.equal(await dialog.locator("#message-subject").inputValue(), "Your account with Copper & Crema Supply");
+  assert.match(await dialog.locator("#message-text").inputValue(), /Perhaps it was overlooked/);
+  // The mail program is the owner's: the page only hands it a link.
+  await app.page.evaluate(() => {
+    globalThis.links = [];
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[href^='mailto:']");
+      if (link) {
+        event.preventDefault();
+        globalThis.links.push(link.href);
+      }
+    }, true);
+  });
+  await dialog.getByRole("button", { name: "Open in mail program" }).click();
+  await expect_text(dialog, "Did it go out?");
+  const [link] = await app.page.evaluate(() => globalThis.links);
+  assert.match(link, /^mailto:tom@bluekettle\.example\?/);
+  assert.equal(new URL(link).searchParams.get("subject"), "Your account with Copper & Crema Supply");
+  assert.deepEqual([...new URL(link).searchParams.keys()].sort(), ["body", "subject"]);
+  await dialog.getByRole("button", { name: "Not yet" }).click();
+  await saved(app.page);
+  await visit(app, "/messages?tab=waiting");
+  await expect_text(app.page.locator("main"), name);
+  await app.page.getByRole("button", { name: `Sent: message to ${name}` }).click();
+  await saved(app.page);
+  await visit(app, "/messages?tab=history");
+  await expect_text(app.page.locator("main"), name);
+  await visit(app, "/messages");
+  assert.doesNotMatch(await mainText(app.page), new RegExp(name), "no second message on the same day");
+  assert.deepEqual(app.problems, []);
+});
+
+test("a payment plan: bad terms are named beside their field, good ones become a plan, undo takes it back", async (t) => {
+  const app = await openApp(t);
+  await loadSample(app);
+  await visit(app, "/customers/6/plan");
+  const { page } = app;
+  for (const [field, value, sentence] of [
+    ["#count", "0", /at least|instalment/i],
+    ["#count", "10000", /most|many/i],
+    ["#first-due", "2020-01-01", /before/i],
+    ["#first-due", "2027-02-31", /calendar|exist/i],
+    ["#rate", "300", /rate|100/i],
+    ["#down-payment", "999,999.00", /below/i],
+  ]) {
+    const before = await page.locator(field).inputValue();
+    await page.locator(field).fill(value);
+    await expect_text(page.locator(`${field}-error`), sentence);
+    await page.locator(field).fill(before);
+  }
+  await page.locator("#down-payment").fill("1.000,00");
+  await page.locator("#count").fill("4");
+  await expect_text(page.locator("main"), "The parts sum to exactly $6,455.47");
+  await page.getByRole("button", { name: "Accept the plan" }).click();
+  await expect_text(page.locator("main h1"), "Payment plan 2");
+  await expect_text(page.locator("main"), "1,363.89");
+  await saved(page);
+  await visit(app, "/reports/aging");
+  await expect_text(page.locator("main"), "On a payment plan");
+  await visit(app, "/customers/6/plan");
+  await expect_text(page.locator("main"), "Nothing to put on a plan");
+  // A second one, taken back at once.
+  await visit(app, "/customers/2/plan");
+  await page.getByRole("button", { name: "Accept the plan" }).click();
+  await expect_text(page.locator("main h1"), "Payment plan 3");
+  await page.locator(".Toasts").getByRole("button", { name: /Undo/ }).first().click();
+  await expect_text(page.locator("main"), "Ended");
+  await saved(page);
+  await visit(app, "/plans");
+  assert.doesNotMatch(await mainText(page), /Blue Kettle/);
+  assert.deepEqual(app.problems, []);
+});
+
+test("the palette leads to places, customers and invoices by keyboard", async (t) => {
+  const app = await openApp(t);
+  await loadSample(app);
+  const { page } = app;
+  await visit(app, "/");
+  await page.keyboard.press("Control+K");
+  await page.keyboard.type("highland");
+  await expect_text(page.locator("dialog[open]"), "Highland Tearooms");
+  await page.keyboard.press("Enter");
+  await expect_text(page.locator("main h1"), "Highland Tearooms");
+  await page.locator("body").press("/");
+  await page.keyboard.type("aging");
+  await expect_text(page.locator("dialog[open]"), "Aging");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+  // Record a payment without touching the mouse.
+  await visit(app, "/customers/1");
+  await page.getByRole("button", { name: "Record payment" }).first().focus();
+  await page.keyboard.press("Enter");
+  await page.locator("dialog[open] #payment-amount").focus();
+  await page.keyboard.type("1.234,50");
+  await page.keyboard.press("Enter");
+  await expect_text(page.locator(".Toasts"), /Undo/);
+  await saved(page);
+  await expect_text(page.locator("main"), "1,234.50");
+  await page.locator(".Toasts").getByRole("button", { name: /Undo/ }).first().focus();
+  await page.keyboard.press("Enter");
+  await expect_text(page.locator("main"), /mistake/i);
+  assert.deepEqual(app.problems, []);
+});
+
+test("another day is looked at, and said so", async (t) => {
+  const app = await openApp(t);
+  await loadSample(app);
+  await visit(app, "/reports/aging?as_of=2026-01-31");
+  await expect_text(app.page.locator(".TopBar"), "As of Jan 31, 2026");
+  await app.page.getByRole("button", { name: "Back to today" }).first().click();
+  await expect_text(app.page.locator(".TopBar"), "Today");
+  assert.doesNotMatch(app.page.url(), /as_of/);
+});
