@@ -50,6 +50,9 @@ impl Ledger {
         let total = self.plan_total(customer, invoices)?;
         not_before(accepted, self.plans_ended(invoices).unwrap_or(accepted), "accepted", "The day of acceptance")?;
         let proposal = propose(&PlanTerms { total, ..*terms })?;
+        if proposal.total_interest.minor() > Money::MAX_MINOR {
+            return Err(Rejection::TooLarge);
+        }
         let zero = Money::zero(total.currency());
         let mut instalments = Vec::with_capacity(proposal.instalments.len() + 1);
         if proposal.down_payment.is_positive() {
