@@ -1,8 +1,8 @@
-#![cfg(all(target_arch = "wasm32", feature = "ui"))]
 //! The browser adapters in a real browser: storage, locks, channels, clock, preferences, files, page.
 //!
 //! Run with `cargo test --target wasm32-unknown-unknown --test wasm_browser`. What needs two processes or a killed
 //! browser (crashes, durability) belongs to the browser journeys, not here.
+#![cfg(all(target_arch = "wasm32", feature = "ui"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use chrono::Datelike;

@@ -2,8 +2,8 @@
 
 use super::books::{Books, Stage};
 use super::components::{
-    Announcer, AppShell, AsOfControl, Button, IconName, NavGroup, NavLink, Notice, NoticeKind, Palette, PaletteEntry, SavedState, SearchButton,
-    ThemeChoice, ThemeSwitch, Toasts, provide_announcements, provide_toaster,
+    Announcer, AppShell, AsOfControl, Button, IconName, NavGroup, NavLink, Notice, NoticeKind, Palette, PaletteEntry, SavedState,
+    SearchButton, ThemeChoice, ThemeSwitch, Toasts, provide_announcements, provide_toaster,
 };
 use super::routes::{self, Route};
 use super::{browser, pages};
