@@ -8,6 +8,7 @@ use super::preview::{Reason, WarningKind};
 use super::read::CsvFile;
 use super::row::{Findings, RowReader};
 use crate::domain::import::ImportedCustomer;
+use crate::domain::text_rules;
 use crate::exchange::text::clean_line;
 use std::collections::{HashMap, HashSet};
 
@@ -126,7 +127,7 @@ impl Customers {
             if known.is_empty() && !reader.cell(file, record, field).is_empty() {
                 let mut own = Findings::default();
                 let text = reader.line(file, record, field, limit, &mut own);
-                let usable = own.problems.is_empty() && (field != Field::Email || is_address(&text));
+                let usable = own.problems.is_empty() && (field != Field::Email || text_rules::is_email(&text));
                 if usable {
                     *known = text.into_owned();
                 } else if !text.is_empty() || !own.problems.is_empty() {
@@ -145,12 +146,6 @@ impl Customers {
 
 fn is_same(one: &str, other: &str) -> bool {
     one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
-}
-
-/// One mail address, loosely: the ledger and the mail program have their own rules.
-fn is_address(text: &str) -> bool {
-    let separators = text.contains([' ', ',', ';', '<', '>', '\n', '"']);
-    text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty() && !host.contains('@')) && !separators
 }
 
 /// A problem for a row that names no customer.

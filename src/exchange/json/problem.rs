@@ -1,6 +1,7 @@
 //! What is wrong with a ledger file: where, and why, in words for the owner.
 
 use crate::domain::ledger::FactsProblem;
+pub(super) use crate::domain::text_rules::is_unshown;
 use std::fmt;
 use thiserror::Error;
 
@@ -79,11 +80,6 @@ pub(super) fn shown(text: &str) -> String {
 /// A piece of the file to quote in a sentence.
 pub(super) fn quoted(text: &str) -> String {
     format!("“{}”", shown(text))
-}
-
-/// Control characters, and those that make text read in another order than it is stored (as in `decide`).
-pub(super) fn is_unshown(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
 }
 
 #[cfg(test)]
