@@ -12,6 +12,9 @@ use crate::domain::policy::{Channel, Purpose};
 use chrono::NaiveDate;
 use std::fmt::Write;
 
+/// How many items a message names one by one; a letter of many pages is read by nobody.
+const MOST_NAMED: usize = 60;
+
 /// A date in words that no reader can misread: `30 June 2013`.
 pub fn long_date(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
@@ -110,7 +113,8 @@ fn greeting_name(ledger: &Ledger, customer: CustomerId) -> &str {
 }
 
 fn list_items(text: &mut String, ledger: &Ledger, items: &[ReminderItem]) {
-    for item in items {
+    let (named, more) = items.split_at(items.len().min(MOST_NAMED));
+    for item in named {
         let late = match item.days_past_due {
             ..0 => format!("due on {}", long_date(item.due)),
             0 => "due today".to_owned(),
@@ -118,6 +122,10 @@ fn list_items(text: &mut String, ledger: &Ledger, items: &[ReminderItem]) {
             days => format!("was due on {}, {days} days ago", long_date(item.due)),
         };
         let _ = writeln!(text, "- {}: {}, {late}", item_name(ledger, item.item), written_amount(item.open));
+    }
+    if !more.is_empty() {
+        let rest: Vec<String> = super::reminders::totals_of(more).into_iter().map(written_amount).collect();
+        let _ = writeln!(text, "- and {} more, together {}", more.len(), rest.join(" and "));
     }
     let credit: Vec<_> = items.iter().map(|item| item.covered).filter(|covered| covered.is_positive()).collect();
     for covered in credit {
@@ -176,7 +184,10 @@ fn call_purpose(purpose: Purpose) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::command::{Command, InvoiceDraft};
     use crate::domain::currency::Currency;
+    use crate::domain::customer::CustomerDetails;
+    use crate::reports::reminders::reminder_schedule;
 
     #[test]
     fn amounts_are_written_with_their_code() {
@@ -185,6 +196,30 @@ mod tests {
         check(-99_900, Currency::EUR, "-EUR 999.00");
         check(1_000, Currency::JPY, "JPY 1,000");
         check(5, Currency::KWD, "KWD 0.005");
+    }
+
+    #[test]
+    fn hundreds_of_items_still_make_a_message() {
+        let mut ledger = Ledger::default();
+        let today: NaiveDate = "2026-01-31".parse().unwrap();
+        let run = |ledger: &mut Ledger, command: Command| ledger.execute(&command, today).map(|_| ()).unwrap();
+        run(&mut ledger, Command::AddCustomer { details: CustomerDetails::named("Ada") });
+        for number in 0..400 {
+            let draft = InvoiceDraft {
+                customer: CustomerId(1),
+                number: format!("A rather long document number {number}"),
+                issued: "2025-12-01".parse().unwrap(),
+                due: None,
+                amount: Money::from_minor(1_000, Currency::USD),
+                note: String::new(),
+            };
+            run(&mut ledger, Command::IssueInvoice { draft });
+        }
+        let schedule = reminder_schedule(&ledger, ledger.policy(), today, 0);
+        let content = compose(&ledger, &schedule.due[0], today);
+        assert!(content.body.contains("- and 340 more, together USD 3,400.00"));
+        assert!(content.body.contains("Total: USD 4,000.00"));
+        run(&mut ledger, Command::PrepareMessage { content });
     }
 
     #[test]

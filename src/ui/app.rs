@@ -7,7 +7,7 @@ use super::components::{
 };
 use super::routes::{self, Route};
 use super::{browser, pages};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos_router::components::{Route as Path, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
@@ -27,7 +27,11 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Desk() -> impl IntoView {
     let query = use_query_map();
-    let chosen_day = Memo::new(move |_| query.with(|query| query.get("as_of").and_then(|text| text.parse::<NaiveDate>().ok())));
+    let chosen_day = Memo::new(move |_| {
+        query.with(|query| {
+            query.get("as_of").and_then(|text| text.parse::<NaiveDate>().ok()).filter(|day| (1950..=2100).contains(&day.year()))
+        })
+    });
     let toaster = provide_toaster();
     let announcements = provide_announcements();
     let books = Books::open(chosen_day, toaster);
@@ -49,6 +53,15 @@ fn Shell() -> impl IntoView {
     let palette = RwSignal::new(false);
     let slash = RwSignal::new(browser::prefs::load::<String>("slash") != "off");
     provide_context(SlashShortcut(slash));
+    let to_help = use_navigate();
+    let help_key = window_event_listener(leptos::ev::keydown, move |event| {
+        let free = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !browser::page::is_typing(&event);
+        if slash.get_untracked() && event.key() == "?" && free {
+            event.prevent_default();
+            to_help(&Route::Help.path(), Default::default());
+        }
+    });
+    on_cleanup(move || help_key.remove());
     let location = use_location();
     let current = Memo::new(move |_| current_place(&location.pathname.get()));
     let titles = Memo::new(move |_| current.get().map_or("Recoup".to_owned(), |place| format!("{} · Recoup", place.label())));

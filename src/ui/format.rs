@@ -262,16 +262,17 @@ pub fn bytes(size: u64) -> String {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn style(prefix: &str, suffix: &str, group: &str, decimal: &str, other_groups: usize) -> NumberStyle {
         let text = str::to_owned;
         NumberStyle { prefix: text(prefix), suffix: text(suffix), group: text(group), decimal: text(decimal), last_group: 3, other_groups }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn digits_stay_exact_in_every_style() {
         let dollars = style("$", "", ",", ".", 3);
         let euros = style("", "\u{a0}€", ".", ",", 3);

@@ -17,6 +17,10 @@ pub mod routes;
 
 use leptos::prelude::*;
 
+// Every test below `ui` runs in a browser: `cargo test --target wasm32-unknown-unknown --lib`.
+#[cfg(all(test, target_arch = "wasm32"))]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
 /// Mounts the app on the page. A panic shows the crash screen of the boot script.
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| {

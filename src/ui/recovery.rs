@@ -26,8 +26,10 @@ fn Choice(reason: String, candidates: Vec<Candidate>) -> impl IntoView {
     let books = Books::expect();
     let download = move || {
         books.raw_entries(move |text| {
-            if let Err(problem) = outside::download_text("recoup-raw-data.json", "application/json", &text) {
-                books.toaster().push(problem.to_string(), None);
+            let name = format!("recoup-data-{}.json", books.today().get_untracked());
+            let saved = text.map_err(|refusal| refusal.sentence).and_then(|text| outside::download_text(&name, "application/json", &text));
+            if let Err(problem) = saved {
+                books.toaster().push(problem, None);
             }
         });
     };

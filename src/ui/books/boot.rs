@@ -3,7 +3,7 @@
 //! Nothing here starts empty over existing keys: what cannot be read leads to the recovery screen.
 
 use super::engine::{BrowserJournal, read_only_words};
-use super::{Books, Candidate, Stage};
+use super::{Books, Candidate, Refusal, Stage};
 use crate::domain::event::Event;
 use crate::domain::ledger::Ledger;
 use crate::store::backend::StoreError;
@@ -62,6 +62,9 @@ impl Books {
         if let [Some(error), Some(_)] = refused {
             return self.stop("This browser does not let Recoup store anything.", &error.to_string());
         }
+        if let Ok(store) = &strict {
+            engine.strict_promise.set(store.promises_durability().await.unwrap_or(false));
+        }
         let writer = engine.link.borrow().as_ref().is_none_or(|link| link.role() == Role::Writer);
         // A store that is there but failed to open may hold newer data than the other: only “blocked” counts as absent.
         if let Err(error @ (StoreError::NoAnswer | StoreError::Failed(_))) = &strict {
@@ -101,9 +104,11 @@ impl Books {
     /// Goes on with a version; the journal keeps the others under keys of their own.
     pub(super) async fn adopt_candidate(self, place: usize) {
         let engine = self.engine();
+        let pen = engine.take_pen().await;
         let chosen = engine.candidates.borrow().iter().filter(|history| candidate(history).is_some()).nth(place).cloned();
         let Some(mut journal) = engine.journal.borrow_mut().take() else { return };
         let adopted = journal.adopt_candidate(chosen.as_ref(), clock::now_ms()).await;
+        drop(pen);
         match adopted {
             Ok(()) => self.open_again().await,
             Err(error) => self.stop("Your choice could not be carried out. Both versions are still there.", &error.to_string()),
@@ -111,17 +116,26 @@ impl Books {
     }
 
     /// What both stores hold, for the raw download.
-    pub(super) async fn read_raw_entries(self) -> String {
+    pub(super) async fn read_raw_entries(self) -> Result<String, Refusal> {
         let engine = self.engine();
+        let _pen = engine.take_pen().await;
         let journal = engine.journal.borrow_mut().take();
-        let Some(journal) = journal else { return "{}".to_owned() };
+        let Some(journal) = journal else { return Err(Refusal::general("The storage is not open. Reload the page.")) };
         let raw = journal.raw_entries().await;
         engine.journal.replace(Some(journal));
         let list = |entries: Result<Vec<(String, String)>, StoreError>| match entries {
             Ok(entries) => serde_json::Value::Object(entries.into_iter().map(|(key, value)| (key, value.into())).collect()),
             Err(error) => error.to_string().into(),
         };
-        serde_json::json!({ "local_storage": list(raw.local), "indexed_db": list(raw.strict) }).to_string()
+        // The same form as the boot script's download.
+        Ok(serde_json::json!({
+            "format": "recoup-raw",
+            "format_version": 1,
+            "saved_at": clock::today().to_string(),
+            "local_storage": list(raw.local),
+            "indexed_db": list(raw.strict),
+        })
+        .to_string())
     }
 
     fn ledger_of(self, recovery: &Recovery, journal: &BrowserJournal) -> Found {

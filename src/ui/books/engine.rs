@@ -39,9 +39,13 @@ pub(super) struct Engine {
     pub requests: RefCell<VecDeque<String>>,
     /// The histories to choose from while the stored data is undecided.
     pub candidates: RefCell<Vec<History>>,
+    /// Whether the last command of this tab led to the event that was foreseen when its undo was worked out.
+    foreseen: Cell<bool>,
     busy: Cell<bool>,
     waiting: RefCell<VecDeque<crate::ui::browser::tasks::Sender<()>>>,
     local_requests: Cell<u32>,
+    /// Whether the browser promises that a completed write is on the disk.
+    pub strict_promise: Cell<bool>,
 }
 
 impl Engine {
@@ -61,6 +65,11 @@ impl Engine {
         while requests.len() > REMEMBERED_REQUESTS {
             requests.pop_front();
         }
+    }
+
+    /// Whether the undo worked out for the last command still names the right records.
+    pub fn went_as_foreseen(&self) -> bool {
+        self.foreseen.get()
     }
 
     fn was_done(&self, request: &str) -> bool {
@@ -104,9 +113,10 @@ impl Books {
         let engine = self.engine();
         let request = engine.new_request();
         // What this tab can see to be wrong needs no asking.
-        self.read(|ledger| ledger.decide(command, self.today.get_untracked()))?;
+        let foreseen = self.read(|ledger| ledger.decide(command, self.today.get_untracked()))?;
+        engine.foreseen.set(false);
         if engine.role() == Role::Writer {
-            return self.write(&request, command).await;
+            return self.write(&request, command, Some(&foreseen)).await;
         }
         self.saved.set(Saved::Saving);
         let result = self.forward(&request, command).await;
@@ -126,7 +136,7 @@ impl Books {
                     self.follow_news().await;
                     return wire::result_in(&answer);
                 }
-                Err(TabError::OwnTab) => return self.write(request, command).await,
+                Err(TabError::OwnTab) => return self.write(request, command, None).await,
                 Err(TabError::NoAnswer) => {}
                 Err(error) => return Err(Refusal::general(format!("Not saved: {error}."))),
             }
@@ -138,7 +148,7 @@ impl Books {
     pub(super) fn answer(self, question: Question) {
         spawn_local(async move {
             let result = match wire::command_in(&question.text) {
-                Ok(command) => self.write(&question.request_id, &command).await,
+                Ok(command) => self.write(&question.request_id, &command, None).await,
                 Err(refusal) => Err(refusal),
             };
             // A tab that is gone needs no answer; one that is not asks again.
@@ -147,7 +157,7 @@ impl Books {
     }
 
     /// Decide, store, apply: in this order, one command at a time.
-    async fn write(self, request: &str, command: &Command) -> Result<(), Refusal> {
+    async fn write(self, request: &str, command: &Command, foreseen: Option<&Event>) -> Result<(), Refusal> {
         let engine = self.engine();
         let _pen = engine.take_pen().await;
         if engine.was_done(request) {
@@ -161,6 +171,7 @@ impl Books {
             return Err(refusal);
         }
         engine.remember(request.to_owned());
+        engine.foreseen.set(foreseen == Some(&event));
         self.ledger.update(|ledger| ledger.apply(&event));
         self.saved.set(Saved::Saved);
         self.tell_other_tabs();
@@ -283,7 +294,7 @@ impl Books {
         StorageReport {
             warnings,
             local_per_mille: health.usage.per_mille(),
-            durable: health.holding.strict == Holding::Whole,
+            durable: health.holding.strict == Holding::Whole && self.engine().strict_promise.get(),
             follows: matches!(mode, Mode::ReadOnly(ReadOnly::Following)),
         }
     }

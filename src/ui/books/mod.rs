@@ -163,7 +163,7 @@ impl Books {
     }
 
     /// Everything the stores hold, as it is, for a download: JSON text.
-    pub fn raw_entries(self, done: impl FnOnce(String) + 'static) {
+    pub fn raw_entries(self, done: impl FnOnce(Result<String, Refusal>) + 'static) {
         leptos::task::spawn_local(async move { done(self.read_raw_entries().await) });
     }
 
@@ -190,15 +190,20 @@ impl Books {
         });
     }
 
-    /// The command that would take `command` back, asked before it is sent.
+    /// The command that would take `command` back, asked before it is sent. A tab that only follows offers none: the
+    /// writing tab decides the ids, and an undo must never name another record.
     pub fn undo_of(self, command: &Command) -> Option<Command> {
+        if self.storage.with_untracked(|report| report.follows) {
+            return None;
+        }
         let today = self.today.get_untracked();
         self.read(|ledger| ledger.decide(command, today).ok().and_then(|event| ledger.undo_of(&event)))
     }
 
     /// Says that something happened, with an Undo when there is one.
     pub fn say(self, text: impl Into<String>, undo: Option<Command>) {
-        let undo = undo.map(|command| Callback::new(move |()| self.act(command.clone(), "Undone")));
+        let undo =
+            undo.filter(|_| self.engine().went_as_foreseen()).map(|command| Callback::new(move |()| self.act(command.clone(), "Undone")));
         self.toaster.push(text.into(), undo);
     }
 }

@@ -72,11 +72,12 @@ fn wait_ms(now: NaiveDateTime) -> u32 {
     u32::try_from(wait.clamp(250, LONGEST_WAIT_MS)).unwrap_or(u32::MAX)
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_next_look_is_soon_after_midnight_and_never_far() {
         let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.3f").unwrap();
         assert_eq!(wait_ms(at("2026-03-28 12:00:00.000")), 900_000);

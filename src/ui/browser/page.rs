@@ -147,3 +147,9 @@ fn window() -> Option<Window> {
 fn document() -> Option<Document> {
     window()?.document()
 }
+
+/// Whether a key press belongs to a field that takes text.
+pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
+}

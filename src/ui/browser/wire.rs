@@ -70,11 +70,12 @@ impl Frame {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn frames_survive_the_way() {
         let bodies = [
             Body::Message("a|b|c|d".into()),
@@ -90,7 +91,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn anything_else_is_no_frame() {
         for line in ["", "m", "m|x", "m|x|y", "z|x|y|text"] {
             assert_eq!(Frame::decode(line), None, "{line}");

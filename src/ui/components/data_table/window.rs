@@ -86,15 +86,16 @@ impl Geometry {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn at(rows: i64, viewport: i64, scroll_top: i64) -> Window {
         Geometry { rows, row_height: 44, viewport, scroll_top }.window()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_row_in_sight_is_in_the_window_and_never_more_than_sixty() {
         for rows in [0, 1, 5, 59, 60, 61, 1_000, 100_000] {
             for viewport in [0, 300, 900, 2_000] {
@@ -113,7 +114,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_million_rows_stay_below_the_clamped_height() {
         let end = at(1_000_000, 900, 15_000_000 - 900);
         assert_eq!(end.rows.end, 1_000_000);
@@ -122,7 +123,7 @@ mod tests {
         assert!(middle.rows.contains(&500_000));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_row_is_revealed_from_both_sides() {
         let geometry = Geometry { rows: 1_000, row_height: 44, viewport: 484, scroll_top: 4_400 };
         assert_eq!(geometry.reveal(100, 44), None);

@@ -39,15 +39,16 @@ fn row(out: &mut CsvWriter, sheet: &Sheet, line: &Line) {
     out.end_row();
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::super::choices::Choices;
     use super::*;
     use crate::domain::ledger::Ledger;
     use crate::domain::sample_shop::sample_shop;
     use chrono::NaiveDate;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_row_has_a_cell_for_every_header() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let ledger = Ledger::from_facts(sample_shop(today).unwrap()).unwrap();

@@ -75,15 +75,16 @@ fn encode(text: &str) -> String {
     encoded
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn link(to: &str, subject: &str, body: &str) -> String {
         mail_link(to, subject, body).unwrap().address
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_part_is_encoded() {
         assert_eq!(
             link("mia@harbour.example", "A & B", "1 + 1 = 2?"),
@@ -93,7 +94,7 @@ mod tests {
         assert_eq!(link("a@b.example", "Café", "€"), "mailto:a@b.example?subject=Caf%C3%A9&body=%E2%82%AC");
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn line_breaks_are_those_of_mail() {
         for body in ["one\ntwo", "one\r\ntwo", "one\rtwo"] {
             assert!(link("a@b.example", "s", body).ends_with("&body=one%0D%0Atwo"), "{body:?}");
@@ -101,7 +102,7 @@ mod tests {
         assert!(link("a@b.example", "s", "a\u{0}b\tc").ends_with("&body=ab%09c"));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn nothing_can_be_smuggled_in() {
         let hostile = link("a@b.example?bcc=evil@x.example&body=x", "s&cc=evil@x.example", "t&attach=/etc/passwd#");
         assert_eq!(hostile.matches(['?', '&']).count(), 2);
@@ -111,14 +112,14 @@ mod tests {
         assert_eq!(mail_link("a@b.example", "s\r\nBcc: evil@x.example", "t"), Err(MailtoProblem::Subject));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn what_is_no_address_gives_no_link() {
         for to in ["", "mia", "@harbour.example", "mia@", "mia @harbour.example"] {
             assert_eq!(mail_link(to, "s", "t"), Err(MailtoProblem::Address), "{to}");
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_long_text_is_left_out_of_the_link() {
         let short = mail_link("a@b.example", "Your account", &"x".repeat(1_800)).unwrap();
         assert!(short.carries_text && short.address.len() <= LONGEST_LINK);

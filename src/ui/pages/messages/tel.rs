@@ -10,11 +10,12 @@ pub fn tel_link(phone: &str) -> Option<String> {
     (digits.len() >= 3).then(|| format!("tel:{plus}{digits}"))
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn only_what_can_be_dialled_is_left() {
         for (written, expected) in [
             ("+1 503 555 0148", Some("tel:+15035550148")),

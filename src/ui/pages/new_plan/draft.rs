@@ -4,7 +4,8 @@ use crate::domain::calendar::add_months;
 use crate::domain::currency::Currency;
 use crate::domain::money::{Money, Residual};
 use crate::domain::schedule::{Frequency, Instalments, PlanField, PlanProposal, PlanTerms, propose};
-use crate::exchange::text::{DateOrder, parse_typed_amount, parse_typed_date};
+use crate::exchange::text::parse_typed_amount;
+use crate::ui::forms::read_date;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::str::FromStr;
@@ -77,8 +78,8 @@ impl PlanDraft {
             keep(field, problem);
             Instalments::Count(1)
         });
-        let first_due = parse_typed_date(&self.first_due, DateOrder::DayMonthYear).unwrap_or_else(|problem| {
-            keep("first-due", format!("“{}” {problem}. Type it as year-month-day, such as 2026-12-31.", self.first_due.trim()));
+        let first_due = read_date(&self.first_due).unwrap_or_else(|problem| {
+            keep("first-due", problem);
             accepted
         });
         if first_due < accepted {
@@ -141,9 +142,10 @@ fn sentence(words: &str) -> String {
     format!("{}.", capital.trim_end_matches('.'))
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn check(change: impl Fn(&mut PlanDraft), expected: Result<usize, &str>) {
         let today = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
@@ -157,7 +159,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_problem_stands_beside_its_field() {
         check(|_| (), Ok(3));
         check(|draft| draft.count = "0".into(), Err("count"));

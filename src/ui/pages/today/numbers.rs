@@ -92,12 +92,13 @@ pub(super) fn numbers(ledger: &Ledger, as_of: NaiveDate) -> Vec<Numbers> {
     found
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use crate::domain::sample_shop::sample_shop;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_parts_fit_the_aging_report() {
         let today = "2026-11-22".parse().unwrap();
         let ledger = Ledger::from_facts(sample_shop(today).unwrap()).unwrap();
