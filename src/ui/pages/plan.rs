@@ -6,14 +6,15 @@ use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
+use crate::exchange::csv::CsvWriter;
 use crate::reports::aging::balance_as_of;
-use crate::reports::plan_progress::{InstalmentState, PlanProgress, plan_progress};
+use crate::reports::plan_progress::{InstalmentProgress, InstalmentState, PlanProgress, plan_progress};
 use crate::ui::books::Books;
 use crate::ui::components::{
     Badge, Button, ButtonKind, Card, ConfirmDialog, EmptyState, IconName, LinkButton, PageHeader, TextField, Tone,
 };
-use crate::ui::format;
 use crate::ui::routes::Route;
+use crate::ui::{format, outside};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -52,6 +53,43 @@ fn facts(ledger: &Ledger, id: PlanId, as_of: NaiveDate) -> Option<PlanFacts> {
         open: plan.ended.is_none() && !progress.completed,
         progress,
     })
+}
+
+/// The number of an instalment; the down payment comes before the first.
+fn name_of(part: &InstalmentProgress, down_payment: bool) -> String {
+    match (down_payment, part.number) {
+        (true, 0) => "Down payment".to_owned(),
+        (true, number) => number.to_string(),
+        (false, number) => (number + 1).to_string(),
+    }
+}
+
+const fn state_of(part: &InstalmentProgress) -> (&'static str, Tone) {
+    match part.state {
+        InstalmentState::Paid => ("Paid", Tone::Good),
+        InstalmentState::Open => ("Open", Tone::Neutral),
+        InstalmentState::DueToday => ("Due today", Tone::Warn),
+        InstalmentState::Missed => ("Missed", Tone::Bad),
+    }
+}
+
+/// The schedule as a CSV file, as it stands on a day.
+fn csv(progress: &PlanProgress, down_payment: bool, day: NaiveDate) -> String {
+    let mut file = CsvWriter::with_byte_order_mark();
+    ["No.", "Due", "Currency", "Amount", "Paid", "Left", "State", "As of"].iter().for_each(|title| file.text(title));
+    file.end_row();
+    for part in &progress.instalments {
+        file.text(&name_of(part, down_payment));
+        file.date(part.due);
+        file.text(part.amount.currency().code());
+        file.money(part.amount);
+        file.money(part.paid);
+        file.money(part.left());
+        file.text(state_of(part).0);
+        file.date(day);
+        file.end_row();
+    }
+    file.finish()
 }
 
 /// The page.
@@ -98,6 +136,15 @@ fn PlanView(id: PlanId, plan: PlanFacts) -> impl IntoView {
         }
     });
     let progress = plan.progress.clone();
+    let schedule = StoredValue::new(plan.progress.clone());
+    let down_payment = plan.down_payment;
+    let export = move || {
+        let day = books.as_of().get_untracked();
+        let file = schedule.with_value(|progress| csv(progress, down_payment, day));
+        if let Err(sentence) = outside::download_csv(&format!("plan-{id}-schedule-{day}.csv"), &file) {
+            books.toaster().push(sentence, None);
+        }
+    };
     let ended = plan.end.map(|(on, reason)| {
         let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
         view! { <div><dt>"Ended"</dt><dd>{format!("{}{why}", format::date(on))}</dd></div> }
@@ -122,7 +169,9 @@ fn PlanView(id: PlanId, plan: PlanFacts) -> impl IntoView {
             <div><dt>"Interest"</dt><dd>{plan.rate}</dd></div>
             {ended}
         </dl>
-        <Card title="Schedule" flush=true><Schedule progress=plan.progress down_payment=plan.down_payment/></Card>
+        <Card title="Schedule" flush=true actions=move || view! { <Button icon=IconName::Export on_click=export>"CSV"</Button> }>
+            <Schedule progress=plan.progress down_payment/>
+        </Card>
         <Card title="What it covers" flush=true>
             <div class="table-scroll" tabindex="0">
                 <table class="table">
@@ -141,17 +190,8 @@ fn PlanView(id: PlanId, plan: PlanFacts) -> impl IntoView {
 #[component]
 fn Schedule(progress: PlanProgress, down_payment: bool) -> impl IntoView {
     let rows = progress.instalments.into_iter().map(move |part| {
-        let (state, tone) = match part.state {
-            InstalmentState::Paid => ("Paid", Tone::Good),
-            InstalmentState::Open => ("Open", Tone::Neutral),
-            InstalmentState::DueToday => ("Due today", Tone::Warn),
-            InstalmentState::Missed => ("Missed", Tone::Bad),
-        };
-        let name = match (down_payment, part.number) {
-            (true, 0) => "Down payment".to_owned(),
-            (true, number) => number.to_string(),
-            (false, number) => (number + 1).to_string(),
-        };
+        let (state, tone) = state_of(&part);
+        let name = name_of(&part, down_payment);
         view! {
             <tr>
                 <th scope="row">{name}</th>

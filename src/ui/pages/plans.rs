@@ -3,11 +3,12 @@
 use crate::domain::ids::PlanId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
+use crate::exchange::csv::CsvWriter;
 use crate::reports::plan_progress::{InstalmentState, PlanProgress, plan_progress};
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, Card, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader, Tone};
-use crate::ui::format;
+use crate::ui::components::{Badge, Button, Card, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader, Tone};
 use crate::ui::routes::Route;
+use crate::ui::{format, outside};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::ops::Range;
@@ -61,6 +62,33 @@ fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<PlanRow> {
     rows
 }
 
+/// The list as a CSV file, as it stands on a day.
+fn csv(rows: &[PlanRow], day: NaiveDate) -> String {
+    let mut file = CsvWriter::with_byte_order_mark();
+    let header = ["Plan", "Customer", "State", "Currency", "Total", "Paid", "Next instalment", "Next due", "In arrears", "As of"];
+    header.iter().for_each(|title| file.text(title));
+    file.end_row();
+    for row in rows {
+        file.integer(i64::from(row.id.0));
+        file.text(&row.customer);
+        file.text(row.state);
+        file.text(row.total.currency().code());
+        file.money(row.total);
+        file.money(row.paid);
+        if let Some((due, left)) = row.next {
+            file.money(left);
+            file.date(due);
+        } else {
+            file.blank();
+            file.blank();
+        }
+        file.money(row.arrears);
+        file.date(day);
+        file.end_row();
+    }
+    file.finish()
+}
+
 /// The page.
 #[component]
 pub fn PlansPage() -> impl IntoView {
@@ -102,10 +130,21 @@ pub fn PlansPage() -> impl IntoView {
             </EmptyState>
         }
     };
+    let export = move || {
+        let day = books.as_of().get_untracked();
+        let file = plans.with_untracked(|plans| csv(plans, day));
+        if let Err(sentence) = outside::download_csv(&format!("plans-{day}.csv"), &file) {
+            books.toaster().push(sentence, None);
+        }
+    };
     let fetch = Callback::new(move |range: Range<usize>| plans.with(|plans| plans.get(range).map(<[PlanRow]>::to_vec).unwrap_or_default()));
     view! {
         <div class="page">
-            <PageHeader title="Payment plans" lead="What was agreed, what has been paid, what was missed."/>
+            <PageHeader
+                title="Payment plans"
+                lead="What was agreed, what has been paid, what was missed."
+                actions=move || view! { <Button icon=IconName::Export on_click=export>"CSV"</Button> }
+            />
             <Show when=move || plans.with(|plans| !plans.is_empty()) fallback=empty>
                 <Card flush=true>
                     <DataTable

@@ -4,11 +4,12 @@ use super::choices::{Choices, bucket_words};
 use super::sheet::Line;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
+use crate::exchange::csv::CsvWriter;
 use crate::reports::aging::open_documents;
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, Dialog, LinkButton, Tone};
-use crate::ui::format;
+use crate::ui::components::{Badge, Button, Dialog, IconName, LinkButton, Tone};
 use crate::ui::routes::Route;
+use crate::ui::{format, outside};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -17,9 +18,9 @@ use leptos::prelude::*;
 struct Shown {
     place: Route,
     number: String,
-    issued: String,
-    due: String,
-    age: String,
+    issued: NaiveDate,
+    due: NaiveDate,
+    age: i64,
     bucket: String,
     balance: Money,
     disputed: bool,
@@ -38,18 +39,30 @@ pub(super) fn Documents(
 ) -> impl IntoView {
     let title = move || line.with(|line| line.as_ref().map(|line| format!("{}, {}", line.name, line.currency)).unwrap_or_default());
     view! {
-        <Dialog id="aging-documents" open title=title wide=true footer=move || footer(line)>
+        <Dialog id="aging-documents" open title=title wide=true footer=move || footer(line, choices)>
             {move || line.get().map(|line| view! { <List line choices/> })}
         </Dialog>
     }
 }
 
-fn footer(line: RwSignal<Option<Line>>) -> impl IntoView {
+fn footer(line: RwSignal<Option<Line>>, choices: Memo<Choices>) -> impl IntoView {
     let books = Books::expect();
     move || {
         line.get().map(|line| {
-            let href = Signal::derive(move || Route::Customer(line.customer).href(books.link_day()));
-            view! { <LinkButton href>"Open the customer"</LinkButton> }
+            let customer = line.customer;
+            let href = Signal::derive(move || Route::Customer(customer).href(books.link_day()));
+            let export = move || {
+                let day = books.as_of().get_untracked();
+                let found = books.read(|ledger| choices.with_untracked(|choices| documents(ledger, day, &line, choices)));
+                let name = format!("aging-customer-{}-{}-{day}.csv", line.customer, line.currency.code().to_lowercase());
+                if let Err(sentence) = outside::download_csv(&name, &csv(&line, &found, day)) {
+                    books.toaster().push(sentence, None);
+                }
+            };
+            view! {
+                <Button icon=IconName::Export on_click=export>"CSV"</Button>
+                <LinkButton href>"Open the customer"</LinkButton>
+            }
         })
     }
 }
@@ -66,10 +79,8 @@ fn List(
     let documents = books.view(move |ledger, day| choices.with(|choices| documents(ledger, day, &of_line, choices)));
     let money = move |minor: i64| format::money(Money::from_minor(minor, line.currency));
     let total = line.amounts.total();
-    // What the documents owe beyond the total is credit, wherever the report shows it.
     let credit = move || {
-        let open: i64 = documents.with(|documents| documents.iter().map(|document| document.balance.minor()).sum());
-        let credit = total - open;
+        let credit = documents.with(|documents| credit_of(total, documents));
         (credit != 0)
             .then(|| view! { <tr><th scope="row" colspan="5">"Unapplied credit"</th><td class="end money">{money(credit)}</td></tr> })
     };
@@ -83,9 +94,9 @@ fn List(
                         {document.on_plan.then(|| view! { <Badge tone=Tone::Info>"On plan"</Badge> })}
                     </span>
                 </th>
-                <td>{document.issued}</td>
-                <td>{document.due}</td>
-                <td class="end">{document.age}</td>
+                <td>{format::date(document.issued)}</td>
+                <td>{format::date(document.due)}</td>
+                <td class="end">{document.age.to_string().replace('-', "\u{2212}")}</td>
                 <td>{document.bucket}</td>
                 <td class="end money">{format::money(document.balance)}</td>
             </tr>
@@ -114,6 +125,47 @@ fn List(
     }
 }
 
+/// What the documents owe beyond the total is credit, wherever the report shows it.
+fn credit_of(total: i64, documents: &[Shown]) -> i64 {
+    total - documents.iter().map(|document| document.balance.minor()).sum::<i64>()
+}
+
+/// The documents as a CSV file; with the credit the amounts sum to the line's total.
+fn csv(line: &Line, documents: &[Shown], day: NaiveDate) -> String {
+    let mut file = CsvWriter::with_byte_order_mark();
+    let header =
+        ["Customer", "Invoice", "Issued", "Due", "Age in days", "Bucket", "Currency", "Open", "Disputed", "On a payment plan", "As of"];
+    header.iter().for_each(|title| file.text(title));
+    file.end_row();
+    let yes = |is: bool| if is { "yes" } else { "" };
+    for document in documents {
+        file.text(&line.name);
+        file.text(&document.number);
+        file.date(document.issued);
+        file.date(document.due);
+        file.integer(document.age);
+        file.text(&document.bucket);
+        file.text(line.currency.code());
+        file.money(document.balance);
+        file.text(yes(document.disputed));
+        file.text(yes(document.on_plan));
+        file.date(day);
+        file.end_row();
+    }
+    let credit = credit_of(line.amounts.total(), documents);
+    if credit != 0 {
+        file.text(&line.name);
+        file.text("Unapplied credit");
+        (0..4).for_each(|_| file.blank());
+        file.text(line.currency.code());
+        file.money(Money::from_minor(credit, line.currency));
+        (0..2).for_each(|_| file.blank());
+        file.date(day);
+        file.end_row();
+    }
+    file.finish()
+}
+
 fn documents(ledger: &Ledger, day: NaiveDate, line: &Line, choices: &Choices) -> Vec<Shown> {
     let parameters = choices.parameters(ledger, day);
     let found = open_documents(ledger, line.customer, &parameters);
@@ -122,9 +174,9 @@ fn documents(ledger: &Ledger, day: NaiveDate, line: &Line, choices: &Choices) ->
         Some(Shown {
             place: Route::Invoice(document.invoice),
             number: invoice.number.clone(),
-            issued: format::date(invoice.issued),
-            due: format::date(invoice.due),
-            age: document.age_days.to_string().replace('-', "\u{2212}"),
+            issued: invoice.issued,
+            due: invoice.due,
+            age: document.age_days,
             bucket: bucket_words(&parameters.buckets, document.bucket),
             balance: document.balance,
             disputed: ledger.open_dispute(document.invoice, day).is_some(),

@@ -7,7 +7,7 @@ use crate::exchange::csv::CsvWriter;
 
 /// The name of the file.
 pub(super) fn file_name(sheet: &Sheet) -> String {
-    format!("recoup-aging-{}.csv", sheet.parameters.as_of)
+    format!("aging-{}.csv", sheet.parameters.as_of)
 }
 
 /// The lines in the order of the screen, amounts as plain numbers with their currency beside them.

@@ -3,11 +3,12 @@
 use super::super::invoices::row::InvoiceRow;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
+use crate::exchange::csv::CsvWriter;
 use crate::reports::aging::balance_as_of;
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, Card, CheckField};
-use crate::ui::format;
+use crate::ui::components::{Badge, Button, Card, CheckField, IconName};
 use crate::ui::routes::Route;
+use crate::ui::{format, outside};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -25,6 +26,31 @@ fn rows(ledger: &Ledger, id: CustomerId, day: NaiveDate, all: bool) -> Vec<Invoi
         rows.reverse();
     }
     rows
+}
+
+/// The documents as a CSV file, those beyond the rows shown, too.
+fn csv(rows: &[InvoiceRow], day: NaiveDate) -> String {
+    let mut file = CsvWriter::with_byte_order_mark();
+    let header = ["Number", "Customer", "Invoice date", "Due date", "Days past due", "Currency", "Amount", "Balance", "State", "As of"];
+    header.iter().for_each(|title| file.text(title));
+    file.end_row();
+    for row in rows {
+        file.text(&row.number);
+        file.text(&row.customer_name);
+        file.date(row.issued);
+        file.date(row.due);
+        match row.late {
+            Some(days) => file.integer(days),
+            None => file.blank(),
+        }
+        file.text(row.amount.currency().code());
+        file.money(row.amount);
+        file.money(row.balance);
+        file.text(&row.standing.label());
+        file.date(day);
+        file.end_row();
+    }
+    file.finish()
 }
 
 /// The card “Documents”.
@@ -56,8 +82,15 @@ pub(super) fn Documents(id: CustomerId) -> impl IntoView {
         (hidden > 0).then(|| view! { <p class="muted">{format!("{} more. Search for “{name}” under Invoices to see them all.", format::count(hidden))}</p> })
     };
     let empty = move || if all.get() { "No documents yet. Enter an invoice or import a file." } else { "No open document as of this day." };
+    let export = move || {
+        let day = books.as_of().get_untracked();
+        let file = rows.with_untracked(|rows| csv(rows, day));
+        if let Err(sentence) = outside::download_csv(&format!("customer-{id}-documents-{day}.csv"), &file) {
+            books.toaster().push(sentence, None);
+        }
+    };
     view! {
-        <Card title>
+        <Card title actions=move || view! { <Button icon=IconName::Export on_click=export>"CSV"</Button> }>
             <div class="stack">
                 <CheckField id="all-documents" label="Show paid and void documents, too" value=all/>
                 <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=move || view! { <p class="muted">{empty}</p> }>

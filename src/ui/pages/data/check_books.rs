@@ -8,12 +8,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// What is checked, for the owner.
-const CHECKS: [&str; 5] = [
-    "Every record is in its place and refers to records that exist.",
-    "Dates and amounts are possible: nothing due before 1950, no invoice of zero, no plan that does not add up to its documents.",
-    "Each invoice equals what was applied to it plus its balance, and each payment equals what was applied from it plus what is left.",
-    "What is applied joins documents of one customer and one currency.",
-    "Balances and lists kept for speed equal those computed anew from the documents.",
+const CHECKS: [&str; 10] = [
+    "Every record is in its place, and the customers, invoices, payments and credit notes it refers to exist.",
+    "Every amount of an invoice, credit note, payment, use of a payment and instalment is above zero and not larger than the books can hold.",
+    "Nothing ends before it begins: no document voided before its date, no payment taken back before it was received, no dispute, pause or plan over before it started. The last change of a due date leads to the due date the invoice has.",
+    "Every customer has a name, every invoice and credit note a number; no customer has two invoices in force with the same number. Texts are not too long and hold only characters that can be shown, and e-mail addresses look like ones.",
+    "What is applied joins documents of one customer and one currency, and counts only while both of them do.",
+    "On no day is more applied to an invoice, or from a payment or credit note, than its amount.",
+    "A payment plan covers invoices of its customer and has instalments in exactly one currency; a message covers only documents and instalments that its customer has.",
+    "The steps of the reminder policy are in order and within their limits.",
+    "An import names only records that exist, and none that another import added.",
+    "Balances, credit left over and lists kept for speed equal those computed anew from the documents.",
 ];
 
 /// The result of a check.
@@ -61,6 +66,7 @@ pub(super) fn CheckBooks() -> impl IntoView {
                 <details class="CheckBooks-what">
                     <summary>"What is checked"</summary>
                     <ul>{checks}</ul>
+                    <p class="muted">"At most 100 problems are listed. Later checks rely on earlier ones, so they run only when those find nothing."</p>
                 </details>
                 {move || found.get().map(result)}
             </div>

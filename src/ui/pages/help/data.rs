@@ -15,7 +15,9 @@ pub(super) fn DataHelp() -> impl IntoView {
             <h3>"Promised"</h3>
             {sentences(&[
                 "When it says “Saved on this device”, closing or even killing the browser does not lose it.",
-                "A balance that fails its own check is never shown: Recoup stops and offers you the data.",
+                "A stored snapshot of your ledger is checked against its own checksum when it is opened. One that fails is never shown: Recoup takes another intact copy, or stops and offers you the data.",
+                "The aging report checks every line against the control total, and shows no number while one of them differs.",
+                "“Check my books” on the Data page checks every record and link, and compares every balance and list kept for speed with one computed anew.",
                 "An action that is refused or fails changes nothing.",
                 "An import is previewed, taken in as a whole or not at all, and can be undone.",
                 "Two tabs cannot overwrite each other: one saves, the others pass their changes on to it.",

@@ -4,9 +4,10 @@ use super::Section;
 use leptos::prelude::*;
 
 /// Keys and what they do.
-const KEYS: [(&[&str], &str); 8] = [
+const KEYS: [(&[&str], &str); 9] = [
     (&["Ctrl", "K"], "Search: every page, customer and invoice (⌘ K on a Mac)"),
     (&["/"], "Search, while you are not typing in a field (can be turned off in Settings)"),
+    (&["?"], "This help, while you are not typing in a field (turned off together with / in Settings)"),
     (&["j"], "In a table: next row (also the down arrow)"),
     (&["k"], "In a table: previous row (also the up arrow)"),
     (&["Enter"], "In a table: open the row; in a form: send it"),

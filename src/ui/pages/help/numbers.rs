@@ -69,7 +69,7 @@ pub(super) fn ControlHelp() -> impl IntoView {
     view! {
         <Section id="control">
             <p>"The control total is counted a second time and in another way: all invoices, minus all payments, minus all credit notes, without looking at what was applied to what."</p>
-            <p>"For every customer and currency, the buckets plus unapplied credit must equal it to the cent. The aging report shows both. An invoice of 100.00, 30.00 applied to it and 20.00 of credit not applied: buckets 70.00, unapplied −20.00, control total 50.00."</p>
+            <p>"For every customer and currency, the buckets plus unapplied credit must equal it to the cent. The aging report checks this for every line each time it is opened; if one differs, it names the customer and shows no numbers. An invoice of 100.00, 30.00 applied to it and 20.00 of credit not applied: buckets 70.00, unapplied −20.00, control total 50.00."</p>
         </Section>
     }
 }

@@ -1,5 +1,6 @@
 //! The next 30 days, by day: what will be due if nobody pays and every message goes out on its day.
 
+use super::export::{self, ExportButton};
 use super::words;
 use crate::domain::ids::CustomerId;
 use crate::domain::policy::Channel;
@@ -88,7 +89,12 @@ pub(super) fn Ahead(
     let fetch = move |range: Range<usize>| rows.with(|rows| rows.get(range).unwrap_or_default().to_vec());
     view! {
         <div class="stack">
-            <p class="muted">"If nobody pays and every message goes out on its day. A payment takes a customer off this list at once."</p>
+            <div class="row row--between">
+                <p class="muted">"If nobody pays and every message goes out on its day. A payment takes a customer off this list at once."</p>
+                <Show when=move || rows.with(|rows| !rows.is_empty())>
+                    <ExportButton part="next-30-days" file=move |ledger, _| schedule.with_untracked(|schedule| export::ahead(ledger, schedule))/>
+                </Show>
+            </div>
             <DataTable
                 caption="Messages of the next 30 days"
                 columns

@@ -2,6 +2,7 @@
 
 use super::batch::BatchButton;
 use super::bench::Bench;
+use super::export::{self, ExportButton};
 use super::recipient::is_reachable;
 use super::words;
 use crate::domain::ids::CustomerId;
@@ -96,7 +97,12 @@ pub(super) fn DueNow(
     let fetch = move |range: Range<usize>| rows.with(|rows| rows.get(range).unwrap_or_default().to_vec());
     view! {
         <div class="stack">
-            <BatchButton schedule/>
+            <div class="row row--end">
+                <BatchButton schedule/>
+                <Show when=move || rows.with(|rows| !rows.is_empty())>
+                    <ExportButton part="due" file=move |ledger, _| schedule.with_untracked(|schedule| export::due(ledger, schedule))/>
+                </Show>
+            </div>
             <DataTable
                 caption="Messages due now"
                 columns
@@ -106,7 +112,7 @@ pub(super) fn DueNow(
                 on_open=move |row: DueRow| if !elsewhere.get_untracked() { bench.prepare(row.customer) }
                 empty
                 row_height=64
-                card_height=190
+                card_height=232
             />
         </div>
     }

@@ -2,10 +2,12 @@
 
 use super::bench::Bench;
 use super::covers::{Covers, of_message};
+use super::export::{self, ExportButton};
 use super::prepared::MessageText;
 use super::words;
 use crate::domain::command::Command;
 use crate::domain::ids::MessageId;
+use crate::domain::ledger::Ledger;
 use crate::domain::message::Message;
 use crate::domain::policy::Channel;
 use crate::ui::books::Books;
@@ -82,18 +84,26 @@ pub(super) fn History() -> impl IntoView {
             />
         }
     };
+    let history = move |ledger: &Ledger, day| settled.with_untracked(|found| export::history(ledger, found.iter().map(|(_, id)| *id), day));
     view! {
-        <DataTable
-            caption="Messages on record, newest first"
-            columns
-            total=Signal::derive(move || settled.with(Vec::len))
-            fetch
-            key=|row: &HistoryRow| u64::from(row.message.0)
-            on_open=move |row: HistoryRow| bench.read(row.message)
-            empty
-            row_height=52
-            card_height=176
-        />
+        <div class="stack">
+            <Show when=move || settled.with(|rows| !rows.is_empty())>
+                <div class="row row--end">
+                    <ExportButton part="history" file=history/>
+                </div>
+            </Show>
+            <DataTable
+                caption="Messages on record, newest first"
+                columns
+                total=Signal::derive(move || settled.with(Vec::len))
+                fetch
+                key=|row: &HistoryRow| u64::from(row.message.0)
+                on_open=move |row: HistoryRow| bench.read(row.message)
+                empty
+                row_height=52
+                card_height=176
+            />
+        </div>
     }
 }
 

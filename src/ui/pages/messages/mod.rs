@@ -9,6 +9,7 @@ mod bench;
 mod covers;
 mod draft;
 mod due;
+mod export;
 mod handover;
 mod history;
 mod letter;

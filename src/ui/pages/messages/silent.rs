@@ -1,5 +1,6 @@
 //! Left in peace: what is open and yet no message mentions, with the reason.
 
+use super::export::{self, ExportButton};
 use super::words;
 use crate::reports::message_text::item_name;
 use crate::reports::reminders::{ReminderSchedule, Silence};
@@ -64,15 +65,22 @@ pub(super) fn LeftInPeace(
     };
     let fetch = move |range: Range<usize>| rows.with(|rows| rows.get(range).unwrap_or_default().to_vec());
     view! {
-        <DataTable
-            caption="Documents left in peace"
-            columns
-            total=Signal::derive(move || rows.with(Vec::len))
-            fetch
-            key=|row: &SilentRow| row.place
-            empty
-            row_height=56
-            card_height=150
-        />
+        <div class="stack">
+            <Show when=move || rows.with(|rows| !rows.is_empty())>
+                <div class="row row--end">
+                    <ExportButton part="left-in-peace" file=move |ledger, _| schedule.with_untracked(|schedule| export::silent(ledger, schedule))/>
+                </div>
+            </Show>
+            <DataTable
+                caption="Documents left in peace"
+                columns
+                total=Signal::derive(move || rows.with(Vec::len))
+                fetch
+                key=|row: &SilentRow| row.place
+                empty
+                row_height=56
+                card_height=150
+            />
+        </div>
     }
 }

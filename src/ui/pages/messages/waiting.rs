@@ -1,9 +1,11 @@
 //! Waiting: messages that were prepared and need the owner's word, and messages that the minimum gap holds back.
 
 use super::bench::Bench;
+use super::export::{self, ExportButton};
 use super::words;
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, MessageId};
+use crate::domain::ledger::Ledger;
 use crate::domain::message::{Message, MessageState};
 use crate::domain::policy::Channel;
 use crate::reports::reminders::{Reminder, ReminderSchedule, ReminderState};
@@ -82,17 +84,28 @@ fn Unconfirmed() -> impl IntoView {
         }
     };
     let fetch = move |range: Range<usize>| rows.with(|rows| rows.get(range).unwrap_or_default().to_vec());
+    let waiting = move |ledger: &Ledger, day| {
+        let ids: Vec<_> = rows.with_untracked(|rows| rows.iter().map(|row| row.message).collect());
+        export::waiting(ledger, &ids, day)
+    };
     view! {
-        <DataTable
-            caption="Messages waiting for your word"
-            columns
-            total=Signal::derive(move || rows.with(Vec::len))
-            fetch
-            key=|row: &WaitingRow| u64::from(row.message.0)
-            empty
-            row_height=64
-            card_height=230
-        />
+        <div class="stack">
+            <Show when=move || rows.with(|rows| !rows.is_empty())>
+                <div class="row row--end">
+                    <ExportButton part="waiting" file=waiting/>
+                </div>
+            </Show>
+            <DataTable
+                caption="Messages waiting for your word"
+                columns
+                total=Signal::derive(move || rows.with(Vec::len))
+                fetch
+                key=|row: &WaitingRow| u64::from(row.message.0)
+                empty
+                row_height=64
+                card_height=264
+            />
+        </div>
     }
 }
 
@@ -157,9 +170,11 @@ fn HeldBack(schedule: Memo<ReminderSchedule>) -> impl IntoView {
         ]
     };
     let fetch = move |range: Range<usize>| rows.with(|rows| rows.get(range).unwrap_or_default().to_vec());
+    let file = move |ledger: &Ledger, _| schedule.with_untracked(|schedule| export::held_back(ledger, schedule));
+    let export = move || view! { <ExportButton part="held-back" file/> };
     view! {
         <Show when=move || rows.with(|rows| !rows.is_empty())>
-            <Card title="Held back for a few days">
+            <Card title="Held back for a few days" actions=export>
                 <div class="stack">
                     <p class="muted">"Your policy leaves at least "{move || gap.get()}" between two messages to one customer."</p>
                     <DataTable
