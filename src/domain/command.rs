@@ -87,6 +87,8 @@ pub enum Command {
     SkipMessage { message: MessageId, on: NaiveDate, reason: String },
     /// Forget that it was prepared.
     DiscardMessage { message: MessageId },
+    /// Take back that a message was sent or skipped: it waits for the owner's word again.
+    ReopenMessage { message: MessageId },
     /// Put a plan in force.
     AcceptPlan { customer: CustomerId, invoices: Vec<InvoiceId>, terms: PlanTerms, accepted: NaiveDate },
     /// End a plan.

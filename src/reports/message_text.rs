@@ -144,17 +144,17 @@ fn opening(purpose: Purpose, items: usize, today: NaiveDate) -> String {
         Purpose::AskWhy => format!("We have not received {this}. Is there anything that stands in the way?"),
         Purpose::FinalDemand => {
             let deadline = crate::domain::calendar::add_days(today, 10);
-            format!("In spite of our reminders {this} {is} still open. Please pay by {}.", long_date(deadline))
+            format!("Long after the due date we have not received {this}. Please pay by {}.", long_date(deadline))
         }
         Purpose::LetterBeforeAction => {
             let deadline = crate::domain::calendar::add_days(today, 30);
             format!(
-                "In spite of our reminders {this} {is} still open. If we do not hear from you by {}, we may take further steps.",
+                "Long after the due date we have not received {this}. If we do not hear from you by {}, we may take further steps.",
                 long_date(deadline)
             )
         }
         Purpose::AgencyReview | Purpose::WriteOffReview => {
-            format!("In spite of all our reminders {this} {is} still open. Please get in touch now, so that we can settle this together.")
+            format!("Long after the due date we have not received {this}. Please get in touch now, so that we can settle this together.")
         }
     }
 }

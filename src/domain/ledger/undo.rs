@@ -31,7 +31,9 @@ impl Ledger {
             Event::DisputeRaised { dispute } => Command::CloseDispute { dispute: dispute.id, on: dispute.raised },
             Event::RemindersPaused { pause } => Command::ResumeReminders { pause: pause.id, on: pause.from },
             Event::MessagePrepared { message } => Command::DiscardMessage { message: message.id },
-            Event::MessageSettled { message, state } if *state != MessageState::Discarded => Command::DiscardMessage { message: *message },
+            Event::MessageSettled { message, state: MessageState::Sent { .. } | MessageState::Skipped { .. } } => {
+                Command::ReopenMessage { message: *message }
+            }
             Event::PlanAccepted { plan, .. } => Command::EndPlan { plan: plan.id, on: plan.accepted, reason: String::new() },
             Event::PolicyChanged { .. } => Command::ChangePolicy { policy: self.policy().clone() },
             Event::SettingsChanged { .. } => Command::ChangeSettings { settings: self.settings().clone() },

@@ -117,6 +117,22 @@ fn a_skipped_step_is_done_but_leaves_no_gap() {
 }
 
 #[test]
+fn a_confirmation_can_be_taken_back() {
+    let mut books = Books::new(&["2025-03-01"]);
+    let reminder = books.on("2025-03-14").due.remove(0);
+    books.run(Command::PrepareMessage { content: compose(&books.0, &reminder, date("2025-03-14")) }, "2025-03-14");
+    let message = books.0.pending_message(CustomerId(1)).unwrap().id;
+    let sent = Command::ConfirmMessageSent { message, on: date("2025-03-14") };
+    let event = books.0.decide(&sent, date("2025-03-14")).unwrap();
+    let undo = books.0.undo_of(&event).unwrap();
+    books.run(sent, "2025-03-14");
+    books.run(undo, "2025-03-14");
+    assert_eq!(books.0.pending_message(CustomerId(1)).map(|message| message.id), Some(message));
+    assert_eq!(books.on("2025-03-15").waiting[0].state, ReminderState::AwaitingConfirmation(message));
+    assert_eq!(books.0.check(), vec![]);
+}
+
+#[test]
 fn silence_for_what_is_paid_covered_disputed_or_paused() {
     let pay = |choice| Command::RecordPayment {
         customer: CustomerId(1),

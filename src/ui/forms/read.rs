@@ -15,7 +15,9 @@ pub fn read_date(text: &str) -> Result<NaiveDate, String> {
     if text.is_empty() {
         return Err("Enter a date.".to_owned());
     }
-    parse_typed_date(text, date_order()).map_err(|problem| match problem {
+    // Whoever writes dots writes the day first, whatever the browser's language.
+    let order = if text.contains('.') { DateOrder::DayMonthYear } else { date_order() };
+    parse_typed_date(text, order).map_err(|problem| match problem {
         DateProblem::NotADate => format!("“{text}” is not a date. Write it like 2026-11-22 or 22 Nov 2026."),
         other => format!("“{text}” {other}."),
     })

@@ -116,11 +116,24 @@ impl Ledger {
     /// customer's latest message.
     pub(super) fn discard_message_event(&self, message: MessageId) -> Result<Event, Rejection> {
         let found = self.message(message).ok_or(Rejection::NotFound("message"))?;
-        let latest = self.messages_of(found.content.customer).rev().find(|other| other.state != MessageState::Discarded);
-        if latest.is_none_or(|latest| latest.id != message) {
+        if !self.is_latest(found) {
             return Err(Rejection::MessageSettled);
         }
         Ok(Event::MessageSettled { message, state: MessageState::Discarded })
+    }
+
+    /// Only the customer's latest message can wait again: a later one has built on its having gone out.
+    pub(super) fn reopen_message_event(&self, message: MessageId) -> Result<Event, Rejection> {
+        let found = self.message(message).ok_or(Rejection::NotFound("message"))?;
+        if found.settled_on().is_none() || !self.is_latest(found) {
+            return Err(Rejection::MessageSettled);
+        }
+        Ok(Event::MessageSettled { message, state: MessageState::Prepared })
+    }
+
+    fn is_latest(&self, message: &Message) -> bool {
+        let mut kept = self.messages_of(message.content.customer).rev().filter(|other| other.state != MessageState::Discarded);
+        kept.next().is_some_and(|latest| latest.id == message.id)
     }
 
     fn unsettled(&self, message: MessageId) -> Result<&Message, Rejection> {

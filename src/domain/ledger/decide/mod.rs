@@ -46,6 +46,7 @@ impl Ledger {
             Command::ConfirmMessageSent { message, on } => self.confirm_sent_event(*message, *on, today),
             Command::SkipMessage { message, on, reason } => self.skip_message_event(*message, *on, reason, today),
             Command::DiscardMessage { message } => self.discard_message_event(*message),
+            Command::ReopenMessage { message } => self.reopen_message_event(*message),
             Command::AcceptPlan { customer, invoices, terms, accepted } => {
                 self.accept_plan_event(*customer, invoices, terms, *accepted, today)
             }

@@ -64,9 +64,15 @@ fn currency_card(sheet: &Sheet, sum: &Sum) -> impl IntoView + use<> {
     let amounts = &sum.amounts;
     let as_of = format::date(sheet.parameters.as_of);
     let money = |minor: i64| format::money(sum.money(minor));
-    let total = Explanation::new("The balances of all open invoices, less credit that is not applied to an invoice", as_of.clone())
-        .input("Open invoices", money(amounts.open()))
-        .input("Unapplied credit", money(amounts.unapplied));
+    let owed = Explanation::new("The balances of all open invoices, before credit that is not applied to an invoice", as_of.clone())
+        .input("Open invoices", format::count(amounts.open_count() as usize));
+    let net = Explanation::new(
+        "Open invoices less credit that is not applied to an invoice: the control total, counted from documents alone",
+        as_of.clone(),
+    )
+    .input("Open invoices", money(amounts.open()))
+    .input("Unapplied credit", money(amounts.unapplied))
+    .input("Control total", money(amounts.control));
     let past_due = Explanation::new(
         format!("What lies in the buckets behind the current ones, counted in {}", basis_words(sheet.parameters.basis)),
         as_of.clone(),
@@ -83,11 +89,12 @@ fn currency_card(sheet: &Sheet, sum: &Sum) -> impl IntoView + use<> {
     };
     let disputed_count = (amounts.disputed_count > 0).then(|| format::plural(amounts.disputed_count as usize, "invoice", "invoices"));
     let figures = vec![
-        figure("owed", "Total owed", amounts.total(), Some(counts(sum)), total),
+        figure("owed", "Owed", amounts.open(), Some(counts(sum)), owed),
         figure("past-due", late_words(sheet), sum.past_due, None, past_due),
         figure("disputed", "Disputed", amounts.disputed, disputed_count, disputed),
         figure("on-plan", "On a payment plan", amounts.on_plan, None, on_plan),
         figure("unapplied", "Unapplied credit", amounts.unapplied, None, unapplied),
+        figure("net", "Owed less credit", amounts.total(), None, net),
     ];
     let shown_parts = parts(sheet, sum);
     view! {
@@ -114,7 +121,7 @@ fn currency_table(sheet: &Sheet, on_currency: Callback<Currency>) -> impl IntoVi
                     <button type="button" class="Button Button--quiet" on:click=move |_| on_currency.run(currency)>{currency.code()}</button>
                 </th>
                 <td class="AgingSummary-bar"><BucketBar label=format!("Owed in {currency} by age") parts=shown_parts compact=true/></td>
-                <td class="end money">{format::money(sum.money(sum.amounts.total()))}</td>
+                <td class="end money">{format::money(sum.money(sum.amounts.open()))}</td>
                 <td class="end money">{format::money(sum.money(sum.past_due))}</td>
                 <td>{counts(sum)}</td>
             </tr>
@@ -131,7 +138,7 @@ fn currency_table(sheet: &Sheet, on_currency: Callback<Currency>) -> impl IntoVi
                         <tr>
                             <th scope="col">"Currency"</th>
                             <th scope="col">"By age"</th>
-                            <th scope="col" class="end">"Total owed"</th>
+                            <th scope="col" class="end">"Owed"</th>
                             <th scope="col" class="end">{late}</th>
                             <th scope="col">"Open"</th>
                         </tr>
