@@ -1,8 +1,9 @@
 // Every page: no accessibility violation in light and dark, nothing wider than a phone, no complaint in the console.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PHONE, axe, openApp, screenshots } from "./lib/harness.mjs";
-import { loadSample, visit } from "./lib/steps.mjs";
+import { DESKTOP, PHONE, axe, openApp, screenshots } from "./lib/harness.mjs";
+import { loadSample, plain, saved, visit } from "./lib/steps.mjs";
+import { expect_text } from "./lib/expect.mjs";
 
 const PLACES = {
   today: "/",
@@ -54,4 +55,98 @@ test("every page of the sample shop", async (t) => {
 test("every page of an empty ledger", async (t) => {
   const app = await openApp(t);
   await look(app, "empty");
+});
+
+const DIALOGS = {
+  payment: ["/customers/1", "#payment-dialog", (page) => page.getByRole("button", { name: "Record payment" }).first().click()],
+  invoice: ["/invoices", "#invoice-dialog", (page) => page.getByRole("button", { name: "New invoice" }).first().click()],
+  message: ["/messages", "#prepare", (page) => page.getByRole("button", { name: /^Prepare the message to / }).first().click()],
+  palette: ["/", ".Palette", (page) => page.keyboard.press("Control+K")],
+};
+
+test("every dialog, open", async (t) => {
+  const app = await openApp(t);
+  await loadSample(app);
+  const { page } = app;
+  const found = [];
+  for (const [name, [path, element, open]] of Object.entries(DIALOGS)) {
+    await page.setViewportSize(DESKTOP);
+    await visit(app, path);
+    await open(page);
+    const dialog = page.locator(`dialog[open]${element}`);
+    await dialog.waitFor();
+    for (const [size, viewport] of [["desktop", DESKTOP], ["phone", PHONE]]) {
+      await page.setViewportSize(viewport);
+      await page.waitForTimeout(300); // it moves in
+      assert.ok(await dialog.isVisible(), `${name} stays open`);
+      for (const violation of await axe(page)) found.push(`${name} (${size}): ${violation}`);
+      const { x, width } = await dialog.boundingBox();
+      if (x < 0 || x + width > viewport.width) found.push(`${name} (${size}): from ${x} px, ${width} px wide`);
+    }
+  }
+  assert.deepEqual(found, []);
+  assert.deepEqual(app.problems, []);
+});
+
+test("the aging report on paper has every customer and no navigation", async (t) => {
+  const app = await openApp(t);
+  await loadSample(app);
+  const { page } = app;
+  await visit(app, "/reports/aging");
+  const paper = page.locator(".AgingPaper");
+  const navigation = page.locator(".SideNav, .TopBar");
+  await navigation.first().waitFor();
+  assert.equal(await navigation.filter({ visible: true }).count(), 2, "on the screen");
+  assert.equal(await paper.filter({ visible: true }).count(), 0, "on the screen");
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint"))); // the browser says it when it prints
+  await paper.waitFor();
+  assert.equal(await navigation.filter({ visible: true }).count(), 0, "on paper");
+  assert.equal(await page.locator("main .DataTable, main button").filter({ visible: true }).count(), 0, "on paper");
+  const text = await expect_text(paper, "Aging of receivables");
+  for (const words of ["Copper & Crema Supply", "Amounts in USD", "Highland Tearooms", "Casa Lima"]) assert.ok(text.includes(words), words);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
+  await paper.waitFor({ state: "hidden" });
+  await expect_text(page.locator("main"), "Highland Tearooms");
+  assert.deepEqual(app.problems, []);
+});
+
+test("a letter on paper: sender, address, date and text, and nothing else", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  await page.addInitScript(() => {
+    globalThis.printed = [];
+    window.print = () => globalThis.printed.push(document.querySelectorAll(".letters > article.letter").length);
+  });
+  await loadSample(app);
+  await visit(app, "/messages");
+  await page.getByRole("button", { name: "Prepare the message to Casa Lima" }).click();
+  const dialog = page.locator("dialog#prepare");
+  const body = await dialog.locator("#message-text").inputValue();
+  await dialog.getByRole("button", { name: "Print the letter" }).click();
+  await expect_text(dialog, "The letter was handed to the printer.");
+  await saved(page);
+  assert.deepEqual(await page.evaluate(() => globalThis.printed), [1], "the letter stands on the page when the printer is asked");
+  const letter = page.locator(".letters.print-only > article.letter");
+  assert.equal(await letter.isVisible(), false, "on the screen");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await letter.count(), 1);
+  assert.ok(await letter.isVisible(), "on paper");
+  assert.ok(!(await dialog.isVisible()), "the dialog is not on paper");
+  assert.equal(await page.locator(".SideNav, .TopBar, main h1, main table").filter({ visible: true }).count(), 0, "only the letter is on paper");
+  const part = async (name) => {
+    const element = letter.locator(`.letter-${name}`);
+    assert.ok(await element.isVisible(), name);
+    return (await element.innerText()).split("\n").map(plain);
+  };
+  assert.deepEqual(await part("sender"), ["Copper & Crema Supply", "18 Market Lane", "Portland, OR 97204", "United States"]);
+  assert.deepEqual(await part("address"), ["Casa Lima", "Inés Ortega", "Calle Mayor 5", "28013 Madrid", "Spain"]);
+  const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  assert.deepEqual(await part("date"), [today]);
+  const text = plain(await letter.locator(".letter-text").innerText());
+  assert.equal(text, plain(body));
+  assert.match(text, /CC-1103/);
+  assert.match(text, /EUR 498\.83/);
+  assert.deepEqual(app.problems, []);
 });
