@@ -1,4 +1,5 @@
-//! Real files: what the two ledgers in `../shared/data` bring, without a hand on the mapping.
+//! Real files: what the two ledgers in `../shared/data` bring, without a hand on the mapping. A small file in the shape of
+//! one of them, with invented values, is in `tests/data` and always read.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 #[path = "csv_import_kit/mod.rs"]
@@ -13,27 +14,29 @@ use std::collections::BTreeSet;
 const IBM: &str = "ibm-accounts-receivable.csv";
 const MULTICURRENCY: &str = "open-invoices-multicurrency.csv";
 
+/// What the columns of the IBM file are.
+const IBM_COLUMNS: [Option<Field>; 12] = [
+    Some(Field::Country),
+    Some(Field::CustomerReference),
+    None,
+    Some(Field::InvoiceNumber),
+    Some(Field::InvoiceDate),
+    Some(Field::DueDate),
+    Some(Field::Amount),
+    Some(Field::Disputed),
+    Some(Field::PaidDate),
+    None,
+    None,
+    None,
+];
+
 #[test]
 fn the_ibm_file_maps_and_adds_up_by_itself() {
     let Some(bytes) = bytes_of(IBM) else { return };
     let job = open(IBM, bytes.clone());
     assert_eq!(job.detection().date_order, Detected::Known(DateOrder::DayMonthYear));
     assert_eq!(job.detection().decimal_mark, Detected::Known(DecimalMark::Point));
-    let expected = [
-        Some(Field::Country),
-        Some(Field::CustomerReference),
-        None,
-        Some(Field::InvoiceNumber),
-        Some(Field::InvoiceDate),
-        Some(Field::DueDate),
-        Some(Field::Amount),
-        Some(Field::Disputed),
-        Some(Field::PaidDate),
-        None,
-        None,
-        None,
-    ];
-    assert_eq!(job.mapping().columns, expected);
+    assert_eq!(job.mapping().columns, IBM_COLUMNS);
     let preview = preview_of(job);
     assert_eq!((preview.batch.invoices.len(), preview.batch.customers.len(), preview.batch.credit_notes.len()), (2466, 100, 0));
     assert_eq!(totals(&preview), [("147703.18 USD".to_owned(), "147703.18 USD".to_owned())]);
@@ -49,6 +52,26 @@ fn the_ibm_file_maps_and_adds_up_by_itself() {
     assert_eq!((preview.batch.customers[0].reference.as_str(), preview.batch.customers[0].name.as_str()), ("3993-QUNVJ", "3993-QUNVJ"));
     assert!(preview.batch.invoices.iter().all(|invoice| invoice.payments.len() == 1 && invoice.payments[0].amount == invoice.amount));
     assert_eq!(preview.batch.fingerprint.len(), 32);
+}
+
+#[test]
+fn a_small_file_of_the_same_shape_maps_and_adds_up_by_itself() {
+    let job = open("receivables-mini.csv", include_bytes!("data/receivables-mini.csv").to_vec());
+    assert_eq!(job.detection().date_order, Detected::Known(DateOrder::DayMonthYear));
+    assert_eq!(job.detection().decimal_mark, Detected::Known(DecimalMark::Point));
+    assert_eq!(job.mapping().columns, IBM_COLUMNS);
+    let preview = preview_of(job);
+    assert_eq!((preview.batch.invoices.len(), preview.batch.customers.len(), preview.batch.credit_notes.len()), (30, 6, 0));
+    assert_eq!(totals(&preview), [("1616.35 USD".to_owned(), "1616.35 USD".to_owned())]);
+    assert_eq!(preview.counts, Counts { rows: 30, accepted_rows: 30, disputed: 4, payments: 30, ..Counts::default() });
+    assert!(preview.warnings.is_empty(), "{:?}", preview.warnings.first());
+    let first = &preview.batch.invoices[0];
+    assert_eq!(
+        (first.number.as_str(), first.issued.to_string(), first.due.to_string(), first.amount.to_string()),
+        ("0009000100", "2021-01-04".into(), "2021-02-03".into(), "10.05 USD".into())
+    );
+    assert_eq!((first.payments[0].on.to_string(), first.payments[0].amount), ("2021-01-09".into(), first.amount));
+    assert_eq!(preview.batch.customers[0].reference, "1000-ALDER");
 }
 
 #[test]

@@ -70,8 +70,8 @@ pub struct Money {
 }
 
 impl Money {
-    /// The largest amount a single document may have, in minor units (ten thousand million million), so that the
-    /// sum of a million documents still fits.
+    /// The largest amount a single document may have: nine million million minor units, so that the sum of a million
+    /// documents still fits.
     pub const MAX_MINOR: i64 = 9_000_000_000_000;
 
     /// An amount of `minor` units (cents for USD, yen for JPY).

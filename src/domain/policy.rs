@@ -140,13 +140,17 @@ impl CreditPolicy {
         super::calendar::add_days(due, i64::from(step.offset_days) + grace)
     }
 
-    /// The last step reached by a document on `as_of`, as its place in the schedule. A document older than all steps
-    /// stays at the last one; one that is not near its due date has none.
-    pub fn level(&self, due: NaiveDate, as_of: NaiveDate) -> Option<usize> {
+    /// How many steps of the schedule a document has reached on `as_of`. One that is not near its due date has none; one
+    /// older than all steps has all of them.
+    pub fn steps_reached(&self, due: NaiveDate, as_of: NaiveDate) -> usize {
         let age = super::calendar::days_past_due(due, as_of);
         let grace = |step: &ReminderStep| if step.offset_days > 0 { i64::from(self.grace_days) } else { 0 };
-        let reached = self.schedule.iter().take_while(|step| i64::from(step.offset_days) + grace(step) <= age).count();
-        reached.checked_sub(1)
+        self.schedule.iter().take_while(|step| i64::from(step.offset_days) + grace(step) <= age).count()
+    }
+
+    /// The last step reached by a document on `as_of`, as its place in the schedule.
+    pub fn level(&self, due: NaiveDate, as_of: NaiveDate) -> Option<usize> {
+        self.steps_reached(due, as_of).checked_sub(1)
     }
 }
 
@@ -184,7 +188,10 @@ mod tests {
     fn a_step_is_reached_on_its_day() {
         let policy = CreditPolicy::default();
         let due = date("2025-01-31");
-        let check = |as_of: &str, expected: Option<usize>| assert_eq!(policy.level(due, date(as_of)), expected, "{as_of}");
+        let check = |as_of: &str, expected: Option<usize>| {
+            assert_eq!(policy.level(due, date(as_of)), expected, "{as_of}");
+            assert_eq!(policy.steps_reached(due, date(as_of)), expected.map_or(0, |level| level + 1), "{as_of}");
+        };
         check("2025-01-23", None);
         check("2025-01-24", Some(0));
         check("2025-01-30", Some(0));

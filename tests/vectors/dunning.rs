@@ -17,6 +17,5 @@ fn level(input: Input) -> Answer {
     let step = |offset_days| ReminderStep { offset_days, channel: Channel::Email, tone: Tone::Friendly, purpose: Purpose::PastDue };
     let policy = CreditPolicy { schedule: offsets.into_iter().map(step).collect(), ..CreditPolicy::default() };
     let (due, as_of) = (input.date("due")?, input.date("as_of")?);
-    let level_by_age = policy.level(due, as_of).map_or(0, |level| level + 1);
-    Ok(json!({ "days_past_due": days_past_due(due, as_of), "level_by_age": level_by_age }))
+    Ok(json!({ "days_past_due": days_past_due(due, as_of), "level_by_age": policy.steps_reached(due, as_of) }))
 }

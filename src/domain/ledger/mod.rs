@@ -14,6 +14,7 @@ mod check;
 pub mod columns;
 mod decide;
 pub mod derived;
+mod fits;
 mod queries;
 mod search;
 mod undo;

@@ -10,6 +10,7 @@ mod follow_up;
 mod imports;
 mod rebuilt;
 mod texts;
+mod totals;
 
 pub(super) use follow_up::is_due_item;
 
@@ -59,6 +60,7 @@ pub(super) fn problems(facts: &Facts) -> Vec<FactsProblem> {
     }
     if checker.problems.is_empty() {
         checker.sums();
+        checker.totals();
     }
     checker.problems
 }

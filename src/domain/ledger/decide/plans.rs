@@ -1,6 +1,6 @@
 //! Payment plans: accepting one and ending one.
 
-use super::{not_after_today, not_before, text};
+use super::{not_after_today, not_before, plausible, positive, text};
 use crate::domain::credit::{Allocation, CreditNote, CreditSource};
 use crate::domain::event::Event;
 use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PlanId};
@@ -50,9 +50,6 @@ impl Ledger {
         let total = self.plan_total(customer, invoices)?;
         not_before(accepted, self.plans_ended(invoices).unwrap_or(accepted), "accepted", "The day of acceptance")?;
         let proposal = propose(&PlanTerms { total, ..*terms })?;
-        if proposal.total_interest.minor() > Money::MAX_MINOR {
-            return Err(Rejection::TooLarge);
-        }
         let zero = Money::zero(total.currency());
         let mut instalments = Vec::with_capacity(proposal.instalments.len() + 1);
         if proposal.down_payment.is_positive() {
@@ -63,16 +60,22 @@ impl Ledger {
             amount: part.amount,
             interest: part.interest,
         }));
+        let last_due = instalments.last().map_or(terms.first_due, |last| last.due);
+        plausible(last_due)?;
+        for instalment in &instalments {
+            positive(instalment.amount)?;
+        }
+        let interest = Some(proposal.total_interest).filter(|interest| interest.is_positive()).map(positive).transpose()?;
         let id = PlanId::from_index(self.facts.plans.len());
         let mut covered = invoices.to_vec();
-        let interest = proposal.total_interest.is_positive().then(|| Invoice {
+        let interest = interest.map(|amount| Invoice {
             id: InvoiceId::from_index(self.facts.invoices.len()),
             customer,
             number: format!("Plan {id} interest"),
             kind: DocumentKind::PlanInterest,
             issued: accepted,
-            due: instalments.last().map_or(terms.first_due, |last| last.due),
-            amount: proposal.total_interest,
+            due: last_due,
+            amount,
             note: String::new(),
             voided: None,
         });
@@ -141,5 +144,62 @@ impl Ledger {
     /// Whether documents of the plan still owe something.
     pub fn plan_owes(&self, plan: &Plan) -> bool {
         plan.invoices.iter().filter_map(|id| self.invoice(*id)).any(|invoice| self.balance(invoice).is_positive())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::calendar::add_days;
+    use crate::domain::command::{Command, InvoiceDraft};
+    use crate::domain::currency::Currency;
+    use crate::domain::customer::CustomerDetails;
+    use crate::domain::event::Event;
+    use crate::domain::ids::{CustomerId, InvoiceId};
+    use crate::domain::ledger::Ledger;
+    use crate::domain::money::{Money, Residual};
+    use crate::domain::rejection::Rejection;
+    use crate::domain::schedule::{Frequency, Instalments, PlanTerms};
+    use chrono::NaiveDate;
+
+    fn today() -> NaiveDate {
+        "2025-03-01".parse().unwrap()
+    }
+
+    /// A plan for two invoices of the largest amount.
+    fn accept(down_payment: i64, count: u32, rate_pct: u32, first_due: NaiveDate) -> Result<Event, Rejection> {
+        let mut ledger = Ledger::default();
+        ledger.execute(&Command::AddCustomer { details: CustomerDetails::named("Ann") }, today()).unwrap();
+        let (customer, amount) = (CustomerId(1), Money::from_minor(Money::MAX_MINOR, Currency::USD));
+        for number in ["A", "B"] {
+            let draft =
+                InvoiceDraft { customer, number: number.to_owned(), issued: today(), due: Some(today()), amount, note: String::new() };
+            ledger.execute(&Command::IssueInvoice { draft }, today()).unwrap();
+        }
+        let terms = PlanTerms {
+            total: amount,
+            down_payment: Money::from_minor(down_payment, Currency::USD),
+            instalments: Instalments::Count(count),
+            frequency: Frequency::Monthly,
+            first_due,
+            rate_pct: rate_pct.into(),
+            residual: Residual::Last,
+        };
+        let invoices = vec![InvoiceId(1), InvoiceId(2)];
+        let event = ledger.execute(&Command::AcceptPlan { customer, invoices, terms, accepted: today() }, today())?;
+        assert_eq!(ledger.check(), []);
+        Ok(event)
+    }
+
+    #[test]
+    fn a_plan_holds_only_what_the_books_can_hold() {
+        let soon = add_days(today(), 30);
+        let late: NaiveDate = "2100-06-15".parse().unwrap();
+        assert!(accept(0, 2, 0, soon).is_ok());
+        assert_eq!(accept(0, 1, 0, soon), Err(Rejection::TooLarge));
+        assert!(accept(Money::MAX_MINOR, 1, 0, soon).is_ok());
+        assert_eq!(accept(Money::MAX_MINOR + 1, 1, 0, soon), Err(Rejection::TooLarge));
+        assert_eq!(accept(0, 60, 100, soon), Err(Rejection::TooLarge));
+        assert!(accept(0, 7, 0, late).is_ok());
+        assert_eq!(accept(0, 8, 0, late), Err(Rejection::ImplausibleDate("2101-01-15".parse().unwrap())));
     }
 }

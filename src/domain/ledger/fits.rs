@@ -1,0 +1,183 @@
+//! `fits`: can an event read back from storage be applied to this ledger? `apply` trusts its events and would fail on one
+//! that was made for other books. Only the structure is looked at; what may happen was decided when the event was made.
+
+use super::{Ledger, check};
+use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
+use crate::domain::currency::Currency;
+use crate::domain::customer::Customer;
+use crate::domain::dispute::Dispute;
+use crate::domain::event::Event;
+use crate::domain::facts::{Batch, Facts, ImportRecord, Span};
+use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::invoice::Invoice;
+use crate::domain::message::Message;
+use crate::domain::plan::Plan;
+use std::slice::from_ref;
+
+impl Ledger {
+    /// Whether a stored event can be applied: what it adds comes next in its list, and what it names is there. Costs
+    /// what the event holds, whatever the size of the ledger.
+    pub fn fits(&self, event: &Event) -> bool {
+        let facts = &self.facts;
+        match event {
+            Event::CustomerAdded { customer } => added(facts).customers(from_ref(customer)).fits(),
+            Event::CustomerChanged { customer, .. } | Event::CustomerRemoved { customer } => has(&facts.customers, customer.index()),
+            Event::InvoiceIssued { invoice } => added(facts).invoices(from_ref(invoice)).fits(),
+            Event::InvoiceVoided { invoice, .. } | Event::DueDateChanged { invoice, .. } => has(&facts.invoices, invoice.index()),
+            Event::CreditNoteIssued { credit_note, allocations } => {
+                added(facts).credit_notes(from_ref(credit_note)).allocations(allocations).fits()
+            }
+            Event::CreditNoteVoided { credit_note, .. } => has(&facts.credit_notes, credit_note.index()),
+            Event::PaymentRecorded { payment, allocations } => added(facts).payments(from_ref(payment)).allocations(allocations).fits(),
+            Event::PaymentReversed { payment, .. } => has(&facts.payments, payment.index()),
+            Event::CreditAllocated { allocations } => added(facts).allocations(allocations).fits(),
+            Event::AllocationReleased { allocation, .. } => has(&facts.allocations, allocation.index()),
+            Event::DisputeRaised { dispute } => added(facts).disputes(from_ref(dispute)).fits(),
+            Event::DisputeClosed { dispute, .. } => has(&facts.disputes, dispute.index()),
+            Event::RemindersPaused { pause } => pause.id.index() == facts.pauses.len() && has(&facts.customers, pause.customer.index()),
+            Event::RemindersResumed { pause, .. } => has(&facts.pauses, pause.index()),
+            Event::MessagePrepared { message } => message_fits(facts, message),
+            Event::MessageSettled { message, .. } => has(&facts.messages, message.index()),
+            Event::PlanAccepted { plan, interest } => plan_fits(facts, plan, interest.as_ref()),
+            Event::PlanEnded { plan, interest_credit, .. } => {
+                let credit_fits = |(note, allocation): &(CreditNote, Allocation)| {
+                    added(facts).credit_notes(from_ref(note)).allocations(from_ref(allocation)).fits()
+                };
+                has(&facts.plans, plan.index()) && interest_credit.as_ref().is_none_or(credit_fits)
+            }
+            Event::PolicyChanged { .. } | Event::SettingsChanged { .. } => true,
+            Event::FileImported { import, batch } => import_fits(facts, import, batch),
+            Event::ImportUndone { import, .. } => has(&facts.imports, import.index()),
+            Event::LedgerReplaced { facts } => check::problems(facts).is_empty(),
+        }
+    }
+}
+
+fn has<T>(list: &[T], place: usize) -> bool {
+    place < list.len()
+}
+
+/// The facts and the records that one event puts behind them, which may name each other.
+struct Added<'a> {
+    facts: &'a Facts,
+    customers: &'a [Customer],
+    invoices: &'a [Invoice],
+    credit_notes: &'a [CreditNote],
+    payments: &'a [Payment],
+    allocations: &'a [Allocation],
+    disputes: &'a [Dispute],
+}
+
+/// Nothing added yet.
+fn added(facts: &Facts) -> Added<'_> {
+    Added { facts, customers: &[], invoices: &[], credit_notes: &[], payments: &[], allocations: &[], disputes: &[] }
+}
+
+impl<'a> Added<'a> {
+    fn customers(self, customers: &'a [Customer]) -> Self {
+        Self { customers, ..self }
+    }
+
+    fn invoices(self, invoices: &'a [Invoice]) -> Self {
+        Self { invoices, ..self }
+    }
+
+    fn credit_notes(self, credit_notes: &'a [CreditNote]) -> Self {
+        Self { credit_notes, ..self }
+    }
+
+    fn payments(self, payments: &'a [Payment]) -> Self {
+        Self { payments, ..self }
+    }
+
+    fn allocations(self, allocations: &'a [Allocation]) -> Self {
+        Self { allocations, ..self }
+    }
+
+    fn disputes(self, disputes: &'a [Dispute]) -> Self {
+        Self { disputes, ..self }
+    }
+
+    fn fits(&self) -> bool {
+        let facts = self.facts;
+        follow(facts.customers.len(), self.customers.iter().map(|record| record.id.index()))
+            && follow(facts.invoices.len(), self.invoices.iter().map(|record| record.id.index()))
+            && follow(facts.credit_notes.len(), self.credit_notes.iter().map(|record| record.id.index()))
+            && follow(facts.payments.len(), self.payments.iter().map(|record| record.id.index()))
+            && follow(facts.allocations.len(), self.allocations.iter().map(|record| record.id.index()))
+            && follow(facts.disputes.len(), self.disputes.iter().map(|record| record.id.index()))
+            && self.invoices.iter().all(|invoice| self.has_customer(invoice.customer))
+            && self.credit_notes.iter().all(|note| self.has_customer(note.customer))
+            && self.payments.iter().all(|payment| self.has_customer(payment.customer))
+            && self.allocations.iter().all(|allocation| self.joins(allocation))
+            && self.disputes.iter().all(|dispute| self.invoice(dispute.invoice).is_some())
+    }
+
+    fn has_customer(&self, id: CustomerId) -> bool {
+        at(&self.facts.customers, self.customers, id.index()).is_some()
+    }
+
+    fn invoice(&self, id: InvoiceId) -> Option<&'a Invoice> {
+        at(&self.facts.invoices, self.invoices, id.index())
+    }
+
+    fn source(&self, source: CreditSource) -> Option<(CustomerId, Currency)> {
+        match source {
+            CreditSource::Payment(id) => {
+                at(&self.facts.payments, self.payments, id.index()).map(|payment| (payment.customer, payment.amount.currency()))
+            }
+            CreditSource::CreditNote(id) => {
+                at(&self.facts.credit_notes, self.credit_notes, id.index()).map(|note| (note.customer, note.amount.currency()))
+            }
+        }
+    }
+
+    /// Credit and invoice are there, of one customer and of the allocation's currency.
+    fn joins(&self, allocation: &Allocation) -> bool {
+        let (invoice, source) = (self.invoice(allocation.invoice), self.source(allocation.source));
+        invoice.zip(source).is_some_and(|(invoice, (customer, currency))| {
+            invoice.customer == customer && invoice.amount.currency() == currency && allocation.amount.currency() == currency
+        })
+    }
+}
+
+/// The record at a place of a list with more records behind it.
+fn at<'a, T>(before: &'a [T], more: &'a [T], place: usize) -> Option<&'a T> {
+    before.get(place).or_else(|| more.get(place.checked_sub(before.len())?))
+}
+
+/// Whether the places of new records are the next ones of their list.
+fn follow(len: usize, mut places: impl Iterator<Item = usize>) -> bool {
+    let mut next = len..;
+    places.all(|place| next.next() == Some(place))
+}
+
+fn message_fits(facts: &Facts, message: &Message) -> bool {
+    let content = &message.content;
+    message.id.index() == facts.messages.len()
+        && has(&facts.customers, content.customer.index())
+        && content.covers.iter().all(|item| check::is_due_item(facts, content.customer, *item))
+}
+
+fn plan_fits(facts: &Facts, plan: &Plan, interest: Option<&Invoice>) -> bool {
+    let added = added(facts).invoices(interest.map_or(&[], from_ref));
+    plan.id.index() == facts.plans.len()
+        && added.fits()
+        && added.has_customer(plan.customer)
+        && plan.interest_document == interest.map(|document| document.id)
+        && interest.is_none_or(|document| plan.invoices.contains(&document.id))
+        && plan.invoices.iter().all(|id| added.invoice(*id).is_some_and(|invoice| invoice.customer == plan.customer))
+}
+
+/// The import must name just what it adds, since undoing it relies on that.
+fn import_fits(facts: &Facts, import: &ImportRecord, batch: &Batch) -> bool {
+    let Batch { customers, invoices, credit_notes, payments, allocations, disputes } = batch;
+    let names = |span: Span, first: usize, count: usize| span.range().len() == count && (count == 0 || span.first as usize == first);
+    import.id.index() == facts.imports.len()
+        && names(import.customers, facts.customers.len(), customers.len())
+        && names(import.invoices, facts.invoices.len(), invoices.len())
+        && names(import.credit_notes, facts.credit_notes.len(), credit_notes.len())
+        && names(import.payments, facts.payments.len(), payments.len())
+        && names(import.disputes, facts.disputes.len(), disputes.len())
+        && Added { facts, customers, invoices, credit_notes, payments, allocations, disputes }.fits()
+}

@@ -1,0 +1,295 @@
+//! `Ledger::fits`: an event read back from storage is applied only when it was made for these books.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop at the first surprise
+
+#[path = "support/random_ledger.rs"]
+mod random_ledger;
+
+use chrono::NaiveDate;
+use random_ledger::random_run;
+use recoup::domain::credit::{Allocation, CreditSource, ReversalReason};
+use recoup::domain::currency::Currency;
+use recoup::domain::event::Event;
+use recoup::domain::facts::{Batch, Facts, ImportRecord, Span};
+use recoup::domain::ids::*;
+use recoup::domain::ledger::Ledger;
+use recoup::domain::message::{DueItem, MessageState};
+use recoup::domain::money::Money;
+use recoup::domain::plan::PlanEnd;
+use recoup::exchange::json::import_ledger;
+
+const SAMPLE: &[u8] = include_bytes!("../src/exchange/json/sample.json");
+
+fn day() -> NaiveDate {
+    "2025-04-01".parse().unwrap()
+}
+
+/// 3 customers, 5 invoices, 2 credit notes, 4 payments, 3 allocations, 2 disputes, 2 pauses, 4 messages, 2 plans, 1 import.
+fn facts() -> Facts {
+    import_ledger(SAMPLE).unwrap()
+}
+
+#[track_caller]
+fn check(event: &Event, expected: bool) {
+    assert_eq!(Ledger::from_facts(facts()).unwrap().fits(event), expected, "{event:?}");
+}
+
+/// A sound event fits, and each change of what it holds does not.
+#[track_caller]
+fn table<T: Clone>(sound: &T, event: impl Fn(T) -> Event, changes: &[fn(&mut T)]) {
+    check(&event(sound.clone()), true);
+    for change in changes {
+        let mut changed = sound.clone();
+        change(&mut changed);
+        check(&event(changed), false);
+    }
+}
+
+/// From payment 1 (USD, customer 1) to invoice 1.
+fn allocation(id: u32) -> Allocation {
+    let (id, amount) = (AllocationId(id), Money::from_minor(1, Currency::USD));
+    Allocation { id, source: CreditSource::Payment(PaymentId(1)), invoice: InvoiceId(1), amount, on: day(), until: None }
+}
+
+#[test]
+fn what_is_named_must_be_there() {
+    let on = day();
+    let named: [(u32, fn(u32, NaiveDate) -> Event); 11] = [
+        (3, |id, _| Event::CustomerChanged { customer: CustomerId(id), details: facts().customers[0].details.clone() }),
+        (3, |id, _| Event::CustomerRemoved { customer: CustomerId(id) }),
+        (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on }),
+        (5, |id, on| Event::DueDateChanged { invoice: InvoiceId(id), on, due: on }),
+        (2, |id, on| Event::CreditNoteVoided { credit_note: CreditNoteId(id), on }),
+        (4, |id, on| Event::PaymentReversed { payment: PaymentId(id), on, reason: ReversalReason::Bounced }),
+        (3, |id, on| Event::AllocationReleased { allocation: AllocationId(id), on }),
+        (2, |id, on| Event::DisputeClosed { dispute: DisputeId(id), on }),
+        (2, |id, on| Event::RemindersResumed { pause: PauseId(id), on }),
+        (4, |id, _| Event::MessageSettled { message: MessageId(id), state: MessageState::Discarded }),
+        (1, |id, on| Event::ImportUndone { import: ImportId(id), on }),
+    ];
+    for (last, event) in named {
+        for (id, expected) in [(0, false), (1, true), (last, true), (last + 1, false), (u32::MAX, false)] {
+            check(&event(id, on), expected);
+        }
+    }
+    check(&Event::PolicyChanged { policy: facts().policy }, true);
+    check(&Event::SettingsChanged { settings: facts().settings }, true);
+}
+
+#[test]
+fn what_is_added_comes_next_and_names_what_is_there() {
+    let facts = facts();
+    let mut customer = facts.customers[2].clone();
+    customer.id = CustomerId(4);
+    table(&customer, |customer| Event::CustomerAdded { customer }, &[|one| one.id.0 = 0, |one| one.id.0 = 3, |one| one.id.0 = 5]);
+    let mut invoice = facts.invoices[4].clone();
+    invoice.id = InvoiceId(6);
+    table(
+        &invoice,
+        |invoice| Event::InvoiceIssued { invoice },
+        &[|one| one.id.0 = 5, |one| one.id.0 = 7, |one| one.customer.0 = 4, |one| one.customer.0 = 0],
+    );
+    let mut dispute = facts.disputes[1].clone();
+    dispute.id = DisputeId(3);
+    table(&dispute, |dispute| Event::DisputeRaised { dispute }, &[|one| one.id.0 = 2, |one| one.invoice.0 = 6]);
+    let mut pause = facts.pauses[1].clone();
+    pause.id = PauseId(3);
+    table(&pause, |pause| Event::RemindersPaused { pause }, &[|one| one.id.0 = 2, |one| one.customer.0 = 4]);
+    let mut message = facts.messages[0].clone();
+    message.id = MessageId(5);
+    table(
+        &message,
+        |message| Event::MessagePrepared { message },
+        &[
+            |one| one.id.0 = 4,
+            |one| one.content.customer.0 = 4,
+            |one| one.content.customer.0 = 3, // what it covers is another's
+            |one| one.content.covers.push(DueItem::Invoice(InvoiceId(6))),
+            |one| one.content.covers.push(DueItem::Instalment(PlanId(3), 0)),
+            |one| one.content.covers.push(DueItem::Instalment(PlanId(1), 2)),
+        ],
+    );
+}
+
+#[test]
+fn credit_joins_what_belongs_together() {
+    let facts = facts();
+    let allocations = |allocations| Event::CreditAllocated { allocations };
+    table(
+        &vec![allocation(4), allocation(5)],
+        allocations,
+        &[
+            |list| list[0].id.0 = 3,
+            |list| list[1].id.0 = 4,
+            |list| list[1].id.0 = 6,
+            |list| list[0].invoice.0 = 6,
+            |list| list[0].invoice.0 = 4, // of another customer
+            |list| list[1].source = CreditSource::Payment(PaymentId(5)),
+            |list| list[1].source = CreditSource::Payment(PaymentId(4)), // of another customer
+            |list| list[1].source = CreditSource::CreditNote(CreditNoteId(3)),
+            |list| list[1].amount = Money::from_minor(1, Currency::EUR),
+        ],
+    );
+    let mut payment = facts.payments[0].clone();
+    payment.id = PaymentId(5);
+    let of_payment = Allocation { source: CreditSource::Payment(PaymentId(5)), ..allocation(4) };
+    table(
+        &(payment, vec![of_payment]),
+        |(payment, allocations)| Event::PaymentRecorded { payment, allocations },
+        &[
+            |(payment, _)| payment.id.0 = 4,
+            |(payment, _)| payment.customer.0 = 4,
+            |(payment, _)| payment.customer.0 = 3,
+            |(payment, _)| payment.amount = Money::from_minor(1, Currency::EUR),
+            |(_, list)| list[0].id.0 = 5,
+            |(_, list)| list[0].source = CreditSource::Payment(PaymentId(6)),
+        ],
+    );
+    let mut note = facts.credit_notes[0].clone();
+    note.id = CreditNoteId(3);
+    let of_note = Allocation { source: CreditSource::CreditNote(CreditNoteId(3)), ..allocation(4) };
+    table(
+        &(note.clone(), vec![of_note.clone()]),
+        |(credit_note, allocations)| Event::CreditNoteIssued { credit_note, allocations },
+        &[|(note, _)| note.id.0 = 2, |(note, _)| note.customer.0 = 4, |(_, list)| list[0].id.0 = 3],
+    );
+    let end = PlanEnd { on: day(), reason: String::new() };
+    table(
+        &(PlanId(1), Some((note, of_note))),
+        |(plan, interest_credit)| Event::PlanEnded { plan, end: end.clone(), interest_credit },
+        &[
+            |(plan, _)| plan.0 = 3,
+            |(plan, _)| plan.0 = 0,
+            |(_, credit)| credit.as_mut().unwrap().0.id.0 = 2,
+            |(_, credit)| credit.as_mut().unwrap().1.id.0 = 3,
+            |(_, credit)| credit.as_mut().unwrap().1.invoice.0 = 6,
+        ],
+    );
+    check(&Event::PlanEnded { plan: PlanId(1), end: end.clone(), interest_credit: None }, true);
+}
+
+#[test]
+fn a_plan_covers_its_customers_invoices() {
+    let facts = facts();
+    let mut interest = facts.invoices[2].clone();
+    interest.id = InvoiceId(6);
+    let mut plan = facts.plans[0].clone();
+    (plan.id, plan.invoices, plan.interest_document) = (PlanId(3), vec![InvoiceId(1), InvoiceId(6)], Some(InvoiceId(6)));
+    table(
+        &(plan, Some(interest)),
+        |(plan, interest)| Event::PlanAccepted { plan, interest },
+        &[
+            |(plan, _)| plan.id.0 = 2,
+            |(plan, _)| plan.customer.0 = 4,
+            |(plan, _)| plan.customer.0 = 3,
+            |(plan, _)| plan.invoices[0].0 = 7,
+            |(plan, _)| plan.invoices[0].0 = 4, // of another customer
+            |(plan, _)| plan.invoices.truncate(1),
+            |(plan, _)| plan.interest_document = None,
+            |(_, interest)| *interest = None,
+            |(_, interest)| interest.as_mut().unwrap().id.0 = 5,
+            |(_, interest)| interest.as_mut().unwrap().customer.0 = 3,
+        ],
+    );
+    let mut free = facts.plans[1].clone();
+    free.id = PlanId(3);
+    table(&free, |plan| Event::PlanAccepted { plan, interest: None }, &[|plan| plan.id.0 = 4, |plan| plan.invoices[0].0 = 0]);
+}
+
+#[test]
+fn an_import_names_what_it_adds() {
+    let facts = facts();
+    let mut batch = Batch::default();
+    let mut customer = facts.customers[2].clone();
+    customer.id = CustomerId(4);
+    batch.customers.push(customer);
+    let mut invoice = facts.invoices[0].clone();
+    (invoice.id, invoice.customer) = (InvoiceId(6), CustomerId(4));
+    batch.invoices.push(invoice);
+    let mut payment = facts.payments[0].clone();
+    (payment.id, payment.customer) = (PaymentId(5), CustomerId(4));
+    batch.payments.push(payment);
+    batch.allocations.push(Allocation { source: CreditSource::Payment(PaymentId(5)), invoice: InvoiceId(6), ..allocation(4) });
+    let mut dispute = facts.disputes[0].clone();
+    (dispute.id, dispute.invoice) = (DisputeId(3), InvoiceId(6));
+    batch.disputes.push(dispute);
+    let mut note = facts.credit_notes[0].clone();
+    note.id = CreditNoteId(3);
+    batch.credit_notes.push(note);
+    let next = |first| Span { first, count: 1 };
+    let import = ImportRecord {
+        id: ImportId(2),
+        customers: next(3),
+        invoices: next(5),
+        credit_notes: next(2),
+        payments: next(4),
+        disputes: next(2),
+        undone: None,
+        ..facts.imports[0].clone()
+    };
+    table(
+        &(import, Box::new(batch)),
+        |(import, batch)| Event::FileImported { import, batch },
+        &[
+            |(import, _)| import.id.0 = 1,
+            |(import, _)| import.customers.first = 2,
+            |(import, _)| import.invoices.count = 2,
+            |(import, _)| import.credit_notes.first = 1,
+            |(import, _)| import.payments.count = u32::MAX,
+            |(import, _)| import.disputes.first = u32::MAX,
+            |(_, batch)| batch.customers.clear(),
+            |(_, batch)| batch.customers[0].id.0 = 3,
+            |(_, batch)| batch.invoices[0].id.0 = 5,
+            |(_, batch)| batch.invoices[0].customer.0 = 5,
+            |(_, batch)| batch.invoices[0].customer.0 = 3, // what pays it is another's
+            |(_, batch)| batch.payments[0].id.0 = 6,
+            |(_, batch)| batch.payments[0].customer.0 = 5,
+            |(_, batch)| batch.credit_notes[0].id.0 = 1,
+            |(_, batch)| batch.credit_notes[0].customer.0 = 5,
+            |(_, batch)| batch.allocations[0].id.0 = 3,
+            |(_, batch)| batch.allocations[0].invoice.0 = 7,
+            |(_, batch)| batch.disputes[0].id.0 = 2,
+            |(_, batch)| batch.disputes[0].invoice.0 = 7,
+        ],
+    );
+}
+
+#[test]
+fn facts_to_put_in_place_are_checked() {
+    table(
+        &Box::new(facts()),
+        |facts| Event::LedgerReplaced { facts },
+        &[|facts| facts.invoices[0].customer.0 = 9, |facts| facts.customers[0].id.0 = 9],
+    );
+}
+
+fn adds_a_record(event: &Event) -> bool {
+    match event {
+        Event::CustomerAdded { .. }
+        | Event::InvoiceIssued { .. }
+        | Event::CreditNoteIssued { .. }
+        | Event::PaymentRecorded { .. }
+        | Event::CreditAllocated { .. }
+        | Event::DisputeRaised { .. }
+        | Event::RemindersPaused { .. }
+        | Event::MessagePrepared { .. }
+        | Event::PlanAccepted { .. }
+        | Event::FileImported { .. } => true,
+        Event::PlanEnded { interest_credit, .. } => interest_credit.is_some(),
+        _ => false,
+    }
+}
+
+#[test]
+fn every_event_of_a_run_fits_once() {
+    for seed in 0..8 {
+        let run = random_run(seed, 1_000);
+        let mut ledger = Ledger::default();
+        for step in &run.accepted {
+            assert!(ledger.fits(&step.event), "seed {seed}: {:?}", step.event);
+            ledger.apply(&step.event);
+            assert_eq!(ledger.fits(&step.event), !adds_a_record(&step.event), "seed {seed}, again: {:?}", step.event);
+        }
+        assert_eq!(ledger, run.ledger);
+    }
+}
