@@ -51,10 +51,13 @@ fn allocation(id: u32) -> Allocation {
     Allocation { id, source: CreditSource::Payment(PaymentId(1)), invoice: InvoiceId(1), amount, on: day(), until: None }
 }
 
+/// An event on a day that names the record with an id.
+type Named = fn(u32, NaiveDate) -> Event;
+
 #[test]
 fn what_is_named_must_be_there() {
     let on = day();
-    let named: [(u32, fn(u32, NaiveDate) -> Event); 11] = [
+    let named: [(u32, Named); 11] = [
         (3, |id, _| Event::CustomerChanged { customer: CustomerId(id), details: facts().customers[0].details.clone() }),
         (3, |id, _| Event::CustomerRemoved { customer: CustomerId(id) }),
         (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on }),
