@@ -28,7 +28,8 @@ use std::process::ExitCode;
 type Run = fn(&str, Input) -> Option<Answer>;
 
 /// The beginning of each group's `fn`s, and who answers them.
-const GROUPS: [(&str, Run); 4] = [("aging.", aging::run), ("dunning.", dunning::run), ("money.", money::run), ("plan.", plan::run)];
+const GROUPS: [(&str, Run); 5] =
+    [("aging.", aging::run), ("dunning.", dunning::run), ("money.", money::run), ("note.", plan::run), ("plan.", plan::run)];
 
 enum Verdict {
     Passed,

@@ -184,7 +184,7 @@ impl NaiveLedger {
             }
             Command::ImportFile { batch } => self.import(batch)?,
             Command::UndoImport { import } => self.undo_import(import.index())?,
-            Command::ReplaceLedger { .. } => return None, // not part of random sequences
+            Command::ReplaceLedger { .. } | Command::ReopenMessage { .. } => return None, // not part of random sequences
         }
         Some(())
     }

@@ -243,6 +243,10 @@ fn replay(history: &History) -> Found {
     let mut requests = Vec::with_capacity(history.records.len());
     for record in &history.records {
         match event_of(record) {
+            Ok((_, event)) if !ledger.fits(&event) => {
+                let details = format!("Record {} does not fit the records before it.", record.seq);
+                return Found::Trouble("Your ledger does not fit together. Nothing has been changed.".to_owned(), details);
+            }
             Ok((request, event)) => {
                 ledger.apply(&event);
                 requests.push(request);

@@ -229,18 +229,16 @@ impl Books {
 
     fn apply_records(self, records: &[Record]) {
         let engine = self.engine();
-        let mut events = Vec::with_capacity(records.len());
         for record in records {
-            match super::boot::event_of(record) {
-                Ok((request, event)) => {
-                    engine.remember(request);
-                    events.push(event);
-                }
+            let (request, event) = match super::boot::event_of(record) {
+                Ok(found) => found,
                 Err(reason) => return self.saved.set(Saved::ReadOnly(reason)),
+            };
+            if !self.read(|ledger| ledger.fits(&event)) {
+                return self.saved.set(Saved::ReadOnly("What the other tab saved does not fit here. Reload this tab.".to_owned()));
             }
-        }
-        if !events.is_empty() {
-            self.ledger.update(|ledger| events.iter().for_each(|event| ledger.apply(event)));
+            engine.remember(request);
+            self.ledger.update(|ledger| ledger.apply(&event));
         }
     }
 

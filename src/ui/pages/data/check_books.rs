@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// What is checked, for the owner.
-const CHECKS: [&str; 10] = [
+const CHECKS: [&str; 11] = [
     "Every record is in its place, and the customers, invoices, payments and credit notes it refers to exist.",
     "Every amount of an invoice, credit note, payment, use of a payment and instalment is above zero and not larger than the books can hold.",
     "Nothing ends before it begins: no document voided before its date, no payment taken back before it was received, no dispute, pause or plan over before it started. The last change of a due date leads to the due date the invoice has.",
@@ -18,6 +18,7 @@ const CHECKS: [&str; 10] = [
     "A payment plan covers invoices of its customer and has instalments in exactly one currency; a message covers only documents and instalments that its customer has.",
     "The steps of the reminder policy are in order and within their limits.",
     "An import names only records that exist, and none that another import added.",
+    "All amounts of one currency together are small enough to be added exactly.",
     "Balances, credit left over and lists kept for speed equal those computed anew from the documents.",
 ];
 
