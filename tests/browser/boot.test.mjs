@@ -27,6 +27,9 @@ const plant = (page) =>
     database.close();
   });
 
+/** Until the app has read its stores: what is planted before would be taken for damaged data. */
+const ready = (page) => page.locator(".SavedState--saved").waitFor();
+
 const heading = (page) => page.locator("main.boot-screen h1");
 
 async function downloadedData(page) {
@@ -90,6 +93,7 @@ test("inside another page it refuses to run, also where the host sends no header
   const inner = page.frameLocator("iframe");
   await inner.getByRole("heading", { name: "Recoup does not run inside another page" }).waitFor();
   assert.ok(!site.requests.includes("/sw.js"));
+  await page.unrouteAll({ behavior: "ignoreErrors" }); // the page went on loading what it does not use
 });
 
 test("with the headers a browser does not even show it inside another page", async (t) => {
@@ -126,6 +130,7 @@ test("a browser without WebAssembly is told so", async (t) => {
 
 test("a crash shows its screen within a second, and the download holds everything stored, as it is stored", async (t) => {
   const app = await openApp(t);
+  await ready(app.page);
   await plant(app.page);
   const took = await app.page.evaluate(async () => {
     const from = performance.now();
@@ -154,6 +159,7 @@ test("a crash shows its screen within a second, and the download holds everythin
 
 test("after a crash nothing can be written any more, and another tab may write", async (t) => {
   const app = await openApp(t);
+  await ready(app.page);
   await plant(app.page);
   const outcome = await app.page.evaluate(async () => {
     navigator.locks.request("recoup-example", () => new Promise(() => {})).catch(() => {});
