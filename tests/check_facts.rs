@@ -17,7 +17,6 @@ use recoup::domain::money::Money;
 use recoup::domain::plan::PlanEnd;
 use recoup::domain::sample_shop::sample_shop;
 use recoup::exchange::json::import_ledger;
-use std::time::Instant;
 
 const SAMPLE: &[u8] = include_bytes!("../src/exchange/json/sample.json");
 
@@ -262,31 +261,4 @@ fn large(invoices: usize) -> Facts {
         });
     }
     facts
-}
-
-/// Run alone: `cargo test --release --no-default-features --test check_facts -- --ignored --nocapture`
-#[test]
-#[ignore = "a measurement"]
-#[allow(clippy::print_stdout)]
-fn a_hundred_thousand_invoices() {
-    let mut command = Command::ReplaceLedger { facts: Box::new(large(100_000)) };
-    let ledger = Ledger::default();
-    let median = |work: &mut dyn FnMut()| {
-        let mut times: Vec<_> = (0..15)
-            .map(|_| {
-                let start = Instant::now();
-                work();
-                start.elapsed()
-            })
-            .collect();
-        times.sort();
-        times[7]
-    };
-    let decide = median(&mut || assert!(ledger.decide(&command, date("2026-01-01")).is_ok()));
-    let clone = median(&mut || assert!(matches!(command.clone(), Command::ReplaceLedger { .. })));
-    // The last sum does not fit: everything is checked and nothing cloned.
-    let Command::ReplaceLedger { facts } = &mut command else { return };
-    facts.payments[99_999].amount = Money::from_minor(1, Currency::EUR);
-    let check = median(&mut || assert!(ledger.decide(&command, date("2026-01-01")).is_err()));
-    println!("check {check:?}; check and clone {decide:?}; clone alone {clone:?}");
 }
