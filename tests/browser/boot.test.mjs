@@ -212,6 +212,7 @@ test("a trap of the wasm and an exhausted stack inside it count as crashes, an e
 
 test("the recovery screen says what is wrong, offers the data and creates nothing", async (t) => {
   const app = await openApp(t);
+  await ready(app.page);
   await app.page.evaluate(() => localStorage.setItem("recoup/x", "damaged"));
   const before = await app.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).sort());
   await app.page.evaluate(() => globalThis.__recoup_recovery("The stored ledger does not pass its own check.", "record 17: wrong hash"));
