@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kill9, newProfile, offlineReady, openApp, openBrowser, openPage, opened } from "./lib/harness.mjs";
-import { loadSample, saved, visit } from "./lib/steps.mjs";
+import { csv, importCsv, loadSample, saved, visit } from "./lib/steps.mjs";
 import { expect_text } from "./lib/expect.mjs";
 
 /** How often the power is cut; more in a release run. */
@@ -56,6 +56,21 @@ test(`a power cut right after “Saved” loses nothing (${CUTS} times)`, async 
   }
   // Nothing from before the last cut is lost either.
   for (let cut = 0; cut < CUTS; cut += 1) await paymentIsThere(app, `REF-CUT-${cut}`);
+});
+
+test("a power cut right after a large import is “Saved” loses nothing of it", async (t) => {
+  const INVOICES = 20_000;
+  const profile = await newProfile();
+  let app = await openApp(t, { profile });
+  const lines = Array.from({ length: INVOICES }, (_, at) => `Customer ${at % 500},INV-${at},2026-01-05,2026-02-04,${100 + (at % 90)}.25,EUR`);
+  const file = csv("large.csv", "Customer,Invoice,Invoice date,Due date,Amount,Currency", ...lines);
+  assert.ok(file.buffer.length > 1_000_000, "a file that is worth the name");
+  await importCsv(app, file);
+  await kill9(app.browser);
+  app = await openApp(t, { profile, server: app.server });
+  await visit(app, "/reports/aging?as_of=2026-02-04");
+  await expect_text(app.page.locator("main"), "20,000 open invoices of 500 customers");
+  assert.deepEqual(app.problems, []);
 });
 
 test("two tabs: both can change the ledger, neither overwrites the other", async (t) => {
