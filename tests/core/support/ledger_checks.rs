@@ -1,5 +1,4 @@
 //! The checks of the exam as functions: `Err` says what does not hold, so that a planted bug can prove they see it.
-#![allow(dead_code)] // each test file uses a part of it
 
 use super::naive_ledger::{NaiveLedger, NaiveRow, holds};
 use chrono::NaiveDate;

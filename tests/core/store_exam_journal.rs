@@ -1,12 +1,9 @@
 //! The journal's promises one by one: read only before newer data (exam item 11), divergence and its resolution,
 //! full or missing stores, stalls, compaction, following tabs.
 
-#![allow(clippy::unwrap_used)] // tests may stop at the first surprise
-
-#[path = "support_store/mod.rs"]
-#[allow(dead_code)] // the other half is used by `store_exam`
-mod support;
-
+use crate::support::store::model::{SimJournal, append, compact, is_settled, open, payloads_of};
+use crate::support::store::scenes::{add_newer, diverged, with_payloads};
+use crate::support::store::world::{Fault, HONEST_FAULTS, Machine, World};
 use pollster::block_on;
 use recoup::store::Side;
 use recoup::store::backend::StoreError;
@@ -14,9 +11,6 @@ use recoup::store::journal::{
     AppendError, COMPACT_AFTER_MS, COMPACT_AFTER_RECORDS, CompactError, Holding, Journal, LOCAL_QUOTA, Mode, ReadOnly,
 };
 use recoup::store::recovery::Recovery;
-use support::model::{SimJournal, append, compact, is_settled, open, payloads_of};
-use support::scenes::{add_newer, diverged, with_payloads};
-use support::world::{Fault, HONEST_FAULTS, Machine, World};
 
 fn payloads(recovery: &Recovery) -> Vec<String> {
     match recovery {

@@ -1,20 +1,9 @@
 //! The exam, item 8, second half: what is done and undone leaves nothing to see; and item 18: a planted bug is found.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop at the first surprise
 
-#[path = "support/commands.rs"]
-mod commands;
-#[path = "support/ledger_checks.rs"]
-mod ledger_checks;
-#[path = "support/naive_ledger.rs"]
-mod naive_ledger;
-#[path = "support/naive_rules.rs"]
-mod naive_rules;
-
+use crate::support::commands::{Dice, first_day, import, random_command, random_ledger, shifted};
+use crate::support::ledger_checks::{Checked, agrees, balances, replays, visible};
+use crate::support::naive_ledger::NaiveLedger;
 use chrono::NaiveDate;
-use commands::{Dice, first_day, import, random_command, random_ledger, shifted};
-use ledger_checks::{Checked, agrees, balances, replays, visible};
-use naive_ledger::NaiveLedger;
 use recoup::domain::command::Command;
 use recoup::domain::credit::ReversalReason;
 use recoup::domain::event::Event;

@@ -6,14 +6,10 @@
 //! - `snapshot.b64`: the same facts packed, deflated, in base64.
 //!
 //! A new format adds a folder beside it (and a line to [`VERSIONS`]): make its files with
-//! `RECOUP_WRITE_GOLDEN=v2 cargo test --no-default-features --test golden`, which refuses to overwrite, and commit
+//! `RECOUP_WRITE_GOLDEN=v2 cargo test --no-default-features --test core golden`, which refuses to overwrite, and commit
 //! them together with the hash it prints. Never change or remove a folder: people have such data.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)] // tests may stop at the first surprise
 
-#[path = "support/random_ledger.rs"]
-mod random_ledger;
-
+use crate::support::random_ledger::{Run, random_run};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use recoup::domain::facts::Facts;
@@ -86,7 +82,7 @@ fn write_the_files_of_a_new_version_when_asked() {
     assert!(fs::read_dir(&folder).is_ok_and(|mut files| files.next().is_none()), "{} must exist and be empty", folder.display());
     let run = sound_run();
     let facts = run.ledger.facts();
-    let events: String = run.accepted.iter().map(|step| encode_event(&step.event) + "\n").collect();
+    let events: String = run.accepted.iter().map(|event| encode_event(event) + "\n").collect();
     let deflated = miniz_oxide::deflate::compress_to_vec(&pack(facts), 9);
     fs::write(file(&version, "events.jsonl"), events).unwrap();
     fs::write(file(&version, "facts.json"), serde_json::to_string_pretty(facts).unwrap()).unwrap();
@@ -95,10 +91,10 @@ fn write_the_files_of_a_new_version_when_asked() {
 }
 
 /// The first random run with sound books and everything worth keeping: every kind of event, interest credited, bulk packed.
-fn sound_run() -> random_ledger::Run {
-    let complete = |run: &random_ledger::Run| {
-        let kinds: HashSet<_> = run.accepted.iter().map(|step| std::mem::discriminant(&step.event)).collect();
-        let texts: Vec<String> = run.accepted.iter().map(|step| encode_event(&step.event)).collect();
+fn sound_run() -> Run {
+    let complete = |run: &Run| {
+        let kinds: HashSet<_> = run.accepted.iter().map(std::mem::discriminant).collect();
+        let texts: Vec<String> = run.accepted.iter().map(encode_event).collect();
         let some = |start: &str, part: &str| texts.iter().any(|text| text.starts_with(start) && text.contains(part));
         kinds.len() >= 25
             && some("{\"event\":\"plan_ended\"", "\"interest_credit\":[")
@@ -107,5 +103,5 @@ fn sound_run() -> random_ledger::Run {
             && some("{\"event\":\"ledger_replaced\"", "\"packed\":")
             && run.ledger.check().is_empty()
     };
-    (0..5000).map(|seed| random_ledger::random_run(seed, 350)).find(complete).expect("a seed with everything")
+    (0..5000).map(|seed| random_run(seed, 350)).find(complete).expect("a seed with everything")
 }

@@ -1,5 +1,4 @@
 //! Random commands by seed: mostly sensible, sometimes wrong on purpose (an unknown id, a date too far, too much money).
-#![allow(dead_code)] // each test file uses a part of it
 
 use chrono::{Days, NaiveDate};
 use recoup::domain::aging_buckets::AgingBuckets;

@@ -1,5 +1,4 @@
 //! What the CSV tests share: running a job to its end, files, dates.
-#![allow(dead_code, reason = "each test file uses a part")]
 
 use recoup::exchange::csv::{ImportDays, ImportJob, Preview};
 use recoup::exchange::text::FileProblem;

@@ -1,5 +1,4 @@
 //! What the naive ledger accepts, and what it then does. `None` means refused; nothing has changed then.
-#![allow(dead_code)] // each test file uses a part of it
 
 use super::naive_ledger::{
     NaiveCredit, NaiveCustomer, NaiveDispute, NaiveImport, NaiveInvoice, NaiveLedger, NaiveMessage, NaivePlan, NaiveState, NaiveUse,

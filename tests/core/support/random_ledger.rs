@@ -1,8 +1,7 @@
 //! Random runs of commands, the same for the same seed: every kind of command, three currencies, `today` advancing.
 //!
-//! Use it with `#[path = "support/random_ledger.rs"] mod random_ledger;`. Commands are made looking at the ledger, so
-//! most are accepted; some are refused on purpose or by chance, which is part of the test.
-#![allow(dead_code)] // every test uses its part
+//! Commands are made looking at the ledger, so most are accepted; some are refused on purpose or by chance, which is part
+//! of the test.
 
 use chrono::{Days, NaiveDate};
 use recoup::domain::aging_buckets::AgingBuckets;
@@ -52,19 +51,11 @@ impl Random {
     }
 }
 
-/// One accepted command.
-#[derive(Debug, Clone)]
-pub struct Step {
-    pub today: NaiveDate,
-    pub command: Command,
-    pub event: Event,
-}
-
 /// A run from the empty ledger.
 #[derive(Debug, Clone)]
 pub struct Run {
     pub ledger: Ledger,
-    pub accepted: Vec<Step>,
+    pub accepted: Vec<Event>,
     /// How many commands were refused.
     pub refused: usize,
 }
@@ -81,11 +72,11 @@ pub fn random_ledger(seed: u64, steps: usize) -> Ledger {
     walk(seed, steps, |_, _, _, _| ())
 }
 
-/// The ledger after `steps` commands, with the accepted commands and their events.
+/// The ledger after `steps` commands, with the events of the accepted commands.
 pub fn random_run(seed: u64, steps: usize) -> Run {
     let (mut accepted, mut refused) = (Vec::new(), 0);
-    let ledger = walk(seed, steps, |_, today, command, event| match event {
-        Some(event) => accepted.push(Step { today, command: command.clone(), event: event.clone() }),
+    let ledger = walk(seed, steps, |_, _, _, event| match event {
+        Some(event) => accepted.push(event.clone()),
         None => refused += 1,
     });
     Run { ledger, accepted, refused }

@@ -2,7 +2,6 @@
 //!
 //! A document every few minutes of three years, customers of very different size, terms of 14 to 60 days, most
 //! invoices paid in full some days around the due date, some in part, some not; three currencies.
-#![allow(dead_code)] // every test uses its part
 
 use super::random_ledger::{Random, day};
 use chrono::{Days, NaiveDate};

@@ -1,12 +1,10 @@
 //! Damaged and hostile files: never a panic, never a row without a fate.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-#[path = "csv_import_kit/mod.rs"]
-mod kit;
-
-use kit::{assert_rows_add_up, days, open, preview_of, run};
-use recoup::exchange::csv::{ImportJob, Mapping, Preview};
+use crate::support::csv::{assert_rows_add_up, days, open, preview_of, run};
+use recoup::exchange::csv::{Field, ImportJob, Mapping, Preview};
 use recoup::exchange::text::{DateOrder, DecimalMark, FileProblem};
+use std::ops::Range;
+use std::panic::catch_unwind;
 
 const VALID: &str = "Customer,Customer ID,Email,Invoice No,Invoice Date,Due Date,Currency,Amount,Balance,Disputed,Status,Note\r\n\
     \"Acme, Ltd\",C-1,a@acme.test,001,31/01/2024,01/03/2024,EUR,\"1,234.50\",234.50,no,open,\"two\r\nlines\"\r\n\
@@ -75,15 +73,14 @@ fn mutate(seed: u64) -> Vec<u8> {
 }
 
 /// Reads to the end with every open question answered; `None` when the file as a whole is refused.
-fn read(bytes: Vec<u8>) -> Option<Preview> {
+/// A damaged header is mapped by position to `columns`, as the owner would.
+fn read(bytes: Vec<u8>, columns: &[Option<Field>]) -> Option<Preview> {
     let mut job = ImportJob::open("mutated.csv", bytes).ok()?;
     run(&mut job).ok()?;
     let mut mapping =
         Mapping { date_order: Some(DateOrder::DayMonthYear), decimal_mark: Some(DecimalMark::Point), ..job.mapping().clone() };
     if !mapping.problems().is_empty() {
-        // A damaged header: map by position, as the owner would.
-        let columns = open("valid.csv", VALID.as_bytes().to_vec()).mapping().columns.clone();
-        mapping.columns = columns;
+        mapping.columns = columns.to_vec();
         mapping.columns.resize(job.file().unwrap().headers.len(), None);
     }
     job.set_mapping(mapping);
@@ -98,19 +95,35 @@ fn read(bytes: Vec<u8>) -> Option<Preview> {
     job.into_preview()
 }
 
+/// Of the valid file, as guessed from its headers.
+fn valid_columns() -> Vec<Option<Field>> {
+    open("valid.csv", VALID.as_bytes().to_vec()).mapping().columns.clone()
+}
+
 #[test]
-fn ten_thousand_mutations_never_panic_and_always_add_up() {
-    let valid = read(VALID.as_bytes().to_vec()).unwrap();
+fn the_file_that_is_mutated_has_rows_of_every_fate() {
+    let valid = read(VALID.as_bytes().to_vec(), &valid_columns()).unwrap();
     assert_eq!((valid.counts.accepted_rows, valid.counts.skipped_rows, valid.counts.rejected_rows), (3, 2, 1));
-    let share = |first: u64| {
-        let survives = |seed: &u64| std::panic::catch_unwind(|| read(mutate(*seed)).is_some()).unwrap_or_else(|_| panic!("seed {seed}"));
-        (first..=10_000).step_by(4).filter(survives).count()
-    };
-    let read_through: usize = std::thread::scope(|scope| {
-        let threads: Vec<_> = (1..=4).map(|first| scope.spawn(move || share(first))).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).sum()
-    });
-    assert!(read_through > 6_000, "most damaged files are still read: {read_through}");
+}
+
+fn mutations_add_up(seeds: Range<u64>) {
+    let columns = valid_columns();
+    let (count, mut read_through) = (seeds.end - seeds.start, 0);
+    for seed in seeds {
+        let outcome = catch_unwind(|| read(mutate(seed), &columns).is_some());
+        read_through += u64::from(outcome.unwrap_or_else(|_| panic!("seed {seed}")));
+    }
+    assert!(read_through * 10 > count * 6, "most damaged files are still read: {read_through}");
+}
+
+#[test]
+fn ten_thousand_mutations_never_panic_and_always_add_up_a() {
+    mutations_add_up(1..5_001);
+}
+
+#[test]
+fn ten_thousand_mutations_never_panic_and_always_add_up_b() {
+    mutations_add_up(5_001..10_001);
 }
 
 fn refused(bytes: Vec<u8>) -> FileProblem {
@@ -149,7 +162,7 @@ fn a_text_with_an_unquoted_separator_is_rejected() {
 
 #[test]
 fn a_very_long_cell_is_a_problem_of_its_row() {
-    let long = "x".repeat(3_000_000);
+    let long = "x".repeat(400_000);
     let preview = preview_of(open(
         "long.csv",
         format!("{HEADER}A,1,2024-01-01,5\n{long},2,2024-01-01,5\nB,{long},2024-01-01,5\nB,4,{long},{long}\n").into_bytes(),

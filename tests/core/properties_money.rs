@@ -1,6 +1,4 @@
 //! Money and schedules under random figures: nothing is lost, nothing drifts (exam item 13).
-#![cfg(not(target_arch = "wasm32"))]
-#![cfg(not(target_arch = "wasm32"))]
 
 use chrono::{Datelike, NaiveDate};
 use proptest::array::uniform25;

@@ -1,6 +1,4 @@
 //! What a file brings is held to the rules of single commands, and what it leaves behind is sound.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop at the first surprise
 
 use chrono::NaiveDate;
 use recoup::domain::command::Command;

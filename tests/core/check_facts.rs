@@ -1,7 +1,5 @@
 //! Facts that cannot be are refused, each with a sentence that names the record: whatever a file, a snapshot or another
 //! version brings. That everything `decide` accepts passes is shown by `exam_ledger`.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop at the first surprise
 
 use chrono::NaiveDate;
 use recoup::domain::command::Command;
@@ -18,7 +16,7 @@ use recoup::domain::plan::PlanEnd;
 use recoup::domain::sample_shop::sample_shop;
 use recoup::exchange::json::import_ledger;
 
-const SAMPLE: &[u8] = include_bytes!("../src/exchange/json/sample.json");
+const SAMPLE: &[u8] = include_bytes!("../../src/exchange/json/sample.json");
 
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()

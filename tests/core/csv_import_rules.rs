@@ -1,10 +1,6 @@
 //! Rules of rows and documents: small files, and what becomes of every row.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-#[path = "csv_import_kit/mod.rs"]
-mod kit;
-
-use kit::{open, preview_of, run};
+use crate::support::csv::{days, open, preview_of, run};
 use recoup::domain::currency::Currency;
 use recoup::exchange::csv::{Detected, Field, Mapping, NegativeAmounts, Preview, Question, WarningKind};
 use recoup::exchange::text::{DateOrder, DecimalMark, Encoding};
@@ -190,7 +186,7 @@ fn what_can_be_read_in_two_ways_is_asked() {
     assert_eq!(job.detection().date_order, Detected::Ask(vec![DateOrder::DayMonthYear, DateOrder::MonthDayYear]));
     assert_eq!(job.detection().date_examples, ["03/01/2012"]);
     assert_eq!(job.questions(), [Question::DateOrder, Question::DecimalMark]);
-    assert!(job.start(kit::days()).is_err());
+    assert!(job.start(days()).is_err());
     let answers = Mapping { date_order: Some(DateOrder::MonthDayYear), decimal_mark: Some(DecimalMark::Comma), ..job.mapping().clone() };
     job.set_mapping(answers);
     run(&mut job).unwrap();

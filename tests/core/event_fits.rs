@@ -1,12 +1,7 @@
 //! `Ledger::fits`: an event read back from storage is applied only when it was made for these books.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop at the first surprise
 
-#[path = "support/random_ledger.rs"]
-mod random_ledger;
-
+use crate::support::random_ledger::random_run;
 use chrono::NaiveDate;
-use random_ledger::random_run;
 use recoup::domain::credit::{Allocation, CreditSource, ReversalReason};
 use recoup::domain::currency::Currency;
 use recoup::domain::event::Event;
@@ -18,7 +13,7 @@ use recoup::domain::money::Money;
 use recoup::domain::plan::PlanEnd;
 use recoup::exchange::json::import_ledger;
 
-const SAMPLE: &[u8] = include_bytes!("../src/exchange/json/sample.json");
+const SAMPLE: &[u8] = include_bytes!("../../src/exchange/json/sample.json");
 
 fn day() -> NaiveDate {
     "2025-04-01".parse().unwrap()
@@ -288,10 +283,10 @@ fn every_event_of_a_run_fits_once() {
     for seed in 0..8 {
         let run = random_run(seed, 1_000);
         let mut ledger = Ledger::default();
-        for step in &run.accepted {
-            assert!(ledger.fits(&step.event), "seed {seed}: {:?}", step.event);
-            ledger.apply(&step.event);
-            assert_eq!(ledger.fits(&step.event), !adds_a_record(&step.event), "seed {seed}, again: {:?}", step.event);
+        for event in &run.accepted {
+            assert!(ledger.fits(event), "seed {seed}: {:?}", *event);
+            ledger.apply(event);
+            assert_eq!(ledger.fits(event), !adds_a_record(event), "seed {seed}, again: {:?}", *event);
         }
         assert_eq!(ledger, run.ledger);
     }

@@ -1,11 +1,7 @@
 //! Real files: what the two ledgers in `../shared/data` bring, without a hand on the mapping. A small file in the shape of
 //! one of them, with invented values, is in `tests/data` and always read.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-#[path = "csv_import_kit/mod.rs"]
-mod kit;
-
-use kit::{bytes_of, open, preview_of, rewrite_dates};
+use crate::support::csv::{bytes_of, open, preview_of, rewrite_dates};
 use recoup::domain::import::ImportBatch;
 use recoup::exchange::csv::{Counts, Detected, Field, Preview};
 use recoup::exchange::text::{DateOrder, DecimalMark};
@@ -56,7 +52,7 @@ fn the_ibm_file_maps_and_adds_up_by_itself() {
 
 #[test]
 fn a_small_file_of_the_same_shape_maps_and_adds_up_by_itself() {
-    let job = open("receivables-mini.csv", include_bytes!("data/receivables-mini.csv").to_vec());
+    let job = open("receivables-mini.csv", include_bytes!("../data/receivables-mini.csv").to_vec());
     assert_eq!(job.detection().date_order, Detected::Known(DateOrder::DayMonthYear));
     assert_eq!(job.detection().decimal_mark, Detected::Known(DecimalMark::Point));
     assert_eq!(job.mapping().columns, IBM_COLUMNS);

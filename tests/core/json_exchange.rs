@@ -1,19 +1,13 @@
 //! The JSON ledger file: the exam, items 9 (hostile files) and 10 (export → import → export).
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop at the first surprise
 
-#[path = "support/commands.rs"]
-mod commands;
-#[path = "support/schema.rs"]
-mod schema;
-
-use commands::{Dice, random_ledger};
+use crate::support::commands::{Dice, random_ledger};
+use crate::support::schema;
 use recoup::domain::ledger::Ledger;
 use recoup::exchange::json::{JsonProblem, MAX_FILE_BYTES, check_size, export_ledger, import_ledger};
 use serde_json::Value;
 
-const SAMPLE: &str = include_str!("../src/exchange/json/sample.json");
-const SCHEMA: &str = include_str!("../public/ledger.schema.json");
+const SAMPLE: &str = include_str!("../../src/exchange/json/sample.json");
+const SCHEMA: &str = include_str!("../../public/ledger.schema.json");
 
 fn problems(bytes: &[u8]) -> Vec<JsonProblem> {
     import_ledger(bytes).expect_err(&String::from_utf8_lossy(&bytes[..bytes.len().min(200)]))

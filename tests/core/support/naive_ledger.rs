@@ -2,7 +2,6 @@
 //!
 //! It knows the rules from their descriptions, not from the code it is compared with. Only the arithmetic of instalments
 //! ([`propose`], tested by vectors of its own) is shared. Texts are not checked here.
-#![allow(dead_code)] // each test file uses a part of it
 
 use chrono::NaiveDate;
 use recoup::domain::credit::CreditSource;

@@ -1,0 +1,22 @@
+//! Tests of the core across its parts, in one program: it is linked once, and its tests run side by side.
+//!
+//! One module per theme; what several of them need is in [`support`]. A theme of its own gets a file and a line here.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop at the first surprise
+
+mod support;
+
+mod check_facts;
+mod csv_import;
+mod csv_import_hostile;
+mod csv_import_rules;
+mod event_fits;
+mod exam_ledger;
+mod exam_ledger_undo;
+mod golden;
+mod import_rules;
+mod json_exchange;
+mod properties_codec;
+mod properties_money;
+mod store_exam;
+mod store_exam_journal;

@@ -1,0 +1,11 @@
+//! What the tests of the core share: random ledgers and commands, a naive second ledger, simulated stores, CSV jobs.
+
+pub mod commands;
+pub mod csv;
+pub mod ledger_checks;
+pub mod naive_ledger;
+pub mod naive_rules;
+pub mod random_ledger;
+pub mod realistic;
+pub mod schema;
+pub mod store;
