@@ -37,7 +37,7 @@ fn main() {
         job.start(days).unwrap();
         step(&mut job);
         let total = start.elapsed();
-        let preview = job.into_preview().unwrap();
+        let preview = job.preview().unwrap();
         assert_eq!((preview.batch.invoices.len(), preview.batch.customers.len(), preview.counts.rejected_rows), (100_000, 2_000, 0));
         println!(
             "{:.1} MB: open {opened:?}, read and detect {ready:?}, total {total:?}, longest step {longest:?}",

@@ -2,6 +2,10 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
+
+/// The years in which a document can be dated: a date beyond them is a slip of the pen.
+pub const YEARS: RangeInclusive<i32> = 1950..=2100;
 
 /// A civil date as a count of days, the form kept in the ledger's columns.
 pub type Day = i32;
@@ -41,11 +45,6 @@ pub fn days_in_month(year: i32, month: u32) -> u32 {
         2 => 28,
         _ => 31,
     }
-}
-
-/// Whether the date is the last of its month.
-pub fn is_month_end(date: NaiveDate) -> bool {
-    date.day() == days_in_month(date.year(), date.month())
 }
 
 /// The same day `months` later, clamped to the month's length: 31 January + 1 = 28 or 29 February.

@@ -52,6 +52,12 @@ pub(crate) fn shown_line(value: &str, most: usize) -> String {
     line.trim().to_owned()
 }
 
+/// The text with a capital letter in front.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// One `@` with something on both sides, and none of the characters that could smuggle in a second recipient.
 pub(crate) fn is_email(email: &str) -> bool {
     let mut parts = email.split('@');
@@ -65,6 +71,13 @@ pub(crate) fn is_email(email: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        for (text, expected) in [("", ""), ("a b", "A b"), ("É", "É"), ("éa", "Éa"), ("ß", "SS"), ("1a", "1a")] {
+            assert_eq!(capitalized(text), expected);
+        }
+    }
 
     #[test]
     fn a_text_is_short_enough_and_can_be_shown() {

@@ -154,11 +154,6 @@ pub fn amount(amount: Money) -> String {
     number_text(&amount.to_plain())
 }
 
-/// An amount with its currency's code: `1,234.50 USD`, for papers that leave the house.
-pub fn money_with_code(amount: Money) -> String {
-    format!("{}\u{a0}{}", self::amount(amount), amount.currency())
-}
-
 /// An exact number with the decimals it has: `1,234.5`.
 pub fn decimal(value: Decimal) -> String {
     number_text(&value.to_string())

@@ -1,6 +1,7 @@
 //! Damaged and hostile files: never a panic, never a row without a fate.
 
 use crate::support::csv::{assert_rows_add_up, days, open, preview_of, run};
+use crate::support::random::Random;
 use recoup::exchange::csv::{Field, ImportJob, Mapping, Preview};
 use recoup::exchange::text::{DateOrder, DecimalMark, FileProblem};
 use std::ops::Range;
@@ -13,18 +14,6 @@ const VALID: &str = "Customer,Customer ID,Email,Invoice No,Invoice Date,Due Date
     <img src=x onerror=alert(1)>,C-3,,004,28/02/2024,15/02/2024,USD,(45.00),,,,\r\n\
     ,,,,,,,,,,,\r\n\
     Acme,C-4,,005,31/02/2024,,USD,abc,,,draft,\r\n";
-
-/// A small generator (xorshift) so that a failing seed can be run again.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}
 
 fn mutate(seed: u64) -> Vec<u8> {
     const PIECES: [&[u8]; 16] = [
@@ -45,8 +34,7 @@ fn mutate(seed: u64) -> Vec<u8> {
         b"Invoice No",
         b"29/02/2023",
     ];
-    let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    random.below(2);
+    let mut random = Random::new(seed);
     let mut bytes = VALID.as_bytes().to_vec();
     for _ in 0..=random.below(6) {
         let at = random.below(bytes.len());
@@ -63,7 +51,7 @@ fn mutate(seed: u64) -> Vec<u8> {
                 let to = random.below(bytes.len());
                 bytes.splice(to..to, copy);
             }
-            _ => bytes[at] = random.below(256) as u8,
+            _ => bytes[at] = random.next() as u8,
         }
         if bytes.is_empty() {
             break;
@@ -92,7 +80,7 @@ fn read(bytes: Vec<u8>, columns: &[Option<Field>]) -> Option<Preview> {
     assert_rows_add_up(preview);
     assert!(preview.rejected_csv(file).len() > 10);
     preview.batch.invoices.iter().for_each(|invoice| assert!((invoice.customer as usize) < preview.batch.customers.len()));
-    job.into_preview()
+    Some(preview.clone())
 }
 
 /// Of the valid file, as guessed from its headers.

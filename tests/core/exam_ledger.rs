@@ -1,8 +1,9 @@
 //! The exam, items 7 and 8: random sequences of commands, after each of which the ledger must equal a naive one and balance.
 
-use crate::support::commands::{Dice, first_day, random_command, shifted};
+use crate::support::commands::{first_day, random_command, shifted};
 use crate::support::ledger_checks::{Checked, agrees, balances, replays};
 use crate::support::naive_ledger::NaiveLedger;
+use crate::support::random::Random;
 use chrono::NaiveDate;
 use recoup::domain::event::Event;
 use recoup::domain::ledger::Ledger;
@@ -19,7 +20,7 @@ const LONG_SEQUENCES: u64 = 12;
 const LONG_STEPS: usize = 100;
 
 /// Five days: today, the past, and beyond the last date of the ledger.
-fn days(dice: &mut Dice, today: NaiveDate) -> [NaiveDate; 5] {
+fn days(dice: &mut Random, today: NaiveDate) -> [NaiveDate; 5] {
     [
         today,
         shifted(today, -dice.between(0, 40)),
@@ -36,7 +37,7 @@ fn kind(event: &Event) -> String {
 
 /// One sequence. The error names the step and the command.
 fn sequence(seed: u64, steps: usize, seen: &mut Seen) -> Checked {
-    let mut dice = Dice::new(seed);
+    let mut dice = Random::new(seed);
     let (mut ledger, mut naive) = (Ledger::default(), NaiveLedger::default());
     let mut events = Vec::new();
     let mut today = first_day();

@@ -1,8 +1,9 @@
 //! The exam, item 8, second half: what is done and undone leaves nothing to see; and item 18: a planted bug is found.
 
-use crate::support::commands::{Dice, first_day, import, random_command, random_ledger, shifted};
+use crate::support::commands::{first_day, import, random_command, random_ledger, shifted};
 use crate::support::ledger_checks::{Checked, agrees, balances, replays, visible};
 use crate::support::naive_ledger::NaiveLedger;
+use crate::support::random::Random;
 use chrono::NaiveDate;
 use recoup::domain::command::Command;
 use recoup::domain::credit::ReversalReason;
@@ -55,7 +56,7 @@ fn nothing_remains(before: &Ledger, command: &Command, today: NaiveDate, undone:
 fn what_is_undone_leaves_no_trace() {
     let mut undone = BTreeMap::new();
     for seed in 0..60 {
-        let mut dice = Dice::new(1000 + seed);
+        let mut dice = Random::new(1000 + seed);
         let ledger = random_ledger(seed, 70);
         let today = shifted(first_day(), 280);
         for _ in 0..30 {
@@ -84,7 +85,7 @@ fn matters(event: &Event) -> bool {
 fn a_lost_event_is_noticed() {
     let mut noticed = 0;
     for seed in 0..10 {
-        let mut dice = Dice::new(seed);
+        let mut dice = Random::new(seed);
         let (mut ledger, mut naive, mut events) = (Ledger::default(), NaiveLedger::default(), Vec::new());
         let mut today = first_day();
         for _ in 0..80 {

@@ -1,6 +1,7 @@
 //! The JSON ledger file: the exam, items 9 (hostile files) and 10 (export → import → export).
 
-use crate::support::commands::{Dice, random_ledger};
+use crate::support::commands::random_ledger;
+use crate::support::random::Random;
 use crate::support::schema;
 use recoup::domain::ledger::Ledger;
 use recoup::exchange::json::{JsonProblem, MAX_FILE_BYTES, check_size, export_ledger, import_ledger};
@@ -220,7 +221,7 @@ fn several_problems_are_told_at_once_but_not_without_end() {
 }
 
 /// Damages a file: flips, deletes, inserts or doubles bytes, or moves a piece.
-fn mutate(dice: &mut Dice, file: &mut Vec<u8>) {
+fn mutate(dice: &mut Random, file: &mut Vec<u8>) {
     const PIECES: [&[u8]; 16] = [
         b"{",
         b"}",
@@ -262,7 +263,7 @@ fn mutate(dice: &mut Dice, file: &mut Vec<u8>) {
 
 #[test]
 fn ten_thousand_damaged_files_are_read_or_refused() {
-    let mut dice = Dice::new(9);
+    let mut dice = Random::new(9);
     let good = [SAMPLE.to_owned(), export_ledger(&random_ledger(3, 25)), export_ledger(&random_ledger(5, 12))];
     let (mut read, mut refused) = (0, 0);
     for _ in 0..10_000 {

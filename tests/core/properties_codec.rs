@@ -1,6 +1,7 @@
 //! What is stored comes back exactly, from random runs of the ledger; damaged bytes are refused, never a panic.
 
-use crate::support::random_ledger::{Random, random_commands, random_ledger, random_run, walk};
+use crate::support::random::Random;
+use crate::support::random_ledger::{random_commands, random_ledger, random_run, walk};
 use crate::support::realistic::{import_record, realistic_facts};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -107,7 +108,7 @@ fn facts_nobody_would_write_come_back_too() {
 fn mutate(bytes: &[u8], random: &mut Random) -> Vec<u8> {
     let mut mutated = bytes.to_vec();
     for _ in 0..1 + random.below(3) {
-        let place = random.below(mutated.len() as u64) as usize;
+        let place = random.below(mutated.len());
         match random.below(6) {
             0 => mutated.truncate(place),
             1 => mutated.insert(place, random.next() as u8),

@@ -2,10 +2,10 @@
 //! Each item runs an examination from `support::store` and asserts on its verdict; the canaries assert that the same
 //! examination finds a planted bug.
 
+use crate::support::random::Random;
 use crate::support::store::crash::{self, Tally};
 use crate::support::store::faults::{self, DAMAGES, Damage};
 use crate::support::store::model::{Verdict, judge, open};
-use crate::support::store::random::Random;
 use crate::support::store::refusal;
 use crate::support::store::world::{Fault, HONEST_FAULTS, Machine};
 use std::ops::Range;

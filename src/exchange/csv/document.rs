@@ -4,9 +4,10 @@ use super::field::Field;
 use super::mapping::NegativeAmounts;
 use super::preview::{Reason, SkipReason, WarningKind};
 use super::row::{Facts, Kind, Status};
+use crate::domain::calendar::YEARS;
 use crate::domain::calendar::add_days;
 use crate::domain::money::Money;
-use crate::exchange::text::{AmountProblem, DateProblem, MAX_YEAR};
+use crate::exchange::text::{AmountProblem, DateProblem};
 use chrono::{Datelike, NaiveDate};
 
 /// The day an import happens and the day its file was exported.
@@ -139,7 +140,7 @@ impl Document {
     fn invoice(&self, amount: Money, rules: &Rules, verdict: &mut Verdict) -> Option<Outcome> {
         let issued = self.facts.issued;
         let due = self.facts.due.or_else(|| issued.map(|issued| add_days(issued, self.facts.terms.unwrap_or(rules.net_days))));
-        if due.is_some_and(|due| due.year() > MAX_YEAR) {
+        if due.is_some_and(|due| due.year() > *YEARS.end()) {
             verdict.problems.push((Field::DueDate, DateProblem::OutOfRange.into()));
         }
         let payment = self.payment(amount, rules, verdict);

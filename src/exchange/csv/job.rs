@@ -201,11 +201,6 @@ impl ImportJob {
         if let Work::Finished(preview) = &self.work { Some(preview) } else { None }
     }
 
-    /// The preview to keep, once finished.
-    pub fn into_preview(self) -> Option<Preview> {
-        if let Work::Finished(preview) = self.work { Some(*preview) } else { None }
-    }
-
     fn propose(&mut self) {
         let Some(file) = &self.file else { return };
         let first = file.first_data_record();

@@ -127,6 +127,7 @@ impl Checker<'_> {
             }),
             Shape::Text { most, lines, required } => self.text("text", |_, text| value::text(text, *most, *lines, *required)),
             Shape::Money => self.text("an amount as text, such as “50.39 USD”", |_, text| value::money(text)),
+            Shape::Total => self.text("an amount as text, such as “50.39 USD”", |_, text| value::total(text)),
             Shape::Rate => self.text("a percentage as text, such as “5.5”", |_, text| value::rate(text)),
             Shape::Date => self.text("a date as text, such as “2025-01-31”", |_, text| value::date(text)),
             Shape::Currency => self.text("a currency code as text", |_, text| value::currency(text)),

@@ -1,7 +1,7 @@
 //! What is wrong with a ledger file: where, and why, in words for the owner.
 
 use crate::domain::ledger::FactsProblem;
-pub(super) use crate::domain::text_rules::is_unshown;
+use crate::domain::text_rules::{capitalized, is_unshown};
 use std::fmt;
 use thiserror::Error;
 
@@ -64,10 +64,8 @@ fn prefix(path: &str, position: Option<Position>) -> String {
 
 /// With a capital letter and a full stop.
 pub(super) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
+    format!("{}{end}", capitalized(text))
 }
 
 /// A piece of the file to show: short, and without characters that cannot be shown.

@@ -25,8 +25,10 @@ pub(super) enum Shape {
     Text { most: usize, lines: bool, required: bool },
     /// One of a few words.
     Word(&'static [&'static str]),
-    /// `"50.39 USD"`.
+    /// `"50.39 USD"` of one document.
     Money,
+    /// The same for a sum over documents.
+    Total,
     /// A percentage as text, 0 to 100.
     Rate,
     /// `"2025-01-31"`.
@@ -215,7 +217,7 @@ const MESSAGE: &[Field] = &[
     must("tone", TONE),
     must("purpose", PURPOSE),
     must("covers", Shape::List(&DUE_ITEM)),
-    must("totals", Shape::List(&Shape::Money)),
+    must("totals", Shape::List(&Shape::Total)),
     may("subject", line(200)),
     may("body", lines(20_000)),
     must("state", STATE),

@@ -2,10 +2,11 @@
 //!
 //! Each check returns what is wrong as a sentence. Reading the value itself is left to the domain's own types.
 
-use super::problem::{is_unshown, quoted, sentence};
+use super::problem::{quoted, sentence};
 use crate::domain::calendar::days_in_month;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
+use crate::domain::text_rules::{TextProblem, text_problem};
 use rust_decimal::Decimal;
 
 type Checked = Result<(), String>;
@@ -15,13 +16,12 @@ pub(super) fn text(value: &str, most: usize, lines: bool, required: bool) -> Che
     if required && value.trim().is_empty() {
         return Err("This text must not be empty.".to_owned());
     }
-    if value.len() > most && value.chars().count() > most {
-        return Err(format!("This text has more than {most} characters."));
-    }
-    let allowed = |letter: char| lines && matches!(letter, '\n' | '\r' | '\t');
-    match value.chars().find(|letter| is_unshown(*letter) && !allowed(*letter)) {
-        Some('\n' | '\r') => Err("This text must be one line, without line breaks.".to_owned()),
-        Some(letter) => Err(format!("This text holds a character that cannot be shown (U+{:04X}).", u32::from(letter))),
+    match text_problem(value, most, lines) {
+        Some(TextProblem::TooLong(most)) => Err(format!("This text has more than {most} characters.")),
+        Some(TextProblem::Unshown('\n' | '\r')) => Err("This text must be one line, without line breaks.".to_owned()),
+        Some(TextProblem::Unshown(letter)) => {
+            Err(format!("This text holds a character that cannot be shown (U+{:04X}).", u32::from(letter)))
+        }
         None => Ok(()),
     }
 }
@@ -43,20 +43,28 @@ fn not_a_date(value: &str) -> String {
     format!("{} is not a date; a date is written as “2025-01-31”.", quoted(value))
 }
 
-/// `50.39 USD`: not negative, no grouping, no more decimals than the currency has.
+/// `50.39 USD` of one document: not negative, no grouping, no more decimals than the currency has.
 pub(super) fn money(value: &str) -> Checked {
+    if parsed_money(value)?.minor() <= Money::MAX_MINOR {
+        Ok(())
+    } else {
+        Err(format!("The amount {} is larger than Recoup can keep exactly.", quoted(value)))
+    }
+}
+
+/// The same for a sum over documents, which may be larger than any of them.
+pub(super) fn total(value: &str) -> Checked {
+    parsed_money(value).map(drop)
+}
+
+fn parsed_money(value: &str) -> Result<Money, String> {
     let wrong = || format!("{} is not an amount; an amount is written as “50.39 USD”.", quoted(value));
     let (amount, code) = value.split_once(' ').ok_or_else(wrong)?;
     if !amount.starts_with(|letter: char| letter.is_ascii_digit()) {
         return Err(wrong());
     }
     let currency = parsed_currency(code)?;
-    let money = Money::parse_plain(amount, currency).map_err(|problem| sentence(&problem.to_string()))?;
-    if money.minor() <= Money::MAX_MINOR {
-        Ok(())
-    } else {
-        Err(format!("The amount {} is larger than Recoup can keep exactly.", quoted(value)))
-    }
+    Money::parse_plain(amount, currency).map_err(|problem| sentence(&problem.to_string()))
 }
 
 /// `USD`, in capital letters.
@@ -118,6 +126,7 @@ mod tests {
         check(money, &["50.39 USD", "0.00 USD", "7 JPY", "90000000000.00 USD", "50 USD"], &[("50.39", wrong), ("50,39 USD", wrong)]);
         check(money, &[], &[("-1.00 USD", wrong), ("+1 USD", wrong), ("NaN USD", wrong), ("1e3 USD", wrong), ("1.5 JPY", "0 decimals")]);
         check(money, &[], &[("1.00 usd", "currency code"), ("1.00  USD", "currency code"), ("90000000000.01 USD", "larger")]);
+        check(total, &["90000000000.01 USD"], &[("99999999999999999.99 USD", "too large"), ("-1.00 USD", wrong)]);
     }
 
     #[test]

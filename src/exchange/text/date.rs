@@ -4,14 +4,10 @@
 //! month by name need no order. A time of day behind the date is passed over, and no time zone is applied: the
 //! date is the one that is written.
 
+use crate::domain::calendar::YEARS;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
-
-/// The first year a document can have.
-pub const MIN_YEAR: i32 = 1950;
-/// The last year a document can have.
-pub const MAX_YEAR: i32 = 2100;
 
 /// In which order the three numbers of a date stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +65,7 @@ pub fn parse_date(text: &str, order: DateOrder) -> Result<NaiveDate, DateProblem
         return Err(DateProblem::NotADate);
     }
     let year = full_year(year).ok_or(DateProblem::NotADate)?;
-    if !(MIN_YEAR..=MAX_YEAR).contains(&year) {
+    if !YEARS.contains(&year) {
         return Err(DateProblem::OutOfRange);
     }
     NaiveDate::from_ymd_opt(year, month, day).ok_or(DateProblem::NoSuchDay)

@@ -9,5 +9,5 @@ mod encoding;
 
 pub use amount::{AmountProblem, DecimalMark, parse_amount, parse_typed_amount, written_currency};
 pub use clean::{Cleaned, clean_block, clean_line, is_hidden};
-pub use date::{DateOrder, DateProblem, MAX_YEAR, MIN_YEAR, is_blank_date, order_choices, parse_date, parse_typed_date};
+pub use date::{DateOrder, DateProblem, is_blank_date, order_choices, parse_date, parse_typed_date};
 pub use encoding::{Decoded, Encoding, FileProblem, MAX_FILE_BYTES, check_size, decode};

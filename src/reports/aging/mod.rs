@@ -160,13 +160,6 @@ impl AgingReport {
         amounts.past_due(self.current_buckets())
     }
 
-    /// How many customers have an open document.
-    pub fn customers_with_open_documents(&self) -> usize {
-        let mut customers: Vec<_> = self.rows.iter().filter(|row| row.amounts.open_count() > 0).map(|row| row.customer).collect();
-        customers.dedup();
-        customers.len()
-    }
-
     /// The amounts of one currency, if it occurs.
     pub fn total(&self, currency: Currency) -> Option<&AgingAmounts> {
         self.totals.iter().find(|(code, _)| *code == currency).map(|(_, amounts)| amounts)

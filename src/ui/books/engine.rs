@@ -7,6 +7,7 @@ use super::wire::{self, CHANGED, Refusal};
 use super::{Books, StorageReport};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
+use crate::domain::text_rules::capitalized;
 use crate::store::codec;
 use crate::store::entry::encode_entry;
 use crate::store::journal::{AppendError, Holding, Journal, Mode, ReadOnly};
@@ -196,10 +197,10 @@ impl Books {
                 spawn_local(async move { self.open_again().await });
                 Err(Refusal::general(format!(
                     "{}. The data is being read again; look whether the change is there before you repeat it.",
-                    capital(&error.to_string())
+                    capitalized(&error.to_string())
                 )))
             }
-            Err(error) => Err(Refusal::general(format!("{}. Nothing has changed.", capital(&error.to_string())))),
+            Err(error) => Err(Refusal::general(format!("{}. Nothing has changed.", capitalized(&error.to_string())))),
         }
     }
 
@@ -315,9 +316,4 @@ pub(super) fn read_only_words(reason: &ReadOnly) -> String {
         ReadOnly::Undecided => "The stored data needs a decision first.".to_owned(),
         ReadOnly::Unread(_, error) | ReadOnly::NotHealed(error) => format!("The stored data cannot be used safely right now: {error}. Reload the page."),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -32,7 +32,7 @@ pub fn open(name: &str, bytes: Vec<u8>) -> ImportJob {
 pub fn preview_of(mut job: ImportJob) -> Preview {
     job.start(days()).unwrap();
     run(&mut job).unwrap();
-    let preview = job.into_preview().unwrap();
+    let preview = job.preview().unwrap().clone();
     assert_rows_add_up(&preview);
     preview
 }

@@ -5,6 +5,7 @@ pub mod csv;
 pub mod ledger_checks;
 pub mod naive_ledger;
 pub mod naive_rules;
+pub mod random;
 pub mod random_ledger;
 pub mod realistic;
 pub mod schema;

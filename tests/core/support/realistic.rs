@@ -3,7 +3,8 @@
 //! A document every few minutes of three years, customers of very different size, terms of 14 to 60 days, most
 //! invoices paid in full some days around the due date, some in part, some not; three currencies.
 
-use super::random_ledger::{Random, day};
+use super::random::Random;
+use super::random_ledger::day;
 use chrono::{Days, NaiveDate};
 use recoup::domain::credit::{Allocation, CreditSource, Payment};
 use recoup::domain::currency::Currency;

@@ -8,6 +8,7 @@ mod invoices;
 mod plans;
 
 use super::{Ledger, check};
+use crate::domain::calendar::YEARS;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{CustomerId, InvoiceId};
@@ -119,7 +120,7 @@ fn positive(amount: Money) -> Result<Money, Rejection> {
 }
 
 fn plausible(date: NaiveDate) -> Result<NaiveDate, Rejection> {
-    if (1950..=2100).contains(&date.year()) { Ok(date) } else { Err(Rejection::ImplausibleDate(date)) }
+    if YEARS.contains(&date.year()) { Ok(date) } else { Err(Rejection::ImplausibleDate(date)) }
 }
 
 fn not_after_today(date: NaiveDate, field: &'static str, what: &'static str, today: NaiveDate) -> Result<(), Rejection> {

@@ -4,6 +4,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, Message, MessageState};
 use crate::domain::money::Money;
 use crate::domain::policy::{Channel, Purpose, offset_words};
+use crate::domain::text_rules::capitalized;
 use crate::reports::message_text::item_name;
 use crate::reports::reminders::{Reminder, Silence, SilenceReason};
 use crate::ui::components::IconName;
@@ -45,9 +46,7 @@ pub const fn purpose_words(purpose: Purpose) -> &'static str {
 
 /// An offset as the beginning of a sentence: “60 days after the due date”.
 pub fn step_words(offset_days: i16) -> String {
-    let words = offset_words(offset_days);
-    let mut rest = words.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+    capitalized(&offset_words(offset_days))
 }
 
 /// Amounts of several currencies in one line.

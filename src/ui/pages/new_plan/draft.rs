@@ -4,6 +4,7 @@ use crate::domain::calendar::add_months;
 use crate::domain::currency::Currency;
 use crate::domain::money::{Money, Residual};
 use crate::domain::schedule::{Frequency, Instalments, PlanField, PlanProposal, PlanTerms, propose};
+use crate::domain::text_rules::capitalized;
 use crate::exchange::text::parse_typed_amount;
 use crate::ui::forms::read_date;
 use chrono::NaiveDate;
@@ -137,9 +138,7 @@ fn money(typed: &str, currency: Currency) -> Result<Money, String> {
 
 /// A sentence out of the words of an error.
 fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let capital = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-    format!("{}.", capital.trim_end_matches('.'))
+    format!("{}.", capitalized(words).trim_end_matches('.'))
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -2,8 +2,8 @@
 
 use super::model::Verdict;
 use super::model::{Model, append, compact, is_settled, judge, open, payload};
-use super::random::Random;
 use super::world::{Fault, Machine, Moment};
+use crate::support::random::Random;
 use recoup::store::Side;
 use std::collections::BTreeMap;
 

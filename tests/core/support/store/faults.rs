@@ -1,8 +1,8 @@
 //! Items 3, 4 and 18: healthy stores, one or two faults in what they hold, and what is made of it.
 
 use super::model::{Model, Verdict, append, compact, is_settled, judge, open, payload};
-use super::random::Random;
 use super::world::{Machine, Map, World};
+use crate::support::random::Random;
 use recoup::store::Side;
 use recoup::store::envelope::Format;
 use recoup::store::record::Record;

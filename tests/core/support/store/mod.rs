@@ -6,7 +6,6 @@
 pub mod crash;
 pub mod faults;
 pub mod model;
-pub mod random;
 pub mod refusal;
 pub mod scenes;
 pub mod world;

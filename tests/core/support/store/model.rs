@@ -1,7 +1,7 @@
 //! The reference: a plain list of acknowledged payloads, and the judgement of what a recovery found against it.
 
-use super::random::Random;
 use super::world::{Machine, SimStore};
+use crate::support::random::Random;
 use pollster::block_on;
 use recoup::store::Side;
 use recoup::store::journal::{AppendError, Journal, Mode, Opened};

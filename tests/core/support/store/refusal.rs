@@ -2,8 +2,8 @@
 
 use super::crash::found;
 use super::model::{Verdict, append, compact, is_settled, judge, open, payload};
-use super::random::Random;
 use super::world::{Fault, Machine, World};
+use crate::support::random::Random;
 use recoup::store::journal::{AppendError, Mode};
 use recoup::store::recovery::Recovery;
 

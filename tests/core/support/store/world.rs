@@ -2,7 +2,7 @@
 //! storage shows every write at once and puts it on disk later, so a crash may lose any of the latest ones.
 
 use super::model::Model;
-use super::random::Random;
+use crate::support::random::Random;
 use recoup::store::Side;
 use recoup::store::backend::{Store, StoreError};
 use std::cell::RefCell;

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::importer::Importer;
 use super::outcome::{mark_word, order_words};
 use crate::domain::currency::Currency;
+use crate::domain::text_rules::capitalized;
 use crate::exchange::csv::{Detected, Field, Mapping, MappingProblem, NegativeAmounts, Question};
 use crate::exchange::text::{DateOrder, DecimalMark, parse_date};
 use crate::ui::components::{Button, ButtonKind, CheckField, Choice, ErrorSummary, Problem, RadioGroup, SelectField, TextField};
@@ -81,7 +82,7 @@ fn Columns(
     answers: Vec<RwSignal<String>>,
 ) -> impl IntoView {
     let choices: Vec<Choice> = std::iter::once(Choice::new("", "Leave out"))
-        .chain(Field::ALL.into_iter().enumerate().map(|(place, field)| Choice::new(place.to_string(), capital(field.label()))))
+        .chain(Field::ALL.into_iter().enumerate().map(|(place, field)| Choice::new(place.to_string(), capitalized(field.label()))))
         .collect();
     let row = |(column, value): (usize, RwSignal<String>)| {
         let header = draft.headers.get(column).cloned().unwrap_or_default();
@@ -125,7 +126,7 @@ fn Questions(
     let example = draft.detection.date_examples.first().cloned();
     let order_choice = |order: DateOrder| {
         let read = example.as_ref().and_then(|text| Some((text, parse_date(text, order).ok()?)));
-        let choice = Choice::new(order_key(order), capital(order_words(order)));
+        let choice = Choice::new(order_key(order), capitalized(order_words(order)));
         match read {
             Some((text, date)) => choice.help(format!("{text} is {}", format::date_long(date))),
             None => choice,
@@ -235,9 +236,4 @@ const fn order_key(order: DateOrder) -> &'static str {
         DateOrder::MonthDayYear => "mdy",
         DateOrder::YearMonthDay => "ymd",
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }

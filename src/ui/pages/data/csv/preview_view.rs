@@ -3,6 +3,7 @@
 use super::importer::Importer;
 use super::outcome::{Document, Group, Outcome};
 use super::rows::{ConflictRows, DocumentRows, GroupList, RejectedRows};
+use crate::domain::text_rules::capitalized;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, IconName, Notice, NoticeKind};
 use crate::ui::{format, outside};
@@ -65,7 +66,7 @@ fn Verdict(
     } else if outcome.changes_anything() {
         let text = format!(
             "{} will be added. Nothing has changed yet, and one Undo takes the whole import back.",
-            capital(&outcome.added_words())
+            capitalized(&outcome.added_words())
         );
         view! { <Notice kind=NoticeKind::Info>{text}</Notice> }.into_any()
     } else if outcome.conflict_count > 0 {
@@ -191,9 +192,4 @@ fn Rejections(
             </section>
         }
     })
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }

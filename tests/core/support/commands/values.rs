@@ -1,0 +1,98 @@
+//! Random parts of commands: days, money, texts, customers, settings, messages.
+
+use super::shifted;
+use crate::support::random::Random;
+use chrono::NaiveDate;
+use recoup::domain::aging_buckets::AgingBuckets;
+use recoup::domain::currency::Currency;
+use recoup::domain::customer::{Contact, CustomerDetails};
+use recoup::domain::ids::{CustomerId, PlanId};
+use recoup::domain::ledger::Ledger;
+use recoup::domain::message::{DueItem, MessageContent};
+use recoup::domain::money::Money;
+use recoup::domain::policy::{Channel, Purpose, Tone};
+use recoup::domain::settings::{AgingBasis, Business, Settings};
+
+/// An index into a list of `len`, now and then one past its end.
+pub fn place(dice: &mut Random, len: usize) -> usize {
+    if dice.chance(2) { len } else { dice.below(len) }
+}
+
+pub fn near(dice: &mut Random, today: NaiveDate) -> NaiveDate {
+    match dice.below(100) {
+        0 => NaiveDate::from_ymd_opt(1949, 12, 31).unwrap(),
+        1 => NaiveDate::from_ymd_opt(2101, 1, 1).unwrap(),
+        2..10 => shifted(today, dice.between(1, 40)),
+        _ => shifted(today, -dice.between(0, 70)),
+    }
+}
+
+pub fn currency(dice: &mut Random) -> Currency {
+    *dice.pick(&[Currency::USD, Currency::USD, Currency::USD, Currency::EUR, Currency::JPY])
+}
+
+pub fn money(dice: &mut Random) -> Money {
+    let minor = match dice.below(100) {
+        0 => 0,
+        1 => -5,
+        2 => Money::MAX_MINOR + 1,
+        3 => Money::MAX_MINOR,
+        _ => dice.between(1, 50_000),
+    };
+    Money::from_minor(minor, currency(dice))
+}
+
+pub fn words(dice: &mut Random) -> String {
+    (*dice.pick(&["", "", "", "late again", "says “paid”", "Zoë\nsecond line", "a\tb", "<b>&amp;</b>", "\"\\/"])).to_owned()
+}
+
+pub fn number(dice: &mut Random, ledger: &Ledger) -> String {
+    match dice.below(40) {
+        0 => String::new(),
+        1..4 => format!("N{}", dice.below(30)),
+        _ => format!("N{}", 100 + ledger.facts().invoices.len() + 7 * ledger.facts().credit_notes.len()),
+    }
+}
+
+pub fn details(dice: &mut Random) -> CustomerDetails {
+    let name = if dice.chance(3) { "  ".to_owned() } else { format!("Customer {}", dice.below(200)) };
+    let contact = Contact { name: "Ann".into(), email: format!("a{}@example.com", dice.below(9)), ..Contact::default() };
+    CustomerDetails {
+        name,
+        reference: if dice.chance(50) { format!("R{}", dice.below(40)) } else { String::new() },
+        contacts: if dice.chance(60) { vec![contact] } else { Vec::new() },
+        address: words(dice),
+        note: words(dice),
+        net_days: dice.chance(20).then_some(14),
+        ..CustomerDetails::default()
+    }
+}
+
+pub fn settings(dice: &mut Random) -> Settings {
+    let edges: [&[i32]; 4] = [&[0, 30, 60, 90], &[0, 15, 45], &[-10, 0, 7, 14, 30], &[0]];
+    Settings {
+        business: Business { name: words(dice).trim().replace(['\n', '\t'], " "), payment_details: words(dice), ..Business::default() },
+        home_currency: currency(dice),
+        aging_basis: *dice.pick(&[AgingBasis::DueDate, AgingBasis::DueDate, AgingBasis::InvoiceDate]),
+        aging_buckets: AgingBuckets::from_last_days(dice.pick(&edges).to_vec()).unwrap(),
+    }
+}
+
+pub fn message(dice: &mut Random, ledger: &Ledger, customer: CustomerId) -> MessageContent {
+    let mut covers: Vec<_> = ledger.open_invoices_of(customer).take(3).map(|invoice| DueItem::Invoice(invoice.id)).collect();
+    if let Some(plan) = ledger.lists(customer).plans.first() {
+        covers.push(DueItem::Instalment(PlanId::from_index(*plan as usize), 0));
+    }
+    let totals = ledger.accounts_of(customer).map(|account| Money::from_minor(account.owed, account.currency)).collect();
+    MessageContent {
+        customer,
+        channel: *dice.pick(&[Channel::Email, Channel::Letter, Channel::Phone]),
+        offset_days: *dice.pick(&[-7, 0, 7, 90]),
+        tone: *dice.pick(&[Tone::Friendly, Tone::Firm, Tone::Final]),
+        purpose: *dice.pick(&[Purpose::PastDue, Purpose::DueToday, Purpose::WriteOffReview]),
+        covers,
+        totals,
+        subject: "Reminder".into(),
+        body: words(dice),
+    }
+}

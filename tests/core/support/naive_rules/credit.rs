@@ -1,0 +1,118 @@
+//! Documents, how credit is used on them, and plans over them, counted from scratch.
+
+use super::{only_if, past, sound};
+use crate::support::naive_ledger::{NaiveCredit, NaiveInvoice, NaiveLedger, NaivePlan, NaiveUse};
+use chrono::NaiveDate;
+use recoup::domain::command::AllocationChoice;
+use recoup::domain::credit::CreditSource;
+use recoup::domain::ids::{CreditNoteId, PaymentId};
+use recoup::domain::money::Money;
+use recoup::domain::schedule::{PlanTerms, propose};
+
+impl NaiveLedger {
+    pub(super) fn add_invoice(&mut self, customer: usize, number: &str, issued: NaiveDate, due: NaiveDate, amount: Money) -> usize {
+        let (amount, currency) = (amount.minor(), amount.currency());
+        self.invoices.push(NaiveInvoice { customer, number: number.to_owned(), issued, due, amount, currency, voided: None });
+        self.invoices.len() - 1
+    }
+
+    pub(super) fn add_credit(&mut self, is_payment: bool, customer: usize, number: &str, date: NaiveDate, amount: Money) -> usize {
+        let same_kind = self.credits.iter().filter(|credit| matches!(credit.source, CreditSource::Payment(_)) == is_payment).count();
+        let source = if is_payment {
+            CreditSource::Payment(PaymentId::from_index(same_kind))
+        } else {
+            CreditSource::CreditNote(CreditNoteId::from_index(same_kind))
+        };
+        let (amount, currency) = (amount.minor(), amount.currency());
+        self.credits.push(NaiveCredit { source, customer, number: number.to_owned(), date, amount, currency, ended: None });
+        self.credits.len() - 1
+    }
+
+    pub(super) fn use_credit(&mut self, credit: usize, since: NaiveDate, choice: &AllocationChoice) -> Option<()> {
+        let NaiveCredit { customer, currency, .. } = self.credits[credit].clone();
+        let available = self.left(credit);
+        let mut wanted: Vec<(usize, i64)> = Vec::new();
+        match choice {
+            AllocationChoice::Unapplied => {}
+            AllocationChoice::OldestFirst => {
+                let mut left = available;
+                let mut places: Vec<_> = (0..self.invoices.len()).collect();
+                places.sort_by_key(|place| (self.invoices[*place].due, self.invoices[*place].issued, *place));
+                for place in places {
+                    let part = self.owes(place).min(left);
+                    if self.invoices[place].customer == customer && self.invoices[place].currency == currency && part > 0 {
+                        wanted.push((place, part));
+                        left -= part;
+                    }
+                }
+            }
+            AllocationChoice::Chosen(chosen) => {
+                for (invoice, amount) in chosen {
+                    let place = self.live_invoice(invoice.index())?;
+                    sound(*amount)?;
+                    let same = self.invoices[place].customer == customer && self.invoices[place].currency == currency;
+                    only_if(same && amount.currency() == currency && !wanted.iter().any(|(other, _)| *other == place))?;
+                    only_if(amount.minor() <= self.owes(place))?;
+                    wanted.push((place, amount.minor()));
+                }
+                only_if(wanted.iter().map(|(_, part)| part).sum::<i64>() <= available)?;
+            }
+        }
+        let parts: Vec<_> = wanted
+            .iter()
+            .map(|(invoice, amount)| NaiveUse {
+                credit,
+                invoice: *invoice,
+                amount: *amount,
+                on: self.begin(since, Some(credit), *invoice),
+                until: None,
+            })
+            .collect();
+        self.uses.extend(parts);
+        Some(())
+    }
+
+    pub(super) fn accept_plan(
+        &mut self,
+        customer: usize,
+        places: &[usize],
+        terms: &PlanTerms,
+        accepted: NaiveDate,
+        today: NaiveDate,
+    ) -> Option<()> {
+        past(accepted, today, NaiveDate::MIN)?;
+        only_if(terms.first_due >= accepted && !places.is_empty())?;
+        let mut total = Money::zero(self.invoices.get(places[0])?.currency);
+        for (nth, place) in places.iter().enumerate() {
+            let place = self.live_invoice(*place)?;
+            let known = &self.invoices[place];
+            only_if(known.customer == customer && known.issued <= accepted && !places[..nth].contains(&place))?;
+            only_if(self.owes(place) > 0 && !self.on_plan(place))?;
+            let still_held = |plan: &NaivePlan| plan.ended.is_some_and(|end| end > accepted && end > plan.accepted);
+            only_if(!self.plans.iter().any(|plan| plan.invoices.contains(&place) && still_held(plan)))?;
+            total = total.checked_add(self.money(place)).ok()?;
+        }
+        let proposal = propose(&PlanTerms { total, ..*terms }).ok()?;
+        let interest = proposal.total_interest.is_positive().then(|| {
+            let due = proposal.instalments.last().unwrap().due;
+            self.add_invoice(customer, &format!("Plan {} interest", self.plans.len() + 1), accepted, due, proposal.total_interest)
+        });
+        let invoices = places.iter().copied().chain(interest).collect();
+        self.plans.push(NaivePlan { customer, accepted, invoices, interest, ended: None });
+        Some(())
+    }
+
+    pub(super) fn end_plan(&mut self, place: usize, on: NaiveDate, today: NaiveDate) -> Option<()> {
+        let plan = self.plans.get(place)?.clone();
+        only_if(plan.ended.is_none())?;
+        past(on, today, plan.accepted)?;
+        self.plans[place].ended = Some(on);
+        if let Some(document) = plan.interest.filter(|document| self.owes(*document) > 0) {
+            let open = self.money(document);
+            let since = self.begin(on, None, document);
+            let credit = self.add_credit(false, plan.customer, &format!("Plan {} interest credit", place + 1), on, open);
+            self.uses.push(NaiveUse { credit, invoice: document, amount: open.minor(), on: since, until: None });
+        }
+        Some(())
+    }
+}

@@ -1,0 +1,206 @@
+//! What the naive ledger accepts, and what it then does. `None` means refused; nothing has changed then.
+
+mod credit;
+mod files;
+
+use crate::support::naive_ledger::{NaiveCredit, NaiveCustomer, NaiveDispute, NaiveInvoice, NaiveLedger, NaiveMessage, NaiveState};
+use chrono::{Datelike, Days, NaiveDate};
+use recoup::domain::command::Command;
+use recoup::domain::credit::CreditSource;
+use recoup::domain::customer::CustomerDetails;
+use recoup::domain::ids::CustomerId;
+use recoup::domain::money::Money;
+
+fn only_if(holds: bool) -> Option<()> {
+    holds.then_some(())
+}
+
+fn plausible(day: NaiveDate) -> Option<()> {
+    only_if((1950..=2100).contains(&day.year()))
+}
+
+/// A day of the past or today, and not before another.
+fn past(day: NaiveDate, today: NaiveDate, earliest: NaiveDate) -> Option<()> {
+    plausible(day)?;
+    only_if(day <= today && day >= earliest)
+}
+
+fn sound(amount: Money) -> Option<()> {
+    only_if((1..=Money::MAX_MINOR).contains(&amount.minor()))
+}
+
+impl NaiveLedger {
+    pub fn execute(&mut self, command: &Command, today: NaiveDate) -> Option<()> {
+        let mut next = self.clone();
+        next.try_execute(command, today)?;
+        *self = next;
+        Some(())
+    }
+
+    fn try_execute(&mut self, command: &Command, today: NaiveDate) -> Option<()> {
+        match command {
+            Command::AddCustomer { details } => {
+                only_if(!details.name.trim().is_empty())?;
+                self.customers.push(customer(details));
+            }
+            Command::ChangeCustomer { customer: id, details } => {
+                let place = self.listed(*id)?;
+                only_if(!details.name.trim().is_empty())?;
+                self.customers[place] = customer(details);
+            }
+            Command::RemoveCustomer { customer } => {
+                let place = self.listed(*customer)?;
+                only_if(!self.has_live_documents(place))?;
+                self.customers[place].removed = true;
+            }
+            Command::IssueInvoice { draft } => {
+                let customer = self.listed(draft.customer)?;
+                let net = u64::from(self.customers[customer].net_days.unwrap_or(self.net_days));
+                let due = draft.due.unwrap_or(draft.issued.checked_add_days(Days::new(net))?);
+                plausible(draft.issued)?;
+                plausible(due)?;
+                sound(draft.amount)?;
+                let taken = |other: &NaiveInvoice| other.customer == customer && other.voided.is_none() && other.number == draft.number;
+                only_if(due >= draft.issued && !draft.number.is_empty() && !self.invoices.iter().any(taken))?;
+                self.add_invoice(customer, &draft.number, draft.issued, due, draft.amount);
+            }
+            Command::VoidInvoice { invoice, on } => {
+                let place = self.live_invoice(invoice.index())?;
+                let issued = self.invoices[place].issued;
+                only_if(*on == issued || past(*on, today, issued).is_some())?;
+                only_if(!self.on_plan(place))?;
+                self.void(place, *on);
+            }
+            Command::ChangeDueDate { invoice, due } => {
+                let place = self.live_invoice(invoice.index())?;
+                plausible(*due)?;
+                only_if(*due >= self.invoices[place].issued && *due != self.invoices[place].due)?;
+                self.invoices[place].due = *due;
+            }
+            Command::IssueCreditNote { customer, number, issued, amount, choice, .. } => {
+                let customer = self.listed(*customer)?;
+                past(*issued, today, NaiveDate::MIN)?;
+                sound(*amount)?;
+                let taken = |other: &NaiveCredit| {
+                    matches!(other.source, CreditSource::CreditNote(_))
+                        && other.customer == customer
+                        && other.ended.is_none()
+                        && other.number == *number
+                };
+                only_if(!number.is_empty() && !self.credits.iter().any(taken))?;
+                let credit = self.add_credit(false, customer, number, *issued, *amount);
+                self.use_credit(credit, *issued, choice)?;
+            }
+            Command::VoidCreditNote { credit_note, on } => {
+                let place = self.place_of(CreditSource::CreditNote(*credit_note))?;
+                only_if(self.credits[place].ended.is_none())?;
+                past(*on, today, self.credits[place].date)?;
+                self.end_credit(place, *on);
+            }
+            Command::RecordPayment { customer, received, amount, choice, .. } => {
+                let customer = self.listed(*customer)?;
+                past(*received, today, NaiveDate::MIN)?;
+                sound(*amount)?;
+                let credit = self.add_credit(true, customer, "", *received, *amount);
+                self.use_credit(credit, *received, choice)?;
+            }
+            Command::ReversePayment { payment, on, .. } => {
+                let place = self.place_of(CreditSource::Payment(*payment))?;
+                only_if(self.credits[place].ended.is_none())?;
+                past(*on, today, self.credits[place].date)?;
+                self.end_credit(place, *on);
+            }
+            Command::AllocateCredit { source, choice } => {
+                let place = self.place_of(*source)?;
+                let before = self.uses.len();
+                self.use_credit(place, self.credits[place].date.max(today), choice)?;
+                only_if(self.uses.len() > before)?;
+            }
+            Command::ReleaseAllocation { allocation, on } => {
+                let part = self.uses.get_mut(allocation.index())?;
+                only_if(part.until.is_none() && *on >= part.on && (*on == part.on || *on <= today))?;
+                plausible(*on)?;
+                part.until = Some(*on);
+            }
+            Command::RaiseDispute { invoice, on, .. } => {
+                let place = self.live_invoice(invoice.index())?;
+                past(*on, today, self.invoices[place].issued)?;
+                only_if(!self.disputes.iter().any(|dispute| {
+                    dispute.invoice == place && dispute.closed.is_none_or(|closed| *on < closed && dispute.raised < closed)
+                }))?;
+                self.disputes.push(NaiveDispute { invoice: place, raised: *on, closed: None });
+            }
+            Command::CloseDispute { dispute, on } => {
+                let found = self.disputes.get_mut(dispute.index())?;
+                only_if(found.closed.is_none())?;
+                past(*on, today.max(found.raised), found.raised)?;
+                found.closed = Some(*on);
+            }
+            Command::PauseReminders { customer, from, until, .. } => {
+                self.listed(*customer)?;
+                plausible(*from)?;
+                only_if(until.is_none_or(|until| plausible(until).is_some() && until > *from))?;
+                self.pauses.push((*from, *until));
+            }
+            Command::ResumeReminders { pause, on } => {
+                let (from, until) = self.pauses.get_mut(pause.index())?;
+                plausible(*on)?;
+                only_if(until.is_none_or(|until| until > *on))?;
+                *until = Some((*from).max(*on));
+            }
+            Command::PrepareMessage { content } => {
+                let customer = self.listed(content.customer)?;
+                let waits = |other: &NaiveMessage| other.customer == customer && other.state == NaiveState::Prepared;
+                only_if(!content.covers.is_empty() && !self.messages.iter().any(waits))?;
+                self.messages.push(NaiveMessage { customer, prepared: today, state: NaiveState::Prepared });
+            }
+            Command::ConfirmMessageSent { message, on } | Command::SkipMessage { message, on, .. } => {
+                let found = self.messages.get_mut(message.index())?;
+                only_if(found.state == NaiveState::Prepared)?;
+                past(*on, today.max(found.prepared), found.prepared)?;
+                found.state = NaiveState::Settled;
+            }
+            Command::DiscardMessage { message } => {
+                let customer = self.messages.get(message.index())?.customer;
+                let last = self.messages.iter().rposition(|other| other.customer == customer && other.state != NaiveState::Discarded);
+                only_if(last == Some(message.index()))?;
+                self.messages[message.index()].state = NaiveState::Discarded;
+            }
+            Command::AcceptPlan { customer, invoices, terms, accepted } => {
+                let customer = self.listed(*customer)?;
+                let places: Vec<_> = invoices.iter().map(|id| id.index()).collect();
+                self.accept_plan(customer, &places, terms, *accepted, today)?;
+            }
+            Command::EndPlan { plan, on, .. } => self.end_plan(plan.index(), *on, today)?,
+            Command::ChangePolicy { policy } => {
+                only_if(policy.net_days <= 3650)?;
+                self.net_days = policy.net_days;
+            }
+            Command::ChangeSettings { settings } => {
+                self.basis = settings.aging_basis;
+                self.edges = settings.aging_buckets.last_days().to_vec();
+            }
+            Command::ImportFile { batch } => self.import(batch)?,
+            Command::UndoImport { import } => self.undo_import(import.index())?,
+            Command::ReplaceLedger { .. } | Command::ReopenMessage { .. } => return None, // not part of random sequences
+        }
+        Some(())
+    }
+
+    fn listed(&self, id: CustomerId) -> Option<usize> {
+        self.customers.get(id.index()).filter(|found| !found.removed).map(|_| id.index())
+    }
+
+    fn live_invoice(&self, place: usize) -> Option<usize> {
+        self.invoices.get(place).filter(|found| found.voided.is_none()).map(|_| place)
+    }
+}
+
+fn customer(details: &CustomerDetails) -> NaiveCustomer {
+    NaiveCustomer {
+        name: details.name.trim().to_owned(),
+        reference: details.reference.trim().to_owned(),
+        net_days: details.net_days,
+        removed: false,
+    }
+}

@@ -1,0 +1,104 @@
+//! Random pauses, messages, plans, policies and settings.
+
+use super::Maker;
+use recoup::domain::aging_buckets::AgingBuckets;
+use recoup::domain::command::Command;
+use recoup::domain::ids::{InvoiceId, MessageId};
+use recoup::domain::ledger::Ledger;
+use recoup::domain::message::{DueItem, MessageContent};
+use recoup::domain::money::{Money, Residual};
+use recoup::domain::policy::{Channel, CreditPolicy, Purpose, Tone};
+use recoup::domain::schedule::{Frequency, Instalments, PlanTerms};
+use recoup::domain::settings::{AgingBasis, Business, Settings};
+use rust_decimal::Decimal;
+
+impl Maker {
+    pub fn pause(&mut self, ledger: &Ledger) -> Command {
+        let until = self.random.chance(60).then(|| self.future());
+        Command::PauseReminders { customer: self.customer(ledger), from: self.past(), until, reason: self.note() }
+    }
+
+    pub fn message(&mut self, ledger: &Ledger) -> Command {
+        let customer = self.customer(ledger);
+        let open: Vec<InvoiceId> = ledger.open_invoices_of(customer).map(|invoice| invoice.id).collect();
+        let mut covers: Vec<DueItem> = open.iter().take(3).map(|id| DueItem::Invoice(*id)).collect();
+        let plans = &ledger.facts().plans;
+        covers.extend(plans.iter().filter(|plan| plan.customer == customer).map(|plan| DueItem::Instalment(plan.id, 0)));
+        let totals = open.iter().take(3).filter_map(|id| ledger.invoice(*id)).map(|invoice| ledger.balance(invoice)).collect();
+        Command::PrepareMessage {
+            content: MessageContent {
+                customer,
+                channel: *self.random.pick(&[Channel::Email, Channel::Letter, Channel::Phone]),
+                offset_days: *self.random.pick(&[-7, 0, 14, 90]),
+                tone: *self.random.pick(&[Tone::Friendly, Tone::Firm, Tone::Final]),
+                purpose: *self.random.pick(&[Purpose::Upcoming, Purpose::PastDue, Purpose::AskWhy, Purpose::FinalDemand]),
+                covers,
+                totals,
+                subject: "Your account".to_owned(),
+                body: self.note(),
+            },
+        }
+    }
+
+    pub fn settle_message(&mut self, ledger: &Ledger) -> Command {
+        let pending = ledger.facts().customers.iter().find_map(|customer| ledger.pending_message(customer.id)).map(|message| message.id);
+        let any = MessageId(self.id(ledger.facts().messages.len()));
+        let message = if self.random.chance(80) { pending.unwrap_or(any) } else { any };
+        match self.random.below(4) {
+            0 => Command::SkipMessage { message, on: self.today, reason: self.note() },
+            1 => Command::DiscardMessage { message },
+            _ => Command::ConfirmMessageSent { message, on: self.today },
+        }
+    }
+
+    pub fn plan(&mut self, ledger: &Ledger) -> Command {
+        let (customer, some) = self.debtor(ledger);
+        let mut open = ledger.oldest_first(customer, some.currency());
+        open.truncate(1 + self.random.below(3) as usize);
+        let owed: i64 = open.iter().map(|invoice| ledger.balance(invoice).minor()).sum();
+        let currency = some.currency();
+        let down = if self.random.chance(40) { owed / 4 } else { 0 };
+        let instalments = if self.random.chance(80) {
+            Instalments::Count(2 + self.random.below(10) as u32)
+        } else {
+            Instalments::Amount(Money::from_minor(owed / 5 + 1, currency))
+        };
+        let accepted = if self.random.chance(70) { self.today } else { self.past() };
+        let rate = if self.random.chance(50) { Decimal::ZERO } else { Decimal::new(1 + self.random.below(3000) as i64, 2) };
+        Command::AcceptPlan {
+            customer,
+            invoices: open.iter().map(|invoice| invoice.id).collect(),
+            terms: PlanTerms {
+                total: Money::from_minor(owed, currency),
+                down_payment: Money::from_minor(down, currency),
+                instalments,
+                frequency: *self.random.pick(&Frequency::ALL),
+                first_due: self.future(),
+                rate_pct: rate,
+                residual: *self.random.pick(&[Residual::First, Residual::Last, Residual::Spread]),
+            },
+            accepted,
+        }
+    }
+
+    pub fn policy(&mut self) -> Command {
+        let default = CreditPolicy::default();
+        let steps = 1 + self.random.below(8) as usize;
+        let schedule = default.schedule.into_iter().take(steps).collect();
+        let policy =
+            CreditPolicy { net_days: self.random.below(60) as u16, grace_days: self.random.below(5) as u16, minimum_gap_days: 3, schedule };
+        Command::ChangePolicy { policy }
+    }
+
+    pub fn settings(&mut self) -> Command {
+        let business =
+            Business { name: "Corner Shop".to_owned(), address: self.note(), payment_details: self.note(), ..Business::default() };
+        let settings = Settings {
+            business,
+            home_currency: self.currency(),
+            aging_basis: *self.random.pick(&[AgingBasis::DueDate, AgingBasis::InvoiceDate]),
+            aging_buckets: AgingBuckets::from_last_days(vec![0, 15, 30 + self.random.below(30)]).expect("ascending edges"),
+        };
+        Command::ChangeSettings { settings }
+    }
+}
