@@ -3,7 +3,7 @@
 use super::books::{Books, Stage};
 use super::components::{
     Announcer, AppShell, AsOfControl, Button, IconName, NavGroup, NavLink, Notice, NoticeKind, Palette, PaletteEntry, SavedState,
-    SearchButton, ThemeChoice, ThemeSwitch, Toasts, provide_announcements, provide_toaster,
+    SearchButton, ThemeChoice, ThemeSwitch, Toasts, focus_new_page, is_dialog_open, provide_announcements, provide_toaster,
 };
 use super::routes::{self, Route};
 use super::{browser, pages};
@@ -55,7 +55,7 @@ fn Shell() -> impl IntoView {
     provide_context(SlashShortcut(slash));
     let to_help = use_navigate();
     let help_key = window_event_listener(leptos::ev::keydown, move |event| {
-        let free = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !browser::page::is_typing(&event);
+        let free = !is_dialog_open() && !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !browser::page::is_typing(&event);
         if slash.get_untracked() && event.key() == "?" && free {
             event.prevent_default();
             to_help(&Route::Help.path(), Default::default());
@@ -66,6 +66,14 @@ fn Shell() -> impl IntoView {
     let current = Memo::new(move |_| current_place(&location.pathname.get()));
     let titles = Memo::new(move |_| current.get().map_or("Recoup".to_owned(), |place| format!("{} · Recoup", place.label())));
     Effect::new(move |_| browser::page::set_title(&titles.get()));
+    // A new page begins at its heading, also for those who hear it.
+    Effect::new(move |before: Option<String>| {
+        let path = location.pathname.get();
+        if before.is_some_and(|before| before != path) {
+            focus_new_page();
+        }
+        path
+    });
     let business = books.view(|ledger, _| ledger.settings().business.name.clone());
     let nav = move || {
         view! {

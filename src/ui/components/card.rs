@@ -39,7 +39,8 @@ pub fn Card(
     }
 }
 
-/// The top of a page: its name, one line about it, its actions. It holds the page's only `h1`.
+/// The top of a page: its name, one line about it, its actions. It holds the page's only `h1`, to which
+/// the focus goes when the page is new.
 ///
 /// ```ignore
 /// view! { <PageHeader title="Invoices" lead="Everything you have billed." actions=|| view! { <Button>"Add"</Button> }/> }
@@ -69,7 +70,7 @@ pub fn PageHeader(
                     <a class="PageHeader-back" href=href><Icon name=IconName::Back/>{text}</a>
                 })}
                 <div class="PageHeader-name">
-                    <h1>{move || title.get()}</h1>
+                    <h1 tabindex="-1">{move || title.get()}</h1>
                     {badges.map(|badges| badges.run())}
                 </div>
                 {move || lead.get().map(|lead| view! { <p class="PageHeader-lead">{lead}</p> })}

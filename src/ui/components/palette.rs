@@ -47,7 +47,7 @@ impl PaletteEntry {
     }
 }
 
-/// The palette. It opens with Ctrl or Cmd K anywhere, and with `/` outside of text while `slash` is on.
+/// The palette. It opens with Ctrl or Cmd K anywhere but in a dialog, and with `/` outside of text while `slash` is on.
 ///
 /// ```ignore
 /// view! { <Palette open entries=move |query: String| find(&query)/> }
@@ -73,6 +73,9 @@ pub fn Palette(
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
             .is_some_and(|element| element.matches("input, textarea, select, [contenteditable]").unwrap_or(false));
         let command = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k");
+        if super::focus::is_dialog_open() {
+            return; // what is typed there would be lost
+        }
         if command || (slash.get_untracked() && event.key() == "/" && !typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key())
         {
             event.prevent_default();

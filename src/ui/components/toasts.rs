@@ -1,9 +1,12 @@
 //! Short messages about what was just done, with a way back.
 
 use super::button::{Button, ButtonKind};
+use super::focus;
 use super::icon::IconName;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 const TICK: Duration = Duration::from_millis(500);
 const TICKS_PLAIN: u32 = 12; // 6 s
@@ -45,7 +48,8 @@ pub fn provide_toaster() -> Toaster {
 
 /// The corner where toasts appear; once, in the shell.
 ///
-/// Their time stands still while the pointer or the focus is on them.
+/// Their time stands still while the pointer or the focus is on them. A toast that had the focus gives it back to where
+/// it came from.
 ///
 /// ```ignore
 /// let toaster = provide_toaster();
@@ -58,18 +62,30 @@ pub fn Toasts(
     toaster: Toaster,
 ) -> impl IntoView {
     let paused = RwSignal::new(false);
+    let came_from = StoredValue::new_local(None::<HtmlElement>);
+    let entered = move |event: ev::FocusEvent| {
+        paused.set(true);
+        let from = event.related_target().and_then(|from| from.dyn_into::<HtmlElement>().ok());
+        if from.as_ref().is_none_or(|from| from.closest(".Toasts").ok().flatten().is_none()) {
+            came_from.set_value(from);
+        }
+    };
+    let gone = Callback::new(move |()| {
+        paused.set(false);
+        focus::give_back(came_from.get_value());
+    });
     view! {
         <section
             class="Toasts"
             aria-label="Notifications"
             on:pointerenter=move |_| paused.set(true)
             on:pointerleave=move |_| paused.set(false)
-            on:focusin=move |_| paused.set(true)
+            on:focusin=entered
             on:focusout=move |_| paused.set(false)
         >
             <div role="status" aria-live="polite" aria-relevant="additions">
                 <For each=move || toaster.toasts.get() key=|toast| toast.id let:toast>
-                    <ToastView toaster toast paused/>
+                    <ToastView toaster toast paused gone/>
                 </For>
             </div>
         </section>
@@ -85,6 +101,8 @@ fn ToastView(
     toast: Toast,
     /// The clock stands still.
     paused: RwSignal<bool>,
+    /// Called when the owner took it away.
+    gone: Callback<()>,
 ) -> impl IntoView {
     let Toast { id, text, undo } = toast;
     let left = StoredValue::new(if undo.is_some() { TICKS_WITH_UNDO } else { TICKS_PLAIN });
@@ -101,13 +119,13 @@ fn ToastView(
         on_cleanup(move || clock.clear());
     }
     let take_back = move |callback: Callback<()>| {
-        paused.set(false);
         toaster.dismiss(id);
         callback.run(());
+        gone.run(());
     };
     let dismiss = move || {
-        paused.set(false);
         toaster.dismiss(id);
+        gone.run(());
     };
     view! {
         <div class="Toast">

@@ -1,7 +1,7 @@
 //! The form inside a dialog: problems on top, fields, Cancel and the one button that sends it.
 
 use super::state::FormState;
-use crate::ui::components::{Button, ButtonKind, ErrorSummary, Notice, NoticeKind};
+use crate::ui::components::{Button, ButtonKind, DialogExit, ErrorSummary, Notice, NoticeKind};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -26,6 +26,7 @@ pub fn DialogForm(
     /// The fields.
     children: Children,
 ) -> impl IntoView {
+    let exit = DialogExit::of(open);
     let first = state.id(first);
     // The dialog opens a frame after its content stands, and then moves the focus itself: come after it.
     request_animation_frame(move || {
@@ -48,7 +49,7 @@ pub fn DialogForm(
             <ErrorSummary problems=state.problems()/>
             {children()}
             <div class="form-actions row--end">
-                <Button on_click=move || open.set(false)>"Cancel"</Button>
+                <Button on_click=move || exit.leave()>"Cancel"</Button>
                 <Button kind submit=true busy=state.busy()>{move || submit.get()}</Button>
             </div>
         </form>

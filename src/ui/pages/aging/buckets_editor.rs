@@ -1,7 +1,7 @@
 //! The buckets, typed as ranges of days and checked before they are used.
 
 use crate::domain::aging_buckets::AgingBuckets;
-use crate::ui::components::{Button, ButtonKind, CheckField, Dialog, ErrorSummary, IconName, Problem};
+use crate::ui::components::{Button, ButtonKind, CheckField, Dialog, DialogExit, ErrorSummary, IconName, Problem};
 use leptos::prelude::*;
 
 /// The most buckets a report has room for.
@@ -48,6 +48,7 @@ fn Form(
     /// Called with sound buckets.
     on_use: Callback<(AgingBuckets, bool)>,
 ) -> impl IntoView {
+    let exit = DialogExit::of(open);
     let next_id = StoredValue::new(0_usize);
     let fresh = move |from, to| {
         let id = next_id.get_value();
@@ -107,7 +108,7 @@ fn Form(
             <CheckField id="bucket-keep" label="Keep these buckets for every report" value=keep/>
             <div class="form-actions">
                 <Button kind=ButtonKind::Primary submit=true>"Use these buckets"</Button>
-                <Button on_click=Callback::new(move |()| open.set(false))>"Cancel"</Button>
+                <Button on_click=Callback::new(move |()| exit.leave())>"Cancel"</Button>
             </div>
         </form>
     }

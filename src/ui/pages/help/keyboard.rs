@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// Keys and what they do.
 const KEYS: [(&[&str], &str); 9] = [
-    (&["Ctrl", "K"], "Search: every page, customer and invoice (⌘ K on a Mac)"),
+    (&["Ctrl", "K"], "Search: every page, customer and invoice (⌘ K on a Mac), while no dialog is open"),
     (&["/"], "Search, while you are not typing in a field (can be turned off in Settings)"),
     (&["?"], "This help, while you are not typing in a field (turned off together with / in Settings)"),
     (&["j"], "In a table: next row (also the down arrow)"),
@@ -13,7 +13,7 @@ const KEYS: [(&[&str], &str); 9] = [
     (&["Enter"], "In a table: open the row; in a form: send it"),
     (&["Home", "End"], "In a table: first row, last row"),
     (&["Page Up", "Page Down"], "In a table: a screen back, a screen on"),
-    (&["Esc"], "Close a dialog, a menu or an explanation"),
+    (&["Esc"], "Close a dialog, a menu or an explanation; a dialog with something typed asks first"),
 ];
 
 /// The table of keys.

@@ -4,7 +4,7 @@ use super::listing::Credit;
 use crate::domain::command::Command;
 use crate::domain::credit::{CreditSource, ReversalReason};
 use crate::ui::books::{Books, Refusal};
-use crate::ui::components::{Button, ButtonKind, Choice, Dialog, ErrorSummary, Problem, RadioGroup};
+use crate::ui::components::{Button, ButtonKind, Choice, Dialog, DialogExit, ErrorSummary, Problem, RadioGroup};
 use crate::ui::format;
 use crate::ui::forms::{DayField, read_date};
 use leptos::prelude::*;
@@ -72,6 +72,7 @@ fn TakeBackForm(
             }
         });
     };
+    let exit = DialogExit::of(open);
     let error_of = move |field: &'static str| {
         Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field == field).map(|one| one.text.clone())))
     };
@@ -104,7 +105,7 @@ fn TakeBackForm(
             <p class="muted">"This is a new entry in the books; to take it back in turn, record the payment or credit note again."</p>
             <div class="form-actions">
                 <Button kind=ButtonKind::Danger submit=true busy=busy>{if is_note { "Void" } else { "Take back" }}</Button>
-                <Button on_click=move || open.set(false)>"Cancel"</Button>
+                <Button on_click=move || exit.leave()>"Cancel"</Button>
             </div>
         </form>
     }
