@@ -1,10 +1,9 @@
 //! What the reminder schedule says about a customer: the next message, or why there is none.
 
-use super::super::invoice::history::channel_words;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
-use crate::domain::policy::{Purpose, offset_words};
+use crate::domain::policy::{Channel, Purpose, ReminderStep, offset_words};
 use crate::reports::reminders::{Reminder, ReminderState, SilenceReason, customer_schedule};
 use crate::ui::books::Books;
 use crate::ui::components::{Card, LinkButton};
@@ -29,26 +28,19 @@ fn step(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Step {
     let schedule = customer_schedule(ledger, policy, id, day, DAYS_AHEAD);
     let mut step = Step::default();
     if let Some(reminder) = schedule.due.iter().find(|reminder| reminder.customer == id) {
-        step.headline = format!("Now: {} by {}", purpose_words(reminder.step.purpose), channel_words(reminder.step.channel));
+        step.headline = said(&reminder.step, "now");
         step.details = details(reminder);
         step.now = true;
     } else if let Some(reminder) = schedule.waiting.iter().find(|reminder| reminder.customer == id) {
         step.headline = match reminder.state {
-            ReminderState::GapUntil(end) => {
-                format!("From {}: {} by {}", format::date(end), purpose_words(reminder.step.purpose), channel_words(reminder.step.channel))
-            }
+            ReminderState::GapUntil(end) => said(&reminder.step, &format!("from {}", format::date(end))),
             _ => "Confirm the prepared message as sent, or skip it".to_owned(),
         };
         step.details = details(reminder);
         step.now = matches!(reminder.state, ReminderState::AwaitingConfirmation(_));
     } else if let Some(planned) = schedule.planned.iter().find(|planned| planned.customer == id) {
         let when = format::relative_day((planned.on - day).num_days());
-        step.headline = format!(
-            "{} ({when}): {} by {}",
-            format::date(planned.on),
-            purpose_words(planned.step.purpose),
-            channel_words(planned.step.channel)
-        );
+        step.headline = said(&planned.step, &format!("on {} ({when})", format::date(planned.on)));
         step.details = vec!["If nothing is paid until then.".to_owned()];
     } else {
         step.headline = format!("No reminder in the next {DAYS_AHEAD} days");
@@ -75,17 +67,24 @@ fn details(reminder: &Reminder) -> Vec<String> {
     ]
 }
 
-const fn purpose_words(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Upcoming => "a note that payment falls due soon",
-        Purpose::DueToday => "a note that payment is due today",
-        Purpose::PastDue => "a reminder",
-        Purpose::AskWhy => "a question what stands in the way",
-        Purpose::FinalDemand => "a final demand",
-        Purpose::LetterBeforeAction => "a letter before action",
-        Purpose::AgencyReview => "a decision about a collection agency",
-        Purpose::WriteOffReview => "a decision about legal steps or writing off",
-    }
+/// “Call now: ask what stands in the way”: what to do, when, and what it is for.
+fn said(step: &ReminderStep, when: &str) -> String {
+    let act = match step.channel {
+        Channel::Email => "Write an e-mail",
+        Channel::Letter => "Send a letter",
+        Channel::Phone => "Call",
+    };
+    let aim = match step.purpose {
+        Purpose::Upcoming => "announce that payment falls due soon",
+        Purpose::DueToday => "remind them that payment is due today",
+        Purpose::PastDue => "remind them of what is late",
+        Purpose::AskWhy => "ask what stands in the way",
+        Purpose::FinalDemand => "ask a last time, with a day to pay by",
+        Purpose::LetterBeforeAction => "say that further steps come next",
+        Purpose::AgencyReview => "try once more before you decide about a collection agency",
+        Purpose::WriteOffReview => "try once more before you decide about legal steps or a write-off",
+    };
+    format!("{act} {when}: {aim}")
 }
 
 /// The card “Next step”.

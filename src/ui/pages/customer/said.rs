@@ -3,7 +3,7 @@
 use super::super::invoice::history::channel_words;
 use crate::domain::ids::CustomerId;
 use crate::domain::message::{Message, MessageState};
-use crate::domain::policy::offset_words;
+use crate::domain::policy::{Channel, offset_words};
 use crate::reports::plan_progress::plan_progress;
 use crate::ui::books::Books;
 use crate::ui::components::{Badge, Card, Tone};
@@ -24,6 +24,7 @@ pub(super) fn Messages(id: CustomerId) -> impl IntoView {
     });
     let item = |message: Message| {
         let (on, tone, state) = match message.state {
+            MessageState::Sent { on } if message.content.channel == Channel::Phone => (on, Tone::Good, "called"),
             MessageState::Sent { on } => (on, Tone::Good, "sent"),
             MessageState::Skipped { on, .. } => (on, Tone::Neutral, "skipped"),
             _ => (message.prepared, Tone::Warn, "prepared"),

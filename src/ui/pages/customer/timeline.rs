@@ -5,6 +5,7 @@ use super::money_in::reason_words;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageState;
+use crate::domain::policy::Channel;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, Card};
 use crate::ui::format;
@@ -48,10 +49,14 @@ fn entries(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<(NaiveDate, S
         entries.extend(pause.until.map(|on| (on, "Reminders begin again".to_owned())));
     }
     for message in ledger.messages_of(id) {
+        let call = message.content.channel == Channel::Phone;
         let channel = channel_words(message.content.channel);
         match &message.state {
+            MessageState::Sent { on } if call => entries.push((*on, "Called about what is open".to_owned())),
             MessageState::Sent { on } => entries.push((*on, format!("Reminder sent by {channel}"))),
+            MessageState::Skipped { on, .. } if call => entries.push((*on, "Call skipped".to_owned())),
             MessageState::Skipped { on, .. } => entries.push((*on, format!("Reminder by {channel} skipped"))),
+            MessageState::Prepared if call => entries.push((message.prepared, "Call prepared".to_owned())),
             MessageState::Prepared => entries.push((message.prepared, format!("Reminder by {channel} prepared"))),
             MessageState::Discarded => {}
         }
