@@ -1,19 +1,22 @@
 //! All letters in one go: look them over, print them together, then say whether they went out.
 
 use super::bench::Bench;
+use super::export::{self, ExportButton};
 use super::handover::print;
-use super::letter::Letter;
-use super::recipient::is_reachable;
+use super::letter::{Letter, has_sender};
+use super::recipient::{SENDER_NOTICE, SenderNotice, is_reachable};
+use super::without_address::WithoutAddress;
 use super::words;
 use crate::domain::command::Command;
 use crate::domain::ids::MessageId;
+use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageContent;
 use crate::domain::policy::Channel;
 use crate::reports::message_text::compose;
 use crate::reports::reminders::ReminderSchedule;
 use crate::ui::books::{Books, Refusal};
-use crate::ui::components::{Button, ButtonKind, Dialog, IconName, Notice, NoticeKind};
-use crate::ui::format;
+use crate::ui::components::{Button, ButtonKind, Dialog, IconName, Notice, NoticeKind, focus_later};
+use crate::ui::{format, outside};
 use leptos::prelude::*;
 use std::collections::VecDeque;
 
@@ -26,11 +29,22 @@ pub(super) fn BatchButton(
     let books = Books::expect();
     let bench = Bench::expect();
     let open = RwSignal::new(false);
-    let letters = Memo::new(move |_| {
-        let by_letter = |schedule: &ReminderSchedule| schedule.due.iter().filter(|one| one.step.channel == Channel::Letter).count();
-        if books.looks_elsewhere() { 0 } else { schedule.with(by_letter) }
+    // How many can be printed, and how many lack an address.
+    let letters = books.view(move |ledger, _| {
+        if books.looks_elsewhere() {
+            return (0, 0);
+        }
+        schedule.with(|schedule| {
+            let letters = schedule.due.iter().filter(|one| one.step.channel == Channel::Letter);
+            let (ready, without): (Vec<_>, Vec<_>) = letters.partition(|one| is_reachable(ledger, one.customer, Channel::Letter));
+            (ready.len(), without.len())
+        })
     });
-    let several = move || letters.get() > 1;
+    let several = move || letters.with(|(ready, without)| ready + without > 1);
+    let label = move || match letters.get() {
+        (0, without) => format!("Letters without an address ({})", format::count(without)),
+        (ready, _) => format!("Prepare all letters ({})", format::count(ready)),
+    };
     let begin = move || {
         let due = schedule.with_untracked(|schedule| {
             let by_letter = schedule.due.iter().filter(|one| one.step.channel == Channel::Letter);
@@ -44,7 +58,7 @@ pub(super) fn BatchButton(
     view! {
         <Show when=several>
             <div class="row row--end">
-                <Button icon=IconName::Print on_click=begin>"Prepare all letters ("{move || format::count(letters.get())}")"</Button>
+                <Button icon=IconName::Print on_click=begin>{label}</Button>
             </div>
         </Show>
         <Dialog id="batch" open title="All letters of today" wide=true on_close=Callback::new(move |()| closed())>
@@ -86,14 +100,14 @@ fn Review(prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
         }
     };
     let rows = ready.iter().map(row).collect_view();
-    let left_out = (!without.is_empty()).then(|| {
-        let names: Vec<_> = books.read(|ledger| without.iter().map(|content| ledger.customer_name(content.customer).to_owned()).collect());
-        let text = format!("Left out, because there is no postal address: {}.", names.join(", "));
-        view! { <Notice kind=NoticeKind::Warn>{text}</Notice> }
-    });
     let count = ready.len();
+    let kept = ready.clone();
+    let file = move |ledger: &Ledger, day| export::letters(ledger, &kept, day);
     let ready = StoredValue::new(ready);
     let go = move || {
+        if !books.read(has_sender) {
+            return outside::focus_soon(SENDER_NOTICE);
+        }
         busy.set(true);
         let contents = ready.get_value();
         let commands = contents.iter().map(|content| Command::PrepareMessage { content: content.clone() }).collect();
@@ -107,9 +121,7 @@ fn Review(prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
                 };
                 ready.try_with_value(|contents| contents.iter().filter_map(of).collect::<Vec<_>>()).unwrap_or_default()
             });
-            let letters = books.read(|ledger| {
-                kept.iter().map(|(_, content)| Letter::of(ledger, content.customer, &content.body, today)).collect::<Vec<_>>()
-            });
+            let letters = books.read(|ledger| kept.iter().map(|(_, content)| Letter::of(ledger, content, today)).collect::<Vec<_>>());
             if let Err(refused) = result {
                 let _shown = problem.try_set(Some(refused.sentence));
             }
@@ -125,36 +137,44 @@ fn Review(prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
         run_all(books, commands, done);
     };
     view! {
-        <p>"Each letter goes on a sheet of its own, with the address where the window of the envelope is. To change a text, close this and prepare that letter by itself."</p>
-        {left_out}
-        <div class="table-scroll" tabindex="0">
-            <table class="table">
-                <caption class="visually-hidden">"Letters to print"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Customer"</th>
-                        <th scope="col">"Step"</th>
-                        <th scope="col" class="end">"Documents"</th>
-                        <th scope="col" class="end">"Asks for"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        {move || problem.get().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
+        {(count > 0).then(|| view! {
+            <p>"Each letter goes on a sheet of its own, with the address where the window of the envelope is. To change a text, close this and prepare that letter by itself."</p>
+            <div class="message-head"><h3>"Letters to print"</h3><ExportButton part="letters" file/></div>
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Letters to print">
+                <table class="table">
+                    <caption class="visually-hidden">"Letters to print"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Customer"</th>
+                            <th scope="col">"Step"</th>
+                            <th scope="col" class="end">"Documents"</th>
+                            <th scope="col" class="end">"Asks for"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        })}
+        {(!without.is_empty()).then(|| view! { <WithoutAddress letters=without/> })}
         {(count > 0).then(|| view! {
             <div class="form-actions">
+                <SenderNotice/>
+                {move || problem.get().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
                 <Button kind=ButtonKind::Primary icon=IconName::Print busy on_click=go>"Print "{format::plural(count, "letter", "letters")}</Button>
             </div>
         })}
     }
 }
 
+/// The id of the question, which has the focus as soon as it is asked.
+const QUESTION: &str = "batch-question";
+
 #[component]
 fn AllSent(open: RwSignal<bool>, prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
     let books = Books::expect();
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
+    focus_later(QUESTION);
     let count = prepared.with_untracked(Vec::len);
     let confirm = move || {
         busy.set(true);
@@ -175,16 +195,14 @@ fn AllSent(open: RwSignal<bool>, prepared: RwSignal<Vec<MessageId>>) -> impl Int
         run_all(books, commands, done);
     };
     view! {
-        <div class="message-question" role="group" aria-labelledby="batch-question">
-            <h3 id="batch-question">"Did they all go out?"</h3>
-            <p class="muted">
-                {format::plural(count, "letter", "letters")}" handed to the printer. They are not in the history before you say so. With “Not yet” each one waits for your word."
-            </p>
+        <p class="muted">
+            {format::plural(count, "letter", "letters")}" handed to the printer. They are not in the history before you say so. With “Not yet” each one waits for your word."
+        </p>
+        <div class="form-actions message-question" id=QUESTION role="group" aria-labelledby="batch-question-text" tabindex="-1">
             {move || problem.get().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
-            <div class="form-actions">
-                <Button kind=ButtonKind::Primary busy on_click=confirm>"Yes, all sent"</Button>
-                <Button on_click=move || open.set(false)>"Not yet"</Button>
-            </div>
+            <h3 id="batch-question-text">"Did they all go out?"</h3>
+            <Button kind=ButtonKind::Primary busy on_click=confirm>"Yes, all sent"</Button>
+            <Button on_click=move || open.set(false)>"Not yet"</Button>
         </div>
     }
 }

@@ -1,7 +1,9 @@
 //! What a message covers: its documents, their due dates and amounts, and what it asks for.
 
+use super::export::{self, ExportButton};
 use super::words;
 use crate::domain::calendar::days_past_due;
+use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, Message};
 use crate::domain::money::Money;
@@ -17,10 +19,14 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct CoverLine {
     item: DueItem,
-    name: String,
-    due: NaiveDate,
-    days: i64,
-    amount: Money,
+    /// Its name.
+    pub name: String,
+    /// When it was or is due.
+    pub due: NaiveDate,
+    /// Days past due; negative before.
+    pub days: i64,
+    /// What is asked for or open.
+    pub amount: Money,
 }
 
 /// The lines of a message that is due.
@@ -53,6 +59,8 @@ pub(super) fn of_message(ledger: &Ledger, message: &Message, day: NaiveDate) -> 
 /// The lines as a short table, with what is asked for in all.
 #[component]
 pub(super) fn Covers(
+    /// Whose they are.
+    customer: CustomerId,
     /// The documents.
     lines: Vec<CoverLine>,
     /// The heading of the amounts.
@@ -61,6 +69,8 @@ pub(super) fn Covers(
     totals: Vec<Money>,
 ) -> impl IntoView {
     let day = Books::expect().link_day();
+    let kept = lines.clone();
+    let file = move |ledger: &Ledger, day| export::covers(ledger, customer, &kept, amounts, day);
     let row = move |line: CoverLine| {
         view! {
             <tr>
@@ -72,7 +82,8 @@ pub(super) fn Covers(
         }
     };
     view! {
-        <div class="table-scroll" tabindex="0">
+        <div class="message-head"><h3>"What it covers"</h3><ExportButton part="documents" file/></div>
+        <div class="table-scroll" tabindex="0" role="region" aria-label="What this message covers">
             <table class="table message-covers">
                 <caption class="visually-hidden">"What this message covers"</caption>
                 <thead>

@@ -2,8 +2,9 @@
 
 use super::bench::Bench;
 use super::covers::{Covers, of_reminder};
-use super::handover::{Way, hand_over};
-use super::recipient::Recipient;
+use super::handover::{Way, hand_over, nothing_to_say};
+use super::letter::{Letter, has_sender};
+use super::recipient::{Recipient, SENDER_NOTICE, SenderNotice};
 use super::words;
 use crate::domain::command::Command;
 use crate::domain::message::MessageContent;
@@ -12,7 +13,11 @@ use crate::reports::message_text::compose;
 use crate::reports::reminders::Reminder;
 use crate::ui::books::{Books, Refusal};
 use crate::ui::components::{Badge, Button, ButtonKind, Notice, NoticeKind, TextAreaField, TextField};
+use crate::ui::outside;
 use leptos::prelude::*;
+
+const SUBJECT: &str = "message-subject";
+const TEXT: &str = "message-text";
 
 /// The draft of a reminder. Taking it out, or skipping it, prepares it in the ledger.
 #[component]
@@ -34,7 +39,15 @@ pub(super) fn Draft(
     let content = move || MessageContent { subject: subject.get_untracked(), body: text.get_untracked(), ..composed.get_value() };
     let take_out = move |way: Way| {
         let content = content();
-        if let Some(refused) = refused(books, &content) {
+        if way == Way::Print && !books.read(has_sender) {
+            return outside::focus_soon(SENDER_NOTICE);
+        }
+        if let Some(refused) = refused(books, way, &content) {
+            match refused.field.as_deref() {
+                Some("body") => outside::focus_soon(TEXT),
+                Some("subject") => outside::focus_soon(SUBJECT),
+                _ => {}
+            }
             return refusal.set(Some(refused));
         }
         refusal.set(None);
@@ -47,6 +60,14 @@ pub(super) fn Draft(
             }
         });
     };
+    // What the browser's own print command puts on paper, as it is typed.
+    let today = books.today().get_untracked();
+    Effect::new(move |_| {
+        let shown = MessageContent { subject: subject.get(), body: text.get(), ..composed.get_value() };
+        let printable = shown.channel == Channel::Letter && nothing_to_say(Way::Print, &shown).is_none();
+        let letter = books.read(|ledger| (printable && has_sender(ledger)).then(|| Letter::of(ledger, &shown, today)));
+        bench.letters.set(letter.into_iter().collect());
+    });
     let skip = move || {
         bench.skipping.set(true);
         keep(books, Command::PrepareMessage { content: content() }, refusal, busy);
@@ -64,29 +85,35 @@ pub(super) fn Draft(
         Channel::Phone => ("Notes for the call", "For you alone. Change what you like."),
         _ => ("Text", "Read it once more and change what you like. Recoup sends nothing by itself."),
     };
+    let subject_help = match channel {
+        Channel::Email => Some("Others may see it: it does not name the debt."),
+        Channel::Letter => Some("It stands in bold above the text."),
+        Channel::Phone => None,
+    };
     view! {
         <p class="message-why">{format!("{why}.")}</p>
         <p class="row">
             <Badge>{words::channel_name(channel)}</Badge>
             <span>{words::step_words(reminder.step.offset_days)}": "{words::purpose_words(reminder.step.purpose)}</span>
         </p>
-        <Covers lines amounts="Asked for" totals=reminder.totals.clone()/>
         <Recipient customer=reminder.customer channel/>
-        {(channel == Channel::Email).then(|| view! {
-            <TextField id="message-subject" label="Subject" value=subject error=error_of("subject")
-                help="Others may see it: it does not name the debt."/>
-        })}
-        <TextAreaField id="message-text" label=text_label value=text rows=14 help=text_help error=error_of("body")/>
-        {move || general().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
+        {subject_help.map(|help| view! { <TextField id=SUBJECT label="Subject" value=subject error=error_of("subject") help/> })}
+        <TextAreaField id=TEXT label=text_label value=text rows=14 help=text_help error=error_of("body")/>
+        <Covers customer=reminder.customer lines amounts="Asked for" totals=reminder.totals.clone()/>
         <div class="form-actions">
+            {(channel == Channel::Letter).then(|| view! { <SenderNotice/> })}
+            {move || general().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
             {buttons.collect_view()}
             <Button kind=ButtonKind::Quiet busy on_click=skip>"Skip this step"</Button>
         </div>
     }
 }
 
-/// Why the ledger would not take the message, asked before anything leaves the house.
-fn refused(books: Books, content: &MessageContent) -> Option<Refusal> {
+/// Why the message is not taken, asked before anything leaves the house.
+fn refused(books: Books, way: Way, content: &MessageContent) -> Option<Refusal> {
+    if let Some(sentence) = nothing_to_say(way, content) {
+        return Some(Refusal { field: Some("body".to_owned()), sentence: sentence.to_owned() });
+    }
     let command = Command::PrepareMessage { content: content.clone() };
     let today = books.today().get_untracked();
     books.read(|ledger| ledger.decide(&command, today).err().map(Refusal::from))

@@ -2,10 +2,12 @@
 //!
 //! A message in several currencies has one row per currency.
 
+use super::covers::CoverLine;
 use super::words;
 use crate::domain::customer::Customer;
 use crate::domain::ids::{CustomerId, MessageId};
 use crate::domain::ledger::Ledger;
+use crate::domain::message::MessageContent;
 use crate::domain::money::Money;
 use crate::domain::policy::Channel;
 use crate::exchange::csv::CsvWriter;
@@ -130,6 +132,34 @@ pub(super) fn history(ledger: &Ledger, ids: impl Iterator<Item = MessageId>, day
             step(&mut file, message.content.channel, message.content.offset_days);
             file.text(&words::state_words(message));
             count(&mut file, message.content.covers.len());
+            end(&mut file, total, day);
+        }
+    }
+    file.finish()
+}
+
+/// The documents that a message covers; `amounts` is the title of their amounts.
+pub(super) fn covers(ledger: &Ledger, of: CustomerId, lines: &[CoverLine], amounts: &str, day: NaiveDate) -> String {
+    let mut file = begin(&["Document", "Customer", "Customer number", "Due date", "Days past due", "Currency", amounts, "As of"]);
+    for line in lines {
+        file.text(&line.name);
+        customer(&mut file, ledger, of);
+        file.date(line.due);
+        file.integer(line.days);
+        end(&mut file, Some(line.amount), day);
+    }
+    file.finish()
+}
+
+/// Letters that are printed together.
+pub(super) fn letters(ledger: &Ledger, letters: &[MessageContent], day: NaiveDate) -> String {
+    let mut file = begin(&["Customer", "Customer number", "By", "Step", "Postal address", "Documents", "Currency", "Asks for", "As of"]);
+    for letter in letters {
+        for total in each(&letter.totals) {
+            customer(&mut file, ledger, letter.customer);
+            step(&mut file, letter.channel, letter.offset_days);
+            file.text(ledger.customer(letter.customer).map_or("", |customer: &Customer| customer.details.address.as_str()));
+            count(&mut file, letter.covers.len());
             end(&mut file, total, day);
         }
     }

@@ -1,7 +1,7 @@
 //! Taking a message out of the house: mail program, clipboard, printer, telephone. Nothing is history by that.
 
 use super::bench::Bench;
-use super::letter::Letter;
+use super::letter::{Letter, has_sender};
 use super::mailto::mail_link;
 use super::tel::tel_link;
 use crate::domain::message::MessageContent;
@@ -55,6 +55,16 @@ impl Way {
     }
 }
 
+/// Why no letter is printed while the business has no name.
+pub(super) const NO_SENDER: &str =
+    "A letter needs your name at its head, or nobody knows who it is from. Enter your business name under Settings, then print it.";
+
+/// Why a message without a text does not leave the house. A call needs no notes.
+pub(super) fn nothing_to_say(way: Way, content: &MessageContent) -> Option<&'static str> {
+    (way != Way::Call && content.body.trim().is_empty())
+        .then_some("The text is empty. Write what you want to say; to have the proposed text again, close this and open it anew.")
+}
+
 /// Takes a message out; `done` gets a sentence about what happened, or about why it did not. Call it from a click.
 pub(super) fn hand_over(
     books: Books,
@@ -63,12 +73,17 @@ pub(super) fn hand_over(
     content: &MessageContent,
     done: impl FnOnce(Result<String, String>) + 'static,
 ) {
+    if let Some(sentence) = nothing_to_say(way, content) {
+        return done(Err(sentence.to_owned()));
+    }
     match way {
         Way::Mail => mail(books, content, done),
         Way::Print => {
             let today = books.today().get_untracked();
-            let letter = books.read(|ledger| Letter::of(ledger, content.customer, &content.body, today));
-            print(bench, vec![letter], done);
+            match books.read(|ledger| has_sender(ledger).then(|| Letter::of(ledger, content, today))) {
+                Some(letter) => print(bench, vec![letter], done),
+                None => done(Err(NO_SENDER.to_owned())),
+            }
         }
         Way::Call => done(call(books, content)),
         Way::Copy => outside::copy_text(content.body.clone(), |copied| done(copied.map(|()| "The text is on the clipboard.".to_owned()))),

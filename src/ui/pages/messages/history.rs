@@ -3,7 +3,7 @@
 use super::bench::Bench;
 use super::covers::{Covers, of_message};
 use super::export::{self, ExportButton};
-use super::prepared::MessageText;
+use super::prepared::{MessageText, shown_subject};
 use super::words;
 use crate::domain::command::Command;
 use crate::domain::ids::MessageId;
@@ -127,7 +127,7 @@ fn Settled(message: Message) -> impl IntoView {
     let bench = Bench::expect();
     let lines = books.read(|ledger| of_message(ledger, &message, books.today().get_untracked()));
     let (id, state) = (message.id, words::state_words(&message));
-    let subject = if message.content.channel == Channel::Email { message.content.subject.clone() } else { String::new() };
+    let subject = shown_subject(&message.content);
     let tone = if message.sent_on().is_some() { Tone::Good } else { Tone::Neutral };
     let take_back = move || {
         books.act_then(Command::DiscardMessage { message: id }, "The message was taken off the record", move |_| bench.reading.set(false))
@@ -138,7 +138,7 @@ fn Settled(message: Message) -> impl IntoView {
             <span>{words::channel_name(message.content.channel)}", "{words::step_words(message.content.offset_days)}</span>
         </p>
         <MessageText subject text=message.content.body.clone()/>
-        <Covers lines amounts="Open today" totals=message.content.totals.clone()/>
+        <Covers customer=message.content.customer lines amounts="Open today" totals=message.content.totals.clone()/>
         <div class="form-actions">
             <Button on_click=move || bench.reading.set(false)>"Close"</Button>
             <Button kind=ButtonKind::Quiet icon=IconName::Undo on_click=take_back>"Take it off the record"</Button>

@@ -3,6 +3,7 @@
 use super::bench::Bench;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
+use crate::domain::message::MessageContent;
 use crate::reports::message_text::long_date;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -16,17 +17,25 @@ pub(super) struct Letter {
     pub address: String,
     /// The date in words.
     pub date: String,
+    /// What it is about, in one line; empty when there is none.
+    pub subject: String,
     /// The text.
     pub text: String,
 }
 
 impl Letter {
-    /// The letter to a customer with a text.
-    pub fn of(ledger: &Ledger, customer: CustomerId, text: &str, on: NaiveDate) -> Self {
+    /// The letter that a message is.
+    pub fn of(ledger: &Ledger, content: &MessageContent, on: NaiveDate) -> Self {
         let business = &ledger.settings().business;
         let sender = lines([business.name.as_str(), business.address.as_str()]);
-        Self { sender, address: postal_address(ledger, customer), date: long_date(on), text: text.to_owned() }
+        let address = postal_address(ledger, content.customer);
+        Self { sender, address, date: long_date(on), subject: content.subject.trim().to_owned(), text: content.body.clone() }
     }
+}
+
+/// Whether letters have a sender: the business has a name.
+pub(super) fn has_sender(ledger: &Ledger) -> bool {
+    !ledger.settings().business.name.trim().is_empty()
 }
 
 /// The customer's name, the person to reach, the address.
@@ -52,6 +61,7 @@ pub(super) fn Paper() -> impl IntoView {
                 <p class="letter-sender">{letter.sender}</p>
                 <address class="letter-address">{letter.address}</address>
                 <p class="letter-date">{letter.date}</p>
+                {(!letter.subject.is_empty()).then(|| view! { <p class="letter-subject">{letter.subject}</p> })}
                 <div class="letter-text">{letter.text}</div>
             </article>
         }

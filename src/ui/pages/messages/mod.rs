@@ -20,6 +20,7 @@ mod recipient;
 mod silent;
 mod tel;
 mod waiting;
+mod without_address;
 pub mod words;
 
 use crate::domain::ids::CustomerId;

@@ -3,13 +3,15 @@
 use super::bench::Bench;
 use super::covers::{Covers, of_message};
 use super::handover::{Way, hand_over};
-use super::recipient::Recipient;
+use super::letter::{Letter, has_sender};
+use super::recipient::{Recipient, SENDER_NOTICE, SenderNotice};
 use crate::domain::command::Command;
 use crate::domain::ids::MessageId;
-use crate::domain::message::Message;
+use crate::domain::message::{Message, MessageContent};
 use crate::domain::policy::Channel;
 use crate::ui::books::{Books, Refusal};
-use crate::ui::components::{Button, ButtonKind, Notice, NoticeKind, TextField};
+use crate::ui::components::{Button, ButtonKind, Notice, NoticeKind, TextField, focus_later};
+use crate::ui::outside;
 use leptos::prelude::*;
 
 /// The prepared message. It becomes history only by the owner's word.
@@ -26,6 +28,9 @@ pub(super) fn Prepared(
     let content = StoredValue::new(message.content.clone());
     let again = move |way: Way| {
         problem.set(None);
+        if way == Way::Print && !books.read(has_sender) {
+            return outside::focus_soon(SENDER_NOTICE);
+        }
         content.with_value(|content| {
             hand_over(books, bench, way, content, move |handed| match handed {
                 Ok(note) => bench.note.set(Some(note)),
@@ -35,19 +40,32 @@ pub(super) fn Prepared(
             });
         });
     };
+    if channel == Channel::Letter {
+        // What the browser's own print command puts on paper.
+        let today = books.today().get_untracked();
+        let letter = books.read(|ledger| content.with_value(|content| has_sender(ledger).then(|| Letter::of(ledger, content, today))));
+        bench.letters.set(letter.into_iter().collect());
+    }
     let buttons = Way::of(channel).map(|way| view! { <Button icon=way.icon() on_click=move || again(way)>{way.label()}</Button> });
     view! {
         {move || bench.note.get().map(|note| view! { <Notice kind=NoticeKind::Good>{note}</Notice> })}
         {move || problem.get().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
+        <p class="muted">"It is not in the history before you say that it went out. Until then nothing else is due for this customer."</p>
+        <h3>{if channel == Channel::Phone { "Notes for the call" } else { "The message" }}</h3>
+        <Recipient customer=message.content.customer channel/>
+        <MessageText subject=shown_subject(&message.content) text=message.content.body.clone()/>
+        {(channel == Channel::Letter).then(|| view! { <SenderNotice/> })}
+        <div class="row">{buttons}</div>
+        <Covers customer=message.content.customer lines amounts="Open today" totals=message.content.totals.clone()/>
         <Show when=move || bench.skipping.get() fallback=move || view! { <Question message=message.id channel/> }>
             <SkipForm message=message.id/>
         </Show>
-        <h3>{if channel == Channel::Phone { "Notes for the call" } else { "The message" }}</h3>
-        <Recipient customer=message.content.customer channel/>
-        <MessageText subject=if channel == Channel::Email { message.content.subject.clone() } else { String::new() } text=message.content.body.clone()/>
-        <div class="form-actions">{buttons}</div>
-        <Covers lines amounts="Open today" totals=message.content.totals.clone()/>
     }
+}
+
+/// The subject of what has one: a call has none.
+pub(super) fn shown_subject(content: &MessageContent) -> String {
+    if content.channel == Channel::Phone { String::new() } else { content.subject.clone() }
 }
 
 /// A message as it was written, to read.
@@ -66,11 +84,15 @@ pub(super) fn MessageText(
     }
 }
 
+/// The id of the question, which has the focus as soon as it is asked.
+const QUESTION: &str = "message-question";
+
 /// “Did it go out?”
 #[component]
 fn Question(message: MessageId, channel: Channel) -> impl IntoView {
     let books = Books::expect();
     let bench = Bench::expect();
+    focus_later(QUESTION);
     let (question, yes, said) = match channel {
         Channel::Phone => ("Did you make the call?", "Yes, called", "The call is on record"),
         _ => ("Did it go out?", "Yes, sent", "The message is on record as sent"),
@@ -84,15 +106,12 @@ fn Question(message: MessageId, channel: Channel) -> impl IntoView {
         books.act_then(Command::DiscardMessage { message }, "The message was taken back", move |_| bench.open.set(false));
     };
     view! {
-        <div class="message-question" role="group" aria-labelledby="message-question">
-            <h3 id="message-question">{question}</h3>
-            <p class="muted">"It is not in the history before you say so. Until then nothing else is due for this customer."</p>
-            <div class="form-actions">
-                <Button kind=ButtonKind::Primary on_click=sent>{yes}</Button>
-                <Button on_click=move || bench.open.set(false)>"Not yet"</Button>
-                <Button kind=ButtonKind::Quiet on_click=move || bench.skipping.set(true)>"Skip this step"</Button>
-                <Button kind=ButtonKind::Quiet on_click=discard>"Discard"</Button>
-            </div>
+        <div class="form-actions message-question" id=QUESTION role="group" aria-labelledby="message-question-text" tabindex="-1" data-first-focus="">
+            <h3 id="message-question-text">{question}</h3>
+            <Button kind=ButtonKind::Primary on_click=sent>{yes}</Button>
+            <Button on_click=move || bench.open.set(false)>"Not yet"</Button>
+            <Button kind=ButtonKind::Quiet on_click=move || bench.skipping.set(true)>"Skip this step"</Button>
+            <Button kind=ButtonKind::Quiet on_click=discard>"Discard"</Button>
         </div>
     }
 }
@@ -102,6 +121,7 @@ fn Question(message: MessageId, channel: Channel) -> impl IntoView {
 fn SkipForm(message: MessageId) -> impl IntoView {
     let books = Books::expect();
     let bench = Bench::expect();
+    focus_later("skip-reason");
     let reason = RwSignal::new(String::new());
     let refusal = RwSignal::new(None::<Refusal>);
     let skip = move || {
@@ -123,14 +143,12 @@ fn SkipForm(message: MessageId) -> impl IntoView {
         skip();
     };
     view! {
-        <form class="message-question stack" on:submit=submit novalidate=true>
+        <form class="form-actions message-question" on:submit=submit novalidate=true>
             <TextField id="skip-reason" label="Why is this step skipped?" value=reason optional=true
                 help="Such as “spoke on Monday, pays on Friday”. The step counts as done and will not come back."
                 error=Signal::derive(move || refusal.get().map(|refused| refused.sentence))/>
-            <div class="form-actions">
-                <Button kind=ButtonKind::Primary submit=true>"Skip the step"</Button>
-                <Button on_click=move || bench.skipping.set(false)>"Back"</Button>
-            </div>
+            <Button kind=ButtonKind::Primary submit=true>"Skip the step"</Button>
+            <Button on_click=move || bench.skipping.set(false)>"Back"</Button>
         </form>
     }
 }

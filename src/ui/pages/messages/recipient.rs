@@ -1,6 +1,7 @@
 //! To whom a message goes, and a warning when the way there is not known.
 
-use super::letter::postal_address;
+use super::handover::NO_SENDER;
+use super::letter::{has_sender, postal_address};
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::Channel;
@@ -24,6 +25,23 @@ fn way_there(ledger: &Ledger, customer: CustomerId, channel: Channel) -> Option<
         Channel::Email => details.email().map(str::to_owned),
         Channel::Phone => details.phone().map(str::to_owned),
         Channel::Letter => is_reachable(ledger, customer, channel).then(|| postal_address(ledger, customer)),
+    }
+}
+
+/// The id of the notice that a letter has no sender.
+pub(super) const SENDER_NOTICE: &str = "sender-missing";
+
+/// Says beside the button why no letter can be printed yet; nothing when it can.
+#[component]
+pub(super) fn SenderNotice() -> impl IntoView {
+    let books = Books::expect();
+    let missing = books.view(|ledger, _| !has_sender(ledger));
+    let settings =
+        move || view! { <LinkButton href=Signal::derive(move || Route::Settings.href(books.link_day()))>"Open Settings"</LinkButton> };
+    view! {
+        <Show when=move || missing.get()>
+            <div id=SENDER_NOTICE tabindex="-1"><Notice kind=NoticeKind::Warn actions=settings>{NO_SENDER}</Notice></div>
+        </Show>
     }
 }
 

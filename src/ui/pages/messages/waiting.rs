@@ -10,7 +10,7 @@ use crate::domain::message::{Message, MessageState};
 use crate::domain::policy::Channel;
 use crate::reports::reminders::{Reminder, ReminderSchedule, ReminderState};
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Card, Column, DataTable, EmptyState, Icon, IconName};
+use crate::ui::components::{Button, ButtonKind, Card, Column, DataTable, EmptyState, Icon, IconName, settle_focus};
 use crate::ui::format;
 use crate::ui::routes::Route;
 use leptos::prelude::*;
@@ -118,9 +118,9 @@ fn WaitingActions(row: WaitingRow) -> impl IntoView {
         if channel == Channel::Phone { ("Called", "The call is on record") } else { ("Sent", "The message is on record as sent") };
     let sent = move || {
         let on = books.today().get_untracked();
-        books.act(Command::ConfirmMessageSent { message, on }, said);
+        books.act_then(Command::ConfirmMessageSent { message, on }, said, |_| settle_focus());
     };
-    let discard = move || books.act(Command::DiscardMessage { message }, "The message was taken back");
+    let discard = move || books.act_then(Command::DiscardMessage { message }, "The message was taken back", |_| settle_focus());
     let label = |verb: &str| format!("{verb}: message to {name}");
     view! {
         <span class="message-actions">
