@@ -5,6 +5,7 @@ use super::components::{
     Announcer, AppShell, AsOfControl, Button, IconName, NavGroup, NavLink, Notice, NoticeKind, Palette, PaletteEntry, SavedState,
     SearchButton, ThemeChoice, ThemeSwitch, Toasts, focus_new_page, is_dialog_open, provide_announcements, provide_toaster,
 };
+use super::leaving::{LeaveQuestion, Leaving};
 use super::routes::{self, Route};
 use super::{browser, pages};
 use chrono::{Datelike, NaiveDate};
@@ -53,12 +54,15 @@ fn Shell() -> impl IntoView {
     let palette = RwSignal::new(false);
     let slash = RwSignal::new(browser::prefs::load::<String>("slash") != "off");
     provide_context(SlashShortcut(slash));
+    let leaving = Leaving::provide();
     let to_help = use_navigate();
     let help_key = window_event_listener(leptos::ev::keydown, move |event| {
         let free = !is_dialog_open() && !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !browser::page::is_typing(&event);
         if slash.get_untracked() && event.key() == "?" && free {
             event.prevent_default();
-            to_help(&Route::Help.path(), Default::default());
+            if !leaving.holds(&Route::Help.path()) {
+                to_help(&Route::Help.path(), Default::default());
+            }
         }
     });
     on_cleanup(move || help_key.remove());
@@ -112,6 +116,7 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/help") view=pages::help::HelpPage/>
             </Routes>
         </AppShell>
+        <LeaveQuestion leaving/>
         <Palette open=palette slash=slash entries=Callback::new(move |query: String| palette_entries(books, &query))/>
     }
 }

@@ -10,6 +10,7 @@ pub mod browser;
 pub mod components;
 pub mod format;
 pub mod forms;
+pub mod leaving;
 pub mod outside;
 pub mod pages;
 pub mod recovery;

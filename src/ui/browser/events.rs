@@ -12,6 +12,7 @@ use web_sys::{Event, EventTarget};
 pub struct Listener {
     target: EventTarget,
     kind: &'static str,
+    first: bool,
     callback: Option<Closure<dyn FnMut(Event)>>,
 }
 
@@ -28,21 +29,31 @@ impl Drop for Listener {
     fn drop(&mut self) {
         if let Some(callback) = &self.callback {
             // Removing fails only on a target without events, which could not have been listened to.
-            let _ = self.target.remove_event_listener_with_callback(self.kind, callback.as_ref().unchecked_ref());
+            let _ = self.target.remove_event_listener_with_callback_and_bool(self.kind, callback.as_ref().unchecked_ref(), self.first);
         }
     }
 }
 
 /// Calls `react` for every event `kind` on `target`.
 pub fn listen(target: &EventTarget, kind: &'static str, react: impl FnMut(Event) + 'static) -> Listener {
+    register(target, kind, false, react)
+}
+
+fn register(target: &EventTarget, kind: &'static str, first: bool, react: impl FnMut(Event) + 'static) -> Listener {
     let callback = Closure::<dyn FnMut(Event)>::new(react);
     // Throws only when the callback is no function, which a `Closure` always is.
-    let _ = target.add_event_listener_with_callback(kind, callback.as_ref().unchecked_ref());
-    Listener { target: target.clone(), kind, callback: Some(callback) }
+    let _ = target.add_event_listener_with_callback_and_bool(kind, callback.as_ref().unchecked_ref(), first);
+    Listener { target: target.clone(), kind, first, callback: Some(callback) }
 }
 
 /// Calls `react` for every event `kind` on the window; `None` outside of a page.
 pub fn listen_window(kind: &'static str, react: impl FnMut(Event) + 'static) -> Option<Listener> {
     let window = web_sys::window()?;
     Some(listen(&window, kind, react))
+}
+
+/// As [`listen_window`], but before anything else on the page hears of the event.
+pub fn listen_window_first(kind: &'static str, react: impl FnMut(Event) + 'static) -> Option<Listener> {
+    let window = web_sys::window()?;
+    Some(register(&window, kind, true, react))
 }

@@ -16,6 +16,7 @@
 //! | [`page`] | theme, title, focus, media queries, base path, leaving, other tabs' clearing |
 //! | [`boot`] | the plain JavaScript around the app: crash and recovery screens, updates |
 //! | [`tasks`] | yielding, sleeping, time limits, one-shot answers |
+//! | [`exits`] | links, Back and Forward, heard before the router |
 //! | [`events`] | event listeners that unregister themselves |
 //! | [`exceptions`] | what a JavaScript exception means for a store |
 
@@ -23,6 +24,7 @@ pub mod boot;
 pub mod clock;
 pub mod events;
 pub mod exceptions;
+pub mod exits;
 pub mod files;
 pub mod indexed;
 pub mod local;

@@ -70,7 +70,8 @@ pub fn address() -> String {
     [location.pathname(), location.search(), location.hash()].into_iter().filter_map(Result::ok).collect()
 }
 
-/// While the returned listener lives, the browser asks before the tab is closed. For the time of a save only.
+/// While the returned listener lives, the browser asks before the tab is closed or loaded anew. Only while
+/// something would be lost.
 pub fn guard_leaving() -> Option<Listener> {
     listen_window("beforeunload", |event| {
         event.prevent_default();

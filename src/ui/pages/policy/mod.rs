@@ -9,6 +9,7 @@ use crate::domain::command::Command;
 use crate::domain::policy::CreditPolicy;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, ErrorSummary, PageHeader, Problem, TextField};
+use crate::ui::leaving::Leaving;
 use draft::{GAP, GRACE, NET, PolicyDraft};
 use leptos::prelude::*;
 
@@ -28,6 +29,7 @@ pub fn PolicyPage() -> impl IntoView {
     });
     let edited = Memo::new(move |_| draft.read().ok());
     let changed = Memo::new(move |_| edited.with(|edited| in_force.with(|now| edited.as_ref() != Some(now))));
+    Leaving::ask_while(changed);
     let problems = RwSignal::new(Vec::<Problem>::new());
     let busy = RwSignal::new(false);
     let submit = move || match untrack(|| draft.read()) {

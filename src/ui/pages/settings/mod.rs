@@ -9,6 +9,7 @@ use crate::domain::settings::Settings;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, Choice, ErrorSummary, PageHeader, Problem, RadioGroup, TextAreaField, TextField};
 use crate::ui::forms::CurrencyField;
+use crate::ui::leaving::Leaving;
 use draft::{ADDRESS, BUCKETS, CURRENCY, EMAIL, NAME, PAYMENT, PHONE, SettingsDraft, last_days};
 use leptos::prelude::*;
 
@@ -27,6 +28,7 @@ pub fn SettingsPage() -> impl IntoView {
         now
     });
     let changed = Memo::new(move |_| in_force.with(|now| draft.read().as_ref() != Ok(now)));
+    Leaving::ask_while(changed);
     let problems = RwSignal::new(Vec::<Problem>::new());
     let busy = RwSignal::new(false);
     let submit = move || match untrack(|| draft.read()) {
