@@ -4,7 +4,7 @@
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`dispute`]. Agreements: [`schedule`] (arithmetic) and
 //! [`plan`] (what was accepted). The owner's own: [`settings`], [`aging_buckets`]. What texts may be: `text_rules`. The machinery: [`command`] (what is
 //! asked) → [`ledger`] (`decide`, `apply`) → [`event`] (what happened) → [`facts`] (what is known); [`rejection`] says
-//! why a command was refused, [`import`] is what a file brings.
+//! why a command was refused ([`spelling`]: in the reader's amounts and dates), [`import`] is what a file brings.
 
 pub mod aging_buckets;
 pub mod calendar;
@@ -27,4 +27,5 @@ pub mod rejection;
 pub mod sample_shop;
 pub mod schedule;
 pub mod settings;
+pub mod spelling;
 pub(crate) mod text_rules;

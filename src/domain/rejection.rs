@@ -4,7 +4,9 @@ use super::ids::InvoiceId;
 use super::money::{Money, MoneyError};
 use super::policy::PolicyProblem;
 use super::schedule::TermsError;
+use super::spelling::{Neutral, Spelling, as_sentence};
 use chrono::NaiveDate;
+use std::fmt;
 use thiserror::Error;
 
 /// A command that was refused. Nothing has changed.
@@ -12,92 +14,110 @@ use thiserror::Error;
 #[allow(missing_docs)] // the field names are the documentation
 pub enum Rejection {
     /// The record does not exist (it may have been entered in another window since).
-    #[error("There is no such {0} in this ledger.")]
     NotFound(&'static str),
     /// A text that must not be empty.
-    #[error("Enter {what}.")]
     Missing { field: &'static str, what: &'static str },
     /// A text with too many characters.
-    #[error("{what} can have at most {most} characters.")]
     TooLong { field: &'static str, what: &'static str, most: usize },
     /// Invisible control characters.
-    #[error("{what} contains characters that cannot be shown. Type it again.")]
     ControlCharacters { field: &'static str, what: &'static str },
     /// An address that no mail program would take.
-    #[error("“{0}” is not an e-mail address.")]
     BadEmail(String),
     /// Zero or less.
-    #[error("The amount must be more than zero.")]
     NotPositive,
     /// Larger than a document may be.
-    #[error("The amount is larger than Recoup can keep exactly.")]
     TooLarge,
     /// Two currencies in one place.
-    #[error("{0}")]
     Money(#[from] MoneyError),
     /// The customer already has a document with this number.
-    #[error("This customer already has a document with the number {0}.")]
     NumberTaken(String),
     /// A date after today.
-    #[error("{what} cannot be after today ({today}).")]
     InTheFuture { field: &'static str, what: &'static str, today: NaiveDate },
     /// A date before another that must come first.
-    #[error("{what} cannot be before {limit}.")]
     TooEarly { field: &'static str, what: &'static str, limit: NaiveDate },
     /// A date nobody means.
-    #[error("{0} is not a date between 1950 and 2100.")]
     ImplausibleDate(NaiveDate),
     /// The document no longer counts.
-    #[error("{0} no longer counts, so nothing can be done with it.")]
     NoLongerCounts(String),
     /// The customer still has documents.
-    #[error("This customer has documents and stays in the ledger.")]
     HasDocuments,
     /// Allocated more than the invoice owes.
-    #[error("{number} owes {owed}, so {asked} cannot be applied to it.")]
     MoreThanOwed { number: String, owed: Money, asked: Money },
     /// Allocated more than there is.
-    #[error("Only {available} is available, {asked} was to be applied.")]
     MoreThanAvailable { available: Money, asked: Money },
     /// Credit of one customer on an invoice of another.
-    #[error("{0} belongs to another customer.")]
     OtherCustomer(String),
     /// Nothing to do.
-    #[error("{0}")]
     NothingToDo(&'static str),
     /// The invoice is contested already.
-    #[error("{0} is already marked as disputed.")]
     AlreadyDisputed(String),
     /// A message waits for the owner's word.
-    #[error("A message to this customer is prepared but neither confirmed as sent nor skipped. Settle that one first.")]
     MessagePending,
     /// The message was settled before.
-    #[error("This message is settled already.")]
     MessageSettled,
     /// The invoice is part of a plan in force.
-    #[error("{number} is on a payment plan. End the plan first.")]
     OnPlan { invoice: InvoiceId, number: String },
     /// The plan ended before.
-    #[error("This plan has ended already.")]
     PlanEnded,
     /// The terms of a plan do not work.
-    #[error("{0}")]
     Terms(#[from] TermsError),
     /// The policy cannot be used.
-    #[error("{0}")]
     Policy(#[from] PolicyProblem),
     /// The import was taken back before.
-    #[error("This import was undone already.")]
     ImportUndone,
     /// A record of a file breaks a rule; the file is not taken.
-    #[error("{document}: {why}")]
     InFile { document: String, why: Box<Rejection> },
     /// The facts to put in place do not fit together.
-    #[error("The ledger does not fit together: {0}")]
     BrokenFacts(String),
 }
 
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence(&Neutral))
+    }
+}
+
 impl Rejection {
+    /// What to tell the owner, with amounts and dates written as `spell` does.
+    pub fn sentence(&self, spell: &dyn Spelling) -> String {
+        match self {
+            Self::NotFound(what) => format!("There is no such {what} in this ledger."),
+            Self::Missing { what, .. } => format!("Enter {what}."),
+            Self::TooLong { what, most, .. } => format!("{what} can have at most {most} characters."),
+            Self::ControlCharacters { what, .. } => format!("{what} contains characters that cannot be shown. Type it again."),
+            Self::BadEmail(typed) => format!("“{typed}” is not an e-mail address."),
+            Self::NotPositive => "The amount must be more than zero.".to_owned(),
+            Self::TooLarge => "The amount is larger than Recoup can keep exactly.".to_owned(),
+            Self::Money(error) => as_sentence(&error.to_string()),
+            Self::NumberTaken(number) => format!("This customer already has a document with the number {number}."),
+            Self::InTheFuture { what, today, .. } => format!("{what} cannot be after today ({}).", spell.date(*today)),
+            Self::TooEarly { what, limit, .. } => format!("{what} cannot be before {}.", spell.date(*limit)),
+            Self::ImplausibleDate(day) => format!("{} is not a date between 1950 and 2100.", spell.date(*day)),
+            Self::NoLongerCounts(number) => format!("{number} no longer counts, so nothing can be done with it."),
+            Self::HasDocuments => "This customer has documents and stays in the ledger.".to_owned(),
+            Self::MoreThanOwed { number, owed, asked } => {
+                format!("{number} owes {}, so {} cannot be applied to it.", spell.money(*owed), spell.money(*asked))
+            }
+            Self::MoreThanAvailable { available, asked } => {
+                format!("Only {} is available, {} was to be applied.", spell.money(*available), spell.money(*asked))
+            }
+            Self::OtherCustomer(number) => format!("{number} belongs to another customer."),
+            Self::NothingToDo(sentence) => (*sentence).to_owned(),
+            Self::AlreadyDisputed(number) => format!("{number} is already marked as disputed."),
+            Self::MessagePending => {
+                "A message to this customer is prepared but neither confirmed as sent nor skipped. Settle that one first.".to_owned()
+            }
+            Self::MessageSettled => "This message is settled already.".to_owned(),
+            Self::OnPlan { number, .. } => format!("{number} is on a payment plan. End the plan first."),
+            Self::PlanEnded => "This plan has ended already.".to_owned(),
+            Self::Terms(error) => as_sentence(&error.words(spell)),
+            Self::Policy(problem) => problem.to_string(),
+            Self::ImportUndone => "This import was undone already.".to_owned(),
+            Self::InFile { document, why } => format!("{document}: {}", why.sentence(spell)),
+            Self::BrokenFacts(why) => format!("The ledger does not fit together: {why}"),
+        }
+    }
+
     /// The name of the form field the sentence belongs beside, or `None` when it concerns the whole form.
     pub fn field(&self) -> Option<&'static str> {
         match self {
@@ -108,6 +128,74 @@ impl Rejection {
             Self::NumberTaken(_) => Some("number"),
             Self::MoreThanOwed { .. } | Self::MoreThanAvailable { .. } => Some("allocation"),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::currency::Currency;
+    use crate::domain::schedule::ScheduleError;
+
+    /// Marks whatever the screen would write in its own way.
+    struct Marked;
+
+    impl Spelling for Marked {
+        fn money(&self, amount: Money) -> String {
+            format!("<{}>", amount.minor())
+        }
+
+        fn date(&self, day: NaiveDate) -> String {
+            format!("<{}>", day.format("%d.%m."))
+        }
+    }
+
+    #[test]
+    fn amounts_and_dates_are_written_as_the_reader_writes_them() {
+        let usd = |minor| Money::from_minor(minor, Currency::USD);
+        let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let owed = Rejection::MoreThanOwed { number: "A-1".to_owned(), owed: usd(100), asked: usd(321_417) };
+        let cases = [
+            (
+                owed.clone(),
+                "A-1 owes 1.00 USD, so 3214.17 USD cannot be applied to it.",
+                "A-1 owes <100>, so <321417> cannot be applied to it.",
+            ),
+            (
+                Rejection::MoreThanAvailable { available: usd(1), asked: usd(2) },
+                "Only 0.01 USD is available, 0.02 USD was to be applied.",
+                "Only <1> is available, <2> was to be applied.",
+            ),
+            (
+                Rejection::InTheFuture { field: "on", what: "The day", today: day },
+                "The day cannot be after today (2026-11-22).",
+                "The day cannot be after today (<22.11.>).",
+            ),
+            (
+                Rejection::TooEarly { field: "due", what: "The due date", limit: day },
+                "The due date cannot be before 2026-11-22.",
+                "The due date cannot be before <22.11.>.",
+            ),
+            (
+                Rejection::ImplausibleDate(day),
+                "2026-11-22 is not a date between 1950 and 2100.",
+                "<22.11.> is not a date between 1950 and 2100.",
+            ),
+            (
+                Rejection::Terms(ScheduleError::InstalmentNotPositive(usd(-5)).into()),
+                "The instalment must be above zero, not -0.05 USD.",
+                "The instalment must be above zero, not <-5>.",
+            ),
+            (
+                Rejection::InFile { document: "Invoice 7".to_owned(), why: Box::new(owed) },
+                "Invoice 7: A-1 owes 1.00 USD, so 3214.17 USD cannot be applied to it.",
+                "Invoice 7: A-1 owes <100>, so <321417> cannot be applied to it.",
+            ),
+        ];
+        for (rejection, neutral, marked) in cases {
+            assert_eq!(rejection.to_string(), neutral);
+            assert_eq!(rejection.sentence(&Marked), marked);
         }
     }
 }

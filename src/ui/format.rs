@@ -5,6 +5,7 @@
 
 use crate::domain::currency::Currency;
 use crate::domain::money::{self, Money, Rounding};
+use crate::domain::spelling::Spelling;
 use chrono::{Datelike, NaiveDate};
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use rust_decimal::Decimal;
@@ -217,6 +218,20 @@ fn formatted(date: NaiveDate, style: &'static str, options: &[(&str, &str)]) -> 
         });
         formatter.format().call1(&JsValue::UNDEFINED, &moment).ok().and_then(|text| text.as_string()).unwrap_or_else(|| date.to_string())
     })
+}
+
+/// Writes sentences of the core as the screen writes everything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnScreen;
+
+impl Spelling for OnScreen {
+    fn money(&self, amount: Money) -> String {
+        money(amount)
+    }
+
+    fn date(&self, day: NaiveDate) -> String {
+        date(day)
+    }
 }
 
 /// A count with its noun: `1 invoice`, `1,200 invoices`.

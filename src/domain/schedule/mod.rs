@@ -26,7 +26,9 @@ pub use level::{NoteInterest, amount_schedule, equal_parts, factor_schedule, lev
 pub use terms::{Instalment, Instalments, PlanField, PlanProposal, PlanTerms, TermsError, propose};
 
 use super::money::{Money, MoneyError};
+use super::spelling::{Neutral, Spelling};
 use rust_decimal::Decimal;
+use std::fmt;
 use thiserror::Error;
 
 /// The most instalments a schedule may have: a hundred years of months.
@@ -64,16 +66,12 @@ pub struct ScheduleRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum ScheduleError {
     /// Nothing, or less, is to be repaid.
-    #[error("the amount to be paid in instalments must be above zero, not {0}")]
     NothingToRepay(Money),
     /// A count of zero.
-    #[error("the number of instalments must be at least 1")]
     NoInstalments,
     /// More than [`MAX_INSTALMENTS`].
-    #[error("the number of instalments must be at most {MAX_INSTALMENTS}")]
     TooManyInstalments,
     /// Fewer minor units than parts: some instalments would be zero.
-    #[error("the number of instalments is too high: {principal} has fewer than {count} of the currency’s smallest units")]
     BelowOneUnit {
         /// What was to be divided.
         principal: Money,
@@ -81,7 +79,6 @@ pub enum ScheduleError {
         count: u32,
     },
     /// In whole minor units the level payment would leave nothing, or a final payment of more than double.
-    #[error("the number of instalments is too high: with interest, {principal} does not divide into {count} even instalments")]
     Uneven {
         /// What was to be repaid.
         principal: Money,
@@ -89,10 +86,8 @@ pub enum ScheduleError {
         count: u32,
     },
     /// A fixed instalment of zero or less.
-    #[error("the instalment must be above zero, not {0}")]
     InstalmentNotPositive(Money),
     /// The fixed instalment does not cover the interest, so the debt would never be repaid.
-    #[error("the instalment of {instalment} never pays off the debt: the interest of one period alone is {interest}")]
     NeverPaidOff {
         /// The fixed instalment.
         instalment: Money,
@@ -100,23 +95,56 @@ pub enum ScheduleError {
         interest: Money,
     },
     /// The fixed instalment would need more than [`MAX_INSTALMENTS`] periods.
-    #[error("the instalment of {0} is too small: more than {MAX_INSTALMENTS} instalments would be needed")]
     InstalmentTooSmall(Money),
     /// Below 0 or above 100 % (of a year, or as the factor of one period).
-    #[error("the interest rate must be between 0 and 100 %, not {0} %")]
     RateOutOfRange(Decimal),
     /// No periods in a year.
-    #[error("the number of instalments a year must be at least 1")]
     NoPeriods,
     /// A negative number of months.
-    #[error("the number of months must not be negative, not {0}")]
     NegativeMonths(Decimal),
     /// A due date before the year 1 or after the year 9999.
-    #[error("the first due date is out of range: every instalment must be due between the years 1 and 9999")]
     DateOutOfRange,
     /// Two currencies met, or a sum left the range of exact amounts.
-    #[error(transparent)]
     Money(#[from] MoneyError),
+}
+
+impl fmt::Display for ScheduleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words(&Neutral))
+    }
+}
+
+impl ScheduleError {
+    /// What is wrong, without a capital and a full stop, with amounts written as `spell` does.
+    pub fn words(&self, spell: &dyn Spelling) -> String {
+        let too_many = "the number of instalments is too high";
+        match *self {
+            Self::NothingToRepay(amount) => format!("the amount to be paid in instalments must be above zero, not {}", spell.money(amount)),
+            Self::NoInstalments => "the number of instalments must be at least 1".to_owned(),
+            Self::TooManyInstalments => format!("the number of instalments must be at most {MAX_INSTALMENTS}"),
+            Self::BelowOneUnit { principal, count } => {
+                format!("{too_many}: {} has fewer than {count} of the currency’s smallest units", spell.money(principal))
+            }
+            Self::Uneven { principal, count } => {
+                format!("{too_many}: with interest, {} does not divide into {count} even instalments", spell.money(principal))
+            }
+            Self::InstalmentNotPositive(amount) => format!("the instalment must be above zero, not {}", spell.money(amount)),
+            Self::NeverPaidOff { instalment, interest } => {
+                let (instalment, interest) = (spell.money(instalment), spell.money(interest));
+                format!("the instalment of {instalment} never pays off the debt: the interest of one period alone is {interest}")
+            }
+            Self::InstalmentTooSmall(amount) => {
+                format!("the instalment of {} is too small: more than {MAX_INSTALMENTS} instalments would be needed", spell.money(amount))
+            }
+            Self::RateOutOfRange(rate) => format!("the interest rate must be between 0 and 100 %, not {rate} %"),
+            Self::NoPeriods => "the number of instalments a year must be at least 1".to_owned(),
+            Self::NegativeMonths(months) => format!("the number of months must not be negative, not {months}"),
+            Self::DateOutOfRange => {
+                "the first due date is out of range: every instalment must be due between the years 1 and 9999".to_owned()
+            }
+            Self::Money(error) => error.to_string(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@ use super::level::{amount_schedule, equal_parts, interest_free, level_schedule};
 use super::{Frequency, MAX_INSTALMENTS, ScheduleError, dates};
 use crate::domain::calendar::BusinessDayRule;
 use crate::domain::money::{Money, MoneyError, Residual};
+use crate::domain::spelling::{Neutral, Spelling};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use thiserror::Error;
 
 /// How the debt is cut into instalments.
@@ -76,13 +78,10 @@ pub struct PlanProposal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TermsError {
     /// Nothing is owed.
-    #[error("the total must be above zero, not {0}")]
     TotalNotPositive(Money),
     /// A negative down payment.
-    #[error("the down payment must not be negative, not {0}")]
     DownPaymentNegative(Money),
     /// Nothing would be left to pay in instalments.
-    #[error("the down payment of {down_payment} must be below the total of {total}")]
     DownPaymentTooLarge {
         /// What was to be paid at once.
         down_payment: Money,
@@ -90,7 +89,6 @@ pub enum TermsError {
         total: Money,
     },
     /// The down payment is in another currency than the debt.
-    #[error("the down payment of {down_payment} must be in the currency of the total, {}", total.currency())]
     DownPaymentCurrency {
         /// What was to be paid at once.
         down_payment: Money,
@@ -98,7 +96,6 @@ pub enum TermsError {
         total: Money,
     },
     /// The instalment is in another currency than the debt.
-    #[error("the instalment of {instalment} must be in the currency of the total, {}", total.currency())]
     InstalmentCurrency {
         /// What was to be paid each time.
         instalment: Money,
@@ -106,7 +103,6 @@ pub enum TermsError {
         total: Money,
     },
     /// The figures have no schedule.
-    #[error(transparent)]
     Schedule(#[from] ScheduleError),
 }
 
@@ -125,7 +121,31 @@ pub enum PlanField {
     Rate,
 }
 
+impl fmt::Display for TermsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words(&Neutral))
+    }
+}
+
 impl TermsError {
+    /// What is wrong, without a capital and a full stop, with amounts written as `spell` does.
+    pub fn words(&self, spell: &dyn Spelling) -> String {
+        match *self {
+            Self::TotalNotPositive(total) => format!("the total must be above zero, not {}", spell.money(total)),
+            Self::DownPaymentNegative(amount) => format!("the down payment must not be negative, not {}", spell.money(amount)),
+            Self::DownPaymentTooLarge { down_payment, total } => {
+                format!("the down payment of {} must be below the total of {}", spell.money(down_payment), spell.money(total))
+            }
+            Self::DownPaymentCurrency { down_payment, total } => {
+                format!("the down payment of {} must be in the currency of the total, {}", spell.money(down_payment), total.currency())
+            }
+            Self::InstalmentCurrency { instalment, total } => {
+                format!("the instalment of {} must be in the currency of the total, {}", spell.money(instalment), total.currency())
+            }
+            Self::Schedule(error) => error.words(spell),
+        }
+    }
+
     /// The field to correct.
     pub fn field(&self) -> PlanField {
         use ScheduleError as E;

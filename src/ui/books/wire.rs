@@ -2,6 +2,7 @@
 
 use crate::domain::command::Command;
 use crate::domain::rejection::Rejection;
+use crate::ui::format::OnScreen;
 use serde::{Deserialize, Serialize};
 
 /// Why a command did not happen, ready for the screen. Nothing has changed.
@@ -22,7 +23,7 @@ impl Refusal {
 
 impl From<Rejection> for Refusal {
     fn from(rejection: Rejection) -> Self {
-        Self { field: rejection.field().map(str::to_owned), sentence: rejection.to_string() }
+        Self { field: rejection.field().map(str::to_owned), sentence: rejection.sentence(&OnScreen) }
     }
 }
 

@@ -4,8 +4,9 @@ use crate::domain::calendar::add_months;
 use crate::domain::currency::Currency;
 use crate::domain::money::{Money, Residual};
 use crate::domain::schedule::{Frequency, Instalments, PlanField, PlanProposal, PlanTerms, propose};
-use crate::domain::text_rules::capitalized;
+use crate::domain::spelling::as_sentence;
 use crate::exchange::text::parse_typed_amount;
+use crate::ui::format;
 use crate::ui::forms::read_date;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -84,7 +85,7 @@ impl PlanDraft {
             accepted
         });
         if first_due < accepted {
-            keep("first-due", format!("The first instalment cannot be due before the plan is accepted ({accepted})."));
+            keep("first-due", format!("The first instalment cannot be due before the plan is accepted ({}).", format::date(accepted)));
         }
         let rate_pct = match self.rate.trim().trim_end_matches('%').trim().replace(',', ".").as_str() {
             "" => Decimal::ZERO,
@@ -108,7 +109,7 @@ impl PlanDraft {
                     PlanField::FirstDue => "first-due",
                     PlanField::Rate => "rate",
                 };
-                Err(vec![(field, sentence(&error.to_string()))])
+                Err(vec![(field, as_sentence(&error.words(&format::OnScreen)))])
             }
         }
     }
@@ -134,11 +135,6 @@ fn money(typed: &str, currency: Currency) -> Result<Money, String> {
         return Err("Enter an amount.".to_owned());
     }
     parse_typed_amount(typed, currency).map_err(|problem| format!("“{}” {problem}.", typed.trim()))
-}
-
-/// A sentence out of the words of an error.
-fn sentence(words: &str) -> String {
-    format!("{}.", capitalized(words).trim_end_matches('.'))
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]

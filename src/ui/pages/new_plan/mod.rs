@@ -94,7 +94,7 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
     let fields = Fields::starting(PlanDraft::starting(today.get_untracked()));
     let total = Memo::new(move |_| {
         let invoices: Vec<_> = chosen.get().into_iter().collect();
-        books.read(|ledger| ledger.plan_total(customer, &invoices)).map_err(|rejection| rejection.to_string())
+        books.read(|ledger| ledger.plan_total(customer, &invoices)).map_err(|rejection| rejection.sentence(&format::OnScreen))
     });
     let outcome = Memo::new(move |_| match total.get() {
         Ok(total) => fields.draft().terms(total, today.get()),

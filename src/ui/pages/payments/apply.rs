@@ -44,7 +44,7 @@ fn Preview(
             Ok(parts.collect::<Vec<_>>())
         }
         Ok(_) => Ok(Vec::new()),
-        Err(rejection) => Err(rejection.to_string()),
+        Err(rejection) => Err(rejection.sentence(&format::OnScreen)),
     });
     let cancel = view! { <Button on_click=move || open.set(false)>"Cancel"</Button> };
     match parts {

@@ -85,7 +85,7 @@ impl Outcome {
         let batch = &preview.batch;
         let (plan, refusal) = match ledger.plan_import(batch, today) {
             Ok(plan) => (plan, None),
-            Err(rejection) => (Default::default(), Some(rejection.to_string())),
+            Err(rejection) => (Default::default(), Some(rejection.sentence(&crate::ui::format::OnScreen))),
         };
         let added = [
             ("customers", plan.batch.customers.len()),
