@@ -2,7 +2,7 @@
 //!
 //! One file per noun. The ground: [`money`], [`currency`], [`calendar`], [`ids`]. The documents: [`customer`],
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`dispute`]. Agreements: [`schedule`] (arithmetic) and
-//! [`plan`] (what was accepted). The owner's own: [`settings`], [`aging_buckets`]. What texts may be: `text_rules`. The machinery: [`command`] (what is
+//! [`plan`] (what was accepted). The owner's own: [`settings`], [`aging_buckets`]. What texts may be: `text_rules`. What a form asks about first: [`unusual`]. The machinery: [`command`] (what is
 //! asked) → [`ledger`] (`decide`, `apply`) → [`event`] (what happened) → [`facts`] (what is known); [`rejection`] says
 //! why a command was refused ([`spelling`]: in the reader's amounts and dates), [`import`] is what a file brings.
 
@@ -29,3 +29,4 @@ pub mod schedule;
 pub mod settings;
 pub mod spelling;
 pub(crate) mod text_rules;
+pub mod unusual;

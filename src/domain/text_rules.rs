@@ -58,6 +58,14 @@ pub(crate) fn capitalized(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Whether two texts differ at most in capital letters and spaces.
+pub(crate) fn same_but_for_form(one: &str, other: &str) -> bool {
+    fn bare(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase)
+    }
+    bare(one).eq(bare(other))
+}
+
 /// One `@` with something on both sides, and none of the characters that could smuggle in a second recipient.
 pub(crate) fn is_email(email: &str) -> bool {
     let mut parts = email.split('@');
@@ -92,6 +100,15 @@ mod tests {
         check("a\u{0}b", true, Some(TextProblem::Unshown('\u{0}')));
         check("\u{202e}12", true, Some(TextProblem::Unshown('\u{202e}')));
         check("\u{7f}", false, Some(TextProblem::Unshown('\u{7f}')));
+    }
+
+    #[test]
+    fn a_form_is_capital_letters_and_spaces() {
+        assert!(same_but_for_form(" CC-1103", "cc- 1103 "));
+        assert!(same_but_for_form("ÄB", "äb"));
+        assert!(!same_but_for_form("CC-1103", "CC-11031"));
+        assert!(!same_but_for_form("CC-1103", "CC1103"));
+        assert!(same_but_for_form("", "  "));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which invoices a payment or credit note pays: oldest first, as chosen, or none yet.
 
-use super::read::read_amount;
+use super::read::{amount_as_read, read_amount};
 use super::state::FormState;
 use crate::domain::command::AllocationChoice;
 use crate::domain::currency::Currency;
@@ -8,7 +8,7 @@ use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Choice, RadioGroup};
+use crate::ui::components::{Badge, Button, ButtonKind, Choice, RadioGroup, Tone};
 use crate::ui::format;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -44,7 +44,12 @@ impl AllocationDraft {
     pub fn read(self, currency: Currency) -> Result<AllocationChoice, String> {
         match self.mode.get_untracked().as_str() {
             UNAPPLIED => Ok(AllocationChoice::Unapplied),
-            CHOSEN => self.typed.with_untracked(|typed| chosen(typed, currency)).map(AllocationChoice::Chosen),
+            CHOSEN => match self.typed.with_untracked(|typed| chosen(typed, currency))? {
+                parts if parts.is_empty() => {
+                    Err("Nothing is chosen. Enter an amount beside an invoice, or choose “Leave it unapplied”.".to_owned())
+                }
+                parts => Ok(AllocationChoice::Chosen(parts)),
+            },
             _ => Ok(AllocationChoice::OldestFirst),
         }
     }
@@ -61,19 +66,27 @@ struct Line {
     invoice: InvoiceId,
     number: String,
     due: NaiveDate,
+    disputed: bool,
     owes: Money,
     gets: Money,
 }
 
 /// The customer's open invoices in the order in which money is applied, each with its part of `amount`.
-fn lines(ledger: &Ledger, customer: Option<CustomerId>, currency: Option<Currency>, amount: Option<Money>) -> Vec<Line> {
+fn lines(ledger: &Ledger, today: NaiveDate, customer: Option<CustomerId>, currency: Option<Currency>, amount: Option<Money>) -> Vec<Line> {
     let (Some(customer), Some(currency)) = (customer, currency) else { return Vec::new() };
     let mut left = amount.filter(|amount| amount.currency() == currency).map_or(0, Money::minor);
     let line = |invoice: &crate::domain::invoice::Invoice| {
         let owes = ledger.balance(invoice);
         let part = owes.minor().min(left).max(0);
         left -= part;
-        Line { invoice: invoice.id, number: invoice.number.clone(), due: invoice.due, owes, gets: Money::from_minor(part, currency) }
+        Line {
+            invoice: invoice.id,
+            number: invoice.number.clone(),
+            due: invoice.due,
+            disputed: ledger.open_dispute(invoice.id, today).is_some(),
+            owes,
+            gets: Money::from_minor(part, currency),
+        }
     };
     ledger.oldest_first(customer, currency).into_iter().map(line).collect()
 }
@@ -96,7 +109,15 @@ pub fn AllocationFields(
     amount: Signal<Option<Money>>,
 ) -> impl IntoView {
     let books = Books::expect();
-    let open = books.view(move |ledger, _| lines(ledger, customer.get(), currency.get(), amount.get()));
+    let open = books.view(move |ledger, _| lines(ledger, books.today().get(), customer.get(), currency.get(), amount.get()));
+    // Amounts typed for one customer or currency mean nothing for another.
+    Effect::new(move |before: Option<(Option<CustomerId>, Option<Currency>)>| {
+        let now = (customer.get(), currency.get());
+        if before.is_some_and(|before| before != now) {
+            draft.typed.update(BTreeMap::clear);
+        }
+        now
+    });
     let choices = vec![
         Choice::new(OLDEST, "Pay the oldest invoices first").help("By due date, until the money is used up."),
         Choice::new(CHOSEN, "Choose the amounts").help("As the customer says on the remittance."),
@@ -132,7 +153,7 @@ fn OldestLines(open: Memo<Vec<Line>>, amount: Signal<Option<Money>>) -> impl Int
             let result = if line.gets == line.owes { "paid in full".to_owned() } else { format!("of {}", format::amount(line.owes)) };
             view! {
                 <tr>
-                    <th scope="row">{line.number}</th>
+                    <th scope="row">{line.number}{disputed_mark(line.disputed)}</th>
                     <td>{format::date(line.due)}</td>
                     <td class="end money">{format::amount(line.gets)}</td>
                     <td class="muted">{result}</td>
@@ -152,6 +173,11 @@ fn OldestLines(open: Memo<Vec<Line>>, amount: Signal<Option<Money>>) -> impl Int
     }
 }
 
+/// Marks an invoice that the customer contests.
+fn disputed_mark(disputed: bool) -> impl IntoView {
+    disputed.then(|| view! { " "<Badge tone=Tone::Warn>"disputed"</Badge> })
+}
+
 /// One amount per open invoice.
 #[component]
 fn ChosenLines(
@@ -164,9 +190,16 @@ fn ChosenLines(
         let invoice = line.invoice;
         let full = line.owes.to_plain();
         let typed = move || draft.typed.with(|typed| typed.get(&invoice).cloned().unwrap_or_default());
+        let as_read = Memo::new(move |_| amount_as_read(&typed(), currency.get()?));
+        let note_id = format!("allocation-{invoice}-read");
+        let described = {
+            let note_id = note_id.clone();
+            move || as_read.with(Option::is_some).then(|| note_id.clone())
+        };
+        let note = move || as_read.get().map(|text| view! { <p class="Field-help" id=note_id.clone()>{text}</p> });
         view! {
             <tr>
-                <th scope="row">{line.number.clone()}</th>
+                <th scope="row">{line.number.clone()}{disputed_mark(line.disputed)}</th>
                 <td>{format::date(line.due)}</td>
                 <td class="end money">{format::amount(line.owes)}</td>
                 <td class="end">
@@ -176,11 +209,13 @@ fn ChosenLines(
                         inputmode="decimal"
                         autocomplete="off"
                         aria-label=format!("Amount for {}", line.number)
+                        aria-describedby=described
                         prop:value=typed
                         on:input:target=move |event| draft.typed.update(|typed| {
                             typed.insert(invoice, event.target().value());
                         })
                     />
+                    {note}
                 </td>
                 <td>
                     <Button
@@ -199,8 +234,13 @@ fn ChosenLines(
     let left = move || {
         let (amount, currency) = (amount.get()?, currency.get()?);
         let chosen = draft.typed.with(|typed| chosen(typed, currency)).ok()?;
+        if chosen.is_empty() {
+            let text =
+                format!("Nothing chosen yet. For all {} to wait as unapplied credit, choose “Leave it unapplied”.", format::money(amount));
+            return Some(view! { <p>{text}</p> }.into_any());
+        }
         let used: i64 = chosen.iter().map(|(_, part)| part.minor()).sum();
-        Some(view! { <LeftOver left=Money::from_minor(amount.minor() - used, currency)/> })
+        Some(view! { <LeftOver left=Money::from_minor(amount.minor() - used, currency)/> }.into_any())
     };
     view! {
         <Show when=move || open.with(|open| !open.is_empty()) fallback=|| view! { <p class="muted">"There is no open invoice in this currency."</p> }>

@@ -1,18 +1,19 @@
 //! Entering a credit note.
 
 use super::allocation::{AllocationDraft, AllocationFields};
+use super::amount::AmountField;
 use super::currency::CurrencyField;
 use super::customer_picker::CustomerPicker;
 use super::date::DayField;
 use super::dialog_form::DialogForm;
 use super::payment::usual_currency;
-use super::read::{read_amount, read_currency, read_date};
+use super::read::{read_amount, read_currency, read_named_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::Command;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::ui::books::Books;
-use crate::ui::components::{Dialog, MoneyField, TextAreaField, TextField};
+use crate::ui::components::{Dialog, TextAreaField, TextField};
 use leptos::prelude::*;
 
 /// The dialog “New credit note”.
@@ -66,7 +67,7 @@ fn CreditNoteFields(
     let send = move || {
         let mut found = Findings::default();
         let debtor = found.take("customer", customer.get_untracked().ok_or_else(|| "Choose a customer.".to_owned()));
-        let day = found.take("issued", read_date(&issued.get_untracked()));
+        let day = found.take("issued", read_named_date("the date of the credit note", &issued.get_untracked()));
         let code = found.take("currency", read_currency(&currency.get_untracked()));
         let money = code.and_then(|code| found.take("amount", read_amount(&amount.get_untracked(), code)));
         let choice = code.and_then(|code| found.take("allocation", draft.read(code)));
@@ -97,7 +98,7 @@ fn CreditNoteFields(
                 <DayField id=state.id("issued") label="Date" value=issued error=state.error("issued")/>
             </div>
             <div class="form-row">
-                <MoneyField id=state.id("amount") label="Amount" value=amount currency=currency error=state.error("amount")/>
+                <AmountField id=state.id("amount") label="Amount" value=amount currency=currency error=state.error("amount")/>
                 <CurrencyField id=state.id("currency") value=currency error=state.error("currency")/>
             </div>
             <TextAreaField id=state.id("note") label="Reason" value=note rows=2 error=state.error("note") optional=true/>

@@ -2,10 +2,12 @@
 
 use super::customer_contacts::{ContactDraft, ContactFields, drafts_of};
 use super::dialog_form::DialogForm;
+use super::doubts::{Doubts, DoubtsField};
 use super::state::{Findings, FormState};
 use crate::domain::command::Command;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::ids::CustomerId;
+use crate::domain::unusual::about_customer;
 use crate::ui::books::Books;
 use crate::ui::components::{Dialog, TextAreaField, TextField};
 use leptos::prelude::*;
@@ -89,10 +91,15 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
         (found.unwrap_or_default(), ledger.policy().net_days)
     });
     let draft = Draft::of(&details);
+    let doubts = Doubts::none();
     let send = move || {
         let mut found = Findings::default();
         let Some(net_days) = found.take("net-days", draft.net_days()) else { return state.refuse(found) };
         let details = draft.read(net_days);
+        let unusual = books.read(|ledger| about_customer(ledger, &details, customer));
+        if let Err(asked) = doubts.settle(unusual.into_iter().collect()) {
+            return state.refuse(asked);
+        }
         let name = details.name.trim().to_owned();
         let (id, command, success) = match customer {
             Some(id) => (id, Command::ChangeCustomer { customer: id, details }, format!("{name} changed")),
@@ -142,6 +149,7 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
                 error=state.error("note")
                 optional=true
             />
+            <DoubtsField state doubts/>
         </DialogForm>
     }
 }

@@ -1,12 +1,32 @@
 //! Choosing a customer by typing a part of the name, number or e-mail address.
 
+use crate::domain::customer::Customer;
 use crate::domain::ids::CustomerId;
+use crate::domain::ledger::Ledger;
+use crate::domain::text_rules::same_but_for_form;
 use crate::ui::books::Books;
 use crate::ui::components::Field;
+use crate::ui::format;
 use leptos::{ev, prelude::*};
 
 /// How many matches are offered at once.
 const OFFERED: usize = 8;
+
+/// What tells a customer from others in a choice: the number, and with a name that others have too, e-mail and place.
+fn particulars(ledger: &Ledger, customer: &Customer) -> String {
+    let details = &customer.details;
+    if !has_namesake(ledger, customer) {
+        return details.reference.clone();
+    }
+    let place = details.address.lines().map(str::trim).rfind(|line| !line.is_empty());
+    let parts = [Some(details.reference.as_str()), details.email(), place.or(Some(&details.country))];
+    let known: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    if known.is_empty() { format!("entered {}", format::date(customer.added)) } else { known.join(" · ") }
+}
+
+fn has_namesake(ledger: &Ledger, customer: &Customer) -> bool {
+    ledger.customers().any(|other| other.id != customer.id && same_but_for_form(&other.details.name, &customer.details.name))
+}
 
 /// A customer, found by typing. Arrow keys move, Enter chooses, Esc closes the list.
 #[component]
@@ -31,10 +51,7 @@ pub fn CustomerPicker(
     let matches = books.view(move |ledger, _| {
         let wanted = typed.get().trim().to_lowercase();
         let found = ledger.customers().filter(|customer| ledger.customer_matches(customer.id, &wanted));
-        found
-            .take(OFFERED)
-            .map(|customer| (customer.id, customer.details.name.clone(), customer.details.reference.clone()))
-            .collect::<Vec<_>>()
+        found.take(OFFERED).map(|customer| (customer.id, customer.details.name.clone(), particulars(ledger, customer))).collect::<Vec<_>>()
     });
     let choose = move |id: CustomerId, name: String| {
         value.set(Some(id));
@@ -50,9 +67,13 @@ pub fn CustomerPicker(
         shown.set(true);
         let wanted = text.trim().to_lowercase();
         // A name typed in full is a choice, when it is the only one.
-        let exact: Vec<CustomerId> =
-            matches.with_untracked(|list| list.iter().filter(|(_, name, _)| name.to_lowercase() == wanted).map(|(id, ..)| *id).collect());
-        value.set(if let [only] = exact[..] { Some(only) } else { None });
+        let exact = books.read(|ledger| {
+            let named =
+                |customer: &&Customer| ledger.customer_matches(customer.id, &wanted) && same_but_for_form(&customer.details.name, &wanted);
+            let mut named = ledger.customers().filter(named).map(|customer| customer.id);
+            named.next().filter(|_| named.next().is_none())
+        });
+        value.set(exact);
         if let (Some(id), Some(callback)) = (value.get_untracked(), on_pick) {
             callback.run(id);
         }
@@ -109,9 +130,21 @@ pub fn CustomerPicker(
         matches.get().into_iter().enumerate().map(option).collect_view()
     };
     let none = move || matches.with(Vec::is_empty).then(|| view! { <p class="CustomerPicker-none">"No customer matches."</p> });
-    let error_id = format!("{id}-error");
+    // Once chosen, a name that others have too is told apart below the field.
+    let help = books.view(move |ledger, _| {
+        let chosen = ledger.customer(value.get()?)?;
+        has_namesake(ledger, chosen).then(|| particulars(ledger, chosen))
+    });
+    let described = {
+        let id = id.clone();
+        move || {
+            let notes = [help.with(Option::is_some).then(|| format!("{id}-help")), error.get().map(|_| format!("{id}-error"))];
+            let ids: Vec<String> = notes.into_iter().flatten().collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        }
+    };
     view! {
-        <Field id=id.clone() label="Customer" error>
+        <Field id=id.clone() label="Customer" help=help error>
             <div class="CustomerPicker">
                 <input
                     class="Input"
@@ -123,7 +156,7 @@ pub fn CustomerPicker(
                     aria-expanded=move || if shown.get() { "true" } else { "false" }
                     aria-controls=list_id.clone()
                     aria-activedescendant=active_id
-                    aria-describedby=move || error.get().map(|_| error_id.clone())
+                    aria-describedby=described
                     aria-invalid=move || error.get().map(|_| "true")
                     prop:value=move || typed.get()
                     on:input:target=move |event| typing(event.target().value())

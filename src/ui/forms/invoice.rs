@@ -1,16 +1,19 @@
 //! Entering an invoice.
 
+use super::amount::AmountField;
 use super::currency::CurrencyField;
 use super::customer_picker::CustomerPicker;
 use super::date::DayField;
 use super::dialog_form::DialogForm;
+use super::doubts::{Doubts, DoubtsField};
 use super::payment::usual_currency;
-use super::read::{read_amount, read_currency, read_date, read_optional_date};
+use super::read::{read_amount, read_currency, read_date, read_named_date, read_optional_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::{Command, InvoiceDraft};
 use crate::domain::ids::CustomerId;
+use crate::domain::unusual::about_invoice;
 use crate::ui::books::Books;
-use crate::ui::components::{Dialog, MoneyField, TextAreaField, TextField};
+use crate::ui::components::{Dialog, TextAreaField, TextField};
 use crate::ui::format;
 use leptos::prelude::*;
 
@@ -51,10 +54,11 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
         Some(format!("Empty means {} after the invoice date: {}.", format::plural(days, "day", "days"), format::date_long(due)))
     });
     let due_hint = Signal::derive(move || Some(terms.get().unwrap_or_else(|| "Empty means your usual terms.".to_owned())));
+    let doubts = Doubts::none();
     let send = move || {
         let mut found = Findings::default();
         let debtor = found.take("customer", customer.get_untracked().ok_or_else(|| "Choose who owes it.".to_owned()));
-        let day = found.take("issued", read_date(&issued.get_untracked()));
+        let day = found.take("issued", read_named_date("the invoice date", &issued.get_untracked()));
         let due = found.take("due", read_optional_date(&due.get_untracked()));
         let code = found.take("currency", read_currency(&currency.get_untracked()));
         let money = code.and_then(|code| found.take("amount", read_amount(&amount.get_untracked(), code)));
@@ -64,6 +68,10 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
         let (number, note) = (number.get_untracked(), note.get_untracked());
         let success = format!("Invoice {} entered", number.trim());
         let draft = InvoiceDraft { customer, number, issued, due, amount, note };
+        let today = books.today().get_untracked();
+        if let Err(asked) = doubts.settle(books.read(|ledger| about_invoice(ledger, &draft, today))) {
+            return state.refuse(asked);
+        }
         state.send(books, Command::IssueInvoice { draft }, success, move || {
             open.set(false);
             if let Some(callback) = on_done {
@@ -81,7 +89,7 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
             />
             <TextField id=state.id("number") label="Invoice number" value=number error=state.error("number")/>
             <div class="form-row">
-                <MoneyField id=state.id("amount") label="Amount" value=amount currency=currency help="Tax included." error=state.error("amount")/>
+                <AmountField id=state.id("amount") label="Amount" value=amount currency=currency hint="Tax included." error=state.error("amount")/>
                 <CurrencyField id=state.id("currency") value=currency error=state.error("currency")/>
             </div>
             <div class="form-row">
@@ -89,6 +97,7 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
                 <DayField id=state.id("due") label="Due date" value=due hint=due_hint error=state.error("due") optional=true/>
             </div>
             <TextAreaField id=state.id("note") label="Note" value=note rows=2 help="For you alone." error=state.error("note") optional=true/>
+            <DoubtsField state doubts/>
         </DialogForm>
     }
 }

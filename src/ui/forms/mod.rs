@@ -4,6 +4,7 @@
 //! beside its field, and says what happened with an Undo. Pages place a dialog once and set `open` from a button.
 
 mod allocation;
+mod amount;
 mod credit_note;
 mod currency;
 mod customer;
@@ -11,19 +12,22 @@ mod customer_contacts;
 mod customer_picker;
 mod date;
 mod dialog_form;
+mod doubts;
 mod invoice;
 mod payment;
 mod read;
 mod state;
 
 pub use allocation::{AllocationDraft, AllocationFields};
+pub use amount::AmountField;
 pub use credit_note::CreditNoteForm;
 pub use currency::{CurrencyField, SuggestField};
 pub use customer::CustomerForm;
 pub use customer_picker::CustomerPicker;
 pub use date::DayField;
 pub use dialog_form::DialogForm;
+pub use doubts::{Doubts, DoubtsField};
 pub use invoice::InvoiceForm;
 pub use payment::PaymentForm;
-pub use read::{read_amount, read_currency, read_date, read_optional_date};
+pub use read::{amount_as_read, read_amount, read_currency, read_date, read_named_date, read_optional_date};
 pub use state::{Findings, FormState};

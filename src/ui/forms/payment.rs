@@ -1,17 +1,18 @@
 //! Recording money that came in.
 
 use super::allocation::{AllocationDraft, AllocationFields};
+use super::amount::AmountField;
 use super::currency::{CurrencyField, SuggestField};
 use super::customer_picker::CustomerPicker;
 use super::date::DayField;
 use super::dialog_form::DialogForm;
-use super::read::{read_amount, read_currency, read_date};
+use super::read::{read_amount, read_currency, read_named_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::Command;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::ui::books::Books;
-use crate::ui::components::{Dialog, MoneyField, TextField};
+use crate::ui::components::{Dialog, TextField};
 use crate::ui::format;
 use leptos::prelude::*;
 
@@ -67,7 +68,7 @@ fn PaymentFields(
     let send = move || {
         let mut found = Findings::default();
         let payer = found.take("customer", customer.get_untracked().ok_or_else(|| "Choose who paid.".to_owned()));
-        let day = found.take("received", read_date(&received.get_untracked()));
+        let day = found.take("received", read_named_date("the day it was received", &received.get_untracked()));
         let code = found.take("currency", read_currency(&currency.get_untracked()));
         let money = code.and_then(|code| found.take("amount", read_amount(&amount.get_untracked(), code)));
         let choice = code.and_then(|code| found.take("allocation", draft.read(code)));
@@ -94,7 +95,7 @@ fn PaymentFields(
                 on_pick=move |picked| currency.set(usual_currency(books, Some(picked)).code().to_owned())
             />
             <div class="form-row">
-                <MoneyField id=state.id("amount") label="Amount" value=amount currency=currency error=state.error("amount")/>
+                <AmountField id=state.id("amount") label="Amount" value=amount currency=currency error=state.error("amount")/>
                 <CurrencyField id=state.id("currency") value=currency error=state.error("currency")/>
             </div>
             <div class="form-row">

@@ -10,6 +10,11 @@ use leptos::prelude::*;
 pub struct Findings(Vec<(&'static str, String)>);
 
 impl Findings {
+    /// One problem of one field.
+    pub fn of(field: &'static str, text: impl Into<String>) -> Self {
+        Self(vec![(field, text.into())])
+    }
+
     /// Keeps the value or notes the problem of a field.
     pub fn take<T>(&mut self, field: &'static str, read: Result<T, String>) -> Option<T> {
         read.map_err(|text| self.0.push((field, text))).ok()

@@ -90,8 +90,8 @@ impl Ledger {
         if found.reversed.is_some() {
             return Err(Rejection::NoLongerCounts("This payment".to_owned()));
         }
-        not_after_today(on, "on", "The day of the reversal", today)?;
-        not_before(on, found.received, "on", "The day of the reversal")?;
+        not_after_today(on, "on", "The day it was taken back", today)?;
+        not_before(on, found.received, "on", "The day it was taken back")?;
         Ok(Event::PaymentReversed { payment, on, reason })
     }
 

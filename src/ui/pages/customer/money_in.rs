@@ -1,14 +1,13 @@
 //! A customer's payments and credit notes, and taking them back.
 
-use crate::domain::command::Command;
 use crate::domain::credit::{CreditSource, ReversalReason};
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, Button, ButtonKind, Card, Choice, Dialog, RadioGroup, Tone};
+use crate::ui::components::{Badge, Button, ButtonKind, Card, Tone};
 use crate::ui::format;
-use crate::ui::forms::{DayField, DialogForm, Findings, FormState, read_date};
+use crate::ui::pages::payments::take_back::TakeBackDialog;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -63,12 +62,7 @@ pub(super) const fn reason_words(reason: ReversalReason) -> &'static str {
 #[component]
 pub(super) fn MoneyIn(id: CustomerId) -> impl IntoView {
     let lines = Books::expect().view(move |ledger, day| lines(ledger, id, day));
-    let open = RwSignal::new(false);
     let chosen = RwSignal::new(None::<CreditSource>);
-    let title = Signal::derive(move || match chosen.get() {
-        Some(CreditSource::CreditNote(_)) => "Void this credit note?".to_owned(),
-        _ => "Reverse this payment?".to_owned(),
-    });
     let row = move |line: Line| {
         let source = line.source;
         let reversible = line.ended.is_none();
@@ -79,11 +73,11 @@ pub(super) fn MoneyIn(id: CustomerId) -> impl IntoView {
             }
             None => view! { <Badge tone=Tone::Good>"applied"</Badge> }.into_any(),
         };
-        let verb = if matches!(source, CreditSource::Payment(_)) { "Reverse" } else { "Void" };
+        let verb = if matches!(source, CreditSource::Payment(_)) { "Take back" } else { "Void" };
         let name = format!(" {} of {}", format::money(line.amount), format::date(line.on));
         let button = reversible.then(|| {
             view! {
-                <Button kind=ButtonKind::Quiet on_click=move || { chosen.set(Some(source)); open.set(true); }>
+                <Button kind=ButtonKind::Quiet on_click=move || chosen.set(Some(source))>
                     {verb}<span class="visually-hidden">{name}</span>
                 </Button>
             }
@@ -116,49 +110,7 @@ pub(super) fn MoneyIn(id: CustomerId) -> impl IntoView {
                     </table>
                 </div>
             </Show>
-            <Dialog id="reverse-dialog" open title>
-                {move || chosen.get_untracked().map(|source| view! { <ReverseFields source open/> })}
-            </Dialog>
+            <TakeBackDialog subject=chosen/>
         </Card>
-    }
-}
-
-#[component]
-fn ReverseFields(source: CreditSource, open: RwSignal<bool>) -> impl IntoView {
-    let books = Books::expect();
-    let state = FormState::new("reverse");
-    let on = RwSignal::new(books.today().get_untracked().to_string());
-    let reason = RwSignal::new("bounced".to_owned());
-    let send = move || {
-        let mut found = Findings::default();
-        let Some(on) = found.take("on", read_date(&on.get_untracked())) else { return state.refuse(found) };
-        let (command, success) = match source {
-            CreditSource::Payment(payment) => {
-                let reason = match reason.get_untracked().as_str() {
-                    "refunded" => ReversalReason::Refunded,
-                    "mistake" => ReversalReason::EnteredByMistake,
-                    _ => ReversalReason::Bounced,
-                };
-                (Command::ReversePayment { payment, on, reason }, "Payment reversed")
-            }
-            CreditSource::CreditNote(credit_note) => (Command::VoidCreditNote { credit_note, on }, "Credit note voided"),
-        };
-        state.send(books, command, success, move || open.set(false));
-    };
-    let is_payment = matches!(source, CreditSource::Payment(_));
-    let choices = vec![
-        Choice::new("bounced", "It bounced").help("The bank returned it."),
-        Choice::new("refunded", "It was refunded").help("You gave the money back."),
-        Choice::new("mistake", "Entered by mistake").help("It never came in. Take the day it was entered for."),
-    ];
-    let reasons =
-        is_payment.then(|| view! { <RadioGroup id=state.id("reason") label="Why" value=reason choices error=state.error("reason")/> });
-    let submit = if is_payment { "Reverse payment" } else { "Void credit note" };
-    view! {
-        <DialogForm state open submit first=if is_payment { "reason" } else { "on" } danger=true on_submit=send>
-            <p>"From this day on it no longer counts, and the invoices it paid are owed again. This cannot be undone."</p>
-            {reasons}
-            <DayField id=state.id("on") label="From" value=on error=state.error("on")/>
-        </DialogForm>
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::unusual::about_due_date;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Dialog, IconName, Menu, MenuButton, MenuLink};
 use crate::ui::format;
-use crate::ui::forms::{CreditNoteForm, DayField, DialogForm, Findings, FormState, PaymentForm, read_date};
+use crate::ui::forms::{CreditNoteForm, DayField, DialogForm, Doubts, DoubtsField, Findings, FormState, PaymentForm, read_named_date};
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 
@@ -40,11 +41,16 @@ pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
 fn DueFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("due-date");
-    let now = books.read(|ledger| ledger.invoice(id).map(|invoice| invoice.due));
-    let due = RwSignal::new(now.map(|due| due.to_string()).unwrap_or_default());
+    let now = books.read(|ledger| ledger.invoice(id).map(|invoice| (invoice.issued, invoice.due)));
+    let due = RwSignal::new(now.map(|(_, due)| due.to_string()).unwrap_or_default());
+    let doubts = Doubts::none();
     let send = move || {
         let mut found = Findings::default();
-        let Some(due) = found.take("due", read_date(&due.get_untracked())) else { return state.refuse(found) };
+        let Some(due) = found.take("due", read_named_date("the due date", &due.get_untracked())) else { return state.refuse(found) };
+        let unusual = now.and_then(|(issued, _)| about_due_date(issued, due));
+        if let Err(asked) = doubts.settle(unusual.into_iter().collect()) {
+            return state.refuse(asked);
+        }
         let success = format!("Due date moved to {}", format::date(due));
         state.send(books, Command::ChangeDueDate { invoice: id, due }, success, move || open.set(false));
     };
@@ -52,6 +58,7 @@ fn DueFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
         <DialogForm state open submit="Change due date" first="due" on_submit=send>
             <p>"Reminders start anew from the new date. The old date stays in the history."</p>
             <DayField id=state.id("due") label="Due date" value=due error=state.error("due")/>
+            <DoubtsField state doubts/>
         </DialogForm>
     }
 }
@@ -65,7 +72,7 @@ fn VoidFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
     let hint = issued.map(|issued| format!("Its own date, {}, makes it count on no day at all.", format::date(issued)));
     let send = move || {
         let mut found = Findings::default();
-        let Some(on) = found.take("on", read_date(&on.get_untracked())) else { return state.refuse(found) };
+        let Some(on) = found.take("on", read_named_date("the day", &on.get_untracked())) else { return state.refuse(found) };
         state.send(books, Command::VoidInvoice { invoice: id, on }, "Invoice voided", move || open.set(false));
     };
     view! {

@@ -6,7 +6,7 @@ use crate::domain::ids::{DisputeId, InvoiceId};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, Card, ConfirmDialog, Dialog, IconName, TextAreaField};
 use crate::ui::format;
-use crate::ui::forms::{DayField, DialogForm, Findings, FormState, read_date};
+use crate::ui::forms::{DayField, DialogForm, Findings, FormState, read_named_date};
 use leptos::prelude::*;
 
 /// The card “Disputes”.
@@ -76,7 +76,7 @@ fn DisputeFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let send = move || {
         let mut found = Findings::default();
-        let Some(on) = found.take("on", read_date(&on.get_untracked())) else { return state.refuse(found) };
+        let Some(on) = found.take("on", read_named_date("the day", &on.get_untracked())) else { return state.refuse(found) };
         let command = Command::RaiseDispute { invoice: id, on, reason: reason.get_untracked() };
         state.send(books, command, "Marked as disputed", move || open.set(false));
     };

@@ -21,7 +21,7 @@ pub enum Tab {
     Disputed,
     /// It no longer counts.
     Void,
-    /// Everything.
+    /// Everything dated up to the day.
     All,
 }
 
@@ -70,6 +70,8 @@ pub struct Listing {
     pub counts: [usize; 6],
     /// Amount and balance of what is listed, per currency.
     pub totals: BTreeMap<Currency, (i64, i64)>,
+    /// How many documents are left out because they are dated later, and the last of their dates.
+    pub later: Option<(usize, NaiveDate)>,
     /// The day looked at.
     pub as_of: NaiveDate,
 }
@@ -99,10 +101,19 @@ pub fn listing(ledger: &Ledger, as_of: NaiveDate, text: &str, tab: Tab, sort: Op
         |place: usize| text.is_empty() || of_customer[facts.invoices[place].customer.index()] || ledger.invoice_number_matches(place, text);
     let mut counts = [0; 6];
     let mut places = Vec::new();
+    let mut later: Option<(usize, NaiveDate)> = None;
     for place in (0..facts.invoices.len()).filter(|place| matches(*place)) {
         let (void, begun) = (columns.until[place] <= day, columns.issued[place] <= day);
+        if !begun {
+            // What was voided from its own date on never counts.
+            if columns.issued[place] < columns.until[place] {
+                let issued = facts.invoices[place].issued;
+                later = Some(later.map_or((1, issued), |(count, last)| (count + 1, last.max(issued))));
+            }
+            continue;
+        }
         let open = balance[place] > 0;
-        let belongs = [open, open && columns.due[place] < day, begun && !void && !open, open && disputed[place], void, true];
+        let belongs = [open, open && columns.due[place] < day, !void && !open, open && disputed[place], void, true];
         for (count, belongs) in counts.iter_mut().zip(belongs) {
             *count += usize::from(belongs);
         }
@@ -119,7 +130,7 @@ pub fn listing(ledger: &Ledger, as_of: NaiveDate, text: &str, tab: Tab, sort: Op
         sums.0 += columns.amount[place];
         sums.1 += balance[place];
     }
-    Listing { places, balance, counts, totals, as_of }
+    Listing { places, balance, counts, totals, later, as_of }
 }
 
 fn order(ledger: &Ledger, balance: &[i64], places: &mut [u32], sort: &Sort) {

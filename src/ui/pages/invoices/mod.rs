@@ -78,6 +78,11 @@ fn Filter(address: ListAddress, listed: Memo<Listing>, tab: Memo<Tab>, typed: Rw
             </div>
         </div>
         <Tabs label="State of the invoices" tabs current=Signal::derive(move || tab.get().key().to_owned())/>
+        {move || listed.with(|listed| listed.later).map(|(count, last)| {
+            let number = format::plural(count, "document dated later is", "documents dated later are");
+            let all = format!("Show as of {}", format::date(last));
+            view! { <p class="muted">{number}" left out. "<a href=address.href("as_of", &last.to_string())>{all}</a></p> }
+        })}
     }
 }
 

@@ -26,9 +26,10 @@ struct Sums {
     customers: usize,
 }
 
-/// Sums per currency as of a day; only currencies with anything to say, the home currency always.
-fn sums(ledger: &Ledger, day: NaiveDate) -> BTreeMap<Currency, Sums> {
-    let mut all = BTreeMap::from([(ledger.settings().home_currency, Sums::default())]);
+/// Sums per currency as of a day; only currencies with anything to say, the home currency always and first.
+fn sums(ledger: &Ledger, day: NaiveDate) -> Vec<(Currency, Sums)> {
+    let home = ledger.settings().home_currency;
+    let mut all = BTreeMap::from([(home, Sums::default())]);
     let today = day_of(day);
     let payments = &ledger.columns().payments;
     let life = payments.on.iter().zip(&payments.until);
@@ -53,6 +54,8 @@ fn sums(ledger: &Ledger, day: NaiveDate) -> BTreeMap<Currency, Sums> {
             sums.customers += 1;
         }
     }
+    let mut all: Vec<_> = all.into_iter().collect();
+    all.sort_by_key(|(currency, _)| *currency != home);
     all
 }
 

@@ -143,11 +143,12 @@ fn columns(books: Books, asked: Asked) -> Vec<Column<CreditRow>> {
     vec![
         Column::new("customer", "Customer", move |row: &CreditRow| {
             let customer = row.customer;
-            view! { <a href=move || Route::Customer(customer).href(books.link_day())>{row.name.clone()}</a> }
+            view! { <a title=row.name.clone() href=move || Route::Customer(customer).href(books.link_day())>{row.name.clone()}</a> }
         })
-        .sortable(),
-        Column::new("date", "Date", |row: &CreditRow| format::date(row.on)).sortable().width("8rem"),
-        Column::new("amount", "Amount", |row: &CreditRow| format::money(row.amount)).numeric().sortable().width("9rem"),
+        .sortable()
+        .width("13rem"),
+        Column::new("date", "Date", |row: &CreditRow| format::date(row.on)).sortable().width("7.5rem"),
+        Column::new("amount", "Amount", |row: &CreditRow| format::money(row.amount)).numeric().sortable().width("8rem"),
         Column::new("what", "Method, reference", |row: &CreditRow| {
             let text = if row.reference.is_empty() { row.what.clone() } else { format!("{}, {}", row.what, row.reference) };
             view! { <span title=text.clone()>{text.clone()}</span> }
@@ -164,7 +165,7 @@ fn columns(books: Books, asked: Asked) -> Vec<Column<CreditRow>> {
             view! { <span title=title><Badge tone=standing.tone()>{standing.words()}</Badge></span> }
         })
         .width("10rem"),
-        Column::new("actions", "Actions", move |row: &CreditRow| actions(books, asked, row)).width("5rem"),
+        Column::new("actions", "Actions", move |row: &CreditRow| actions(books, asked, row)).width("6.5rem"),
     ]
 }
 

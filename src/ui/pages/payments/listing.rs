@@ -5,6 +5,7 @@
 
 use crate::domain::calendar::day_of;
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment, ReversalReason};
+use crate::domain::currency::Currency;
 use crate::domain::ids::{CreditNoteId, CustomerId, PaymentId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
@@ -200,8 +201,10 @@ impl Finder {
 
 /// Sorts; equal ones stay newest first.
 fn put_in_order(ledger: &Ledger, day: NaiveDate, sources: &mut [CreditSource], sort: &Sort) {
-    let amount = |source: &CreditSource| Credit::of(ledger, *source).map_or((0, 0), |credit| figure(credit.amount));
-    let unapplied = |source: &CreditSource| Credit::of(ledger, *source).map_or((0, 0), |credit| figure(credit.unapplied(ledger, day)));
+    let home = ledger.settings().home_currency;
+    let amount = |source: &CreditSource| Credit::of(ledger, *source).map_or((0, 0), |credit| figure(credit.amount, home));
+    let unapplied =
+        |source: &CreditSource| Credit::of(ledger, *source).map_or((0, 0), |credit| figure(credit.unapplied(ledger, day), home));
     match (sort.column.as_str(), sort.descending) {
         ("date", false) => sources.reverse(),
         ("amount", descending) => by_figure(sources, amount, descending),
@@ -218,9 +221,10 @@ fn put_in_order(ledger: &Ledger, day: NaiveDate, sources: &mut [CreditSource], s
     }
 }
 
-/// Currency and minor units: amounts of two currencies are never mixed.
-fn figure(amount: Money) -> (u16, i64) {
-    (amount.currency().numeric(), amount.minor())
+/// Currency, the home currency first, and minor units: amounts of two currencies are never mixed.
+fn figure(amount: Money, home: Currency) -> (u16, i64) {
+    let currency = if amount.currency() == home { 0 } else { amount.currency().numeric() };
+    (currency, amount.minor())
 }
 
 fn by_figure(sources: &mut [CreditSource], figure: impl Fn(&CreditSource) -> (u16, i64), descending: bool) {

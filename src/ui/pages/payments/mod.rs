@@ -6,7 +6,7 @@ mod figures;
 mod list;
 mod listing;
 mod row;
-mod take_back;
+pub(super) mod take_back;
 
 use crate::domain::credit::CreditSource;
 use crate::ui::books::Books;

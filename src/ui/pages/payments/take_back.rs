@@ -6,7 +6,7 @@ use crate::domain::credit::{CreditSource, ReversalReason};
 use crate::ui::books::{Books, Refusal};
 use crate::ui::components::{Button, ButtonKind, Choice, Dialog, DialogExit, ErrorSummary, Problem, RadioGroup};
 use crate::ui::format;
-use crate::ui::forms::{DayField, read_date};
+use crate::ui::forms::{DayField, read_named_date};
 use leptos::prelude::*;
 
 const DATE: &str = "take-back-date";
@@ -14,7 +14,7 @@ const REASON: &str = "take-back-reason";
 
 /// A dialog for the source in `subject`; it opens when there is one.
 #[component]
-pub(super) fn TakeBackDialog(
+pub(in crate::ui::pages) fn TakeBackDialog(
     /// The payment or credit note.
     subject: RwSignal<Option<CreditSource>>,
 ) -> impl IntoView {
@@ -48,7 +48,7 @@ fn TakeBackForm(
     let busy = RwSignal::new(false);
     let by_mistake = Memo::new(move |_| !is_note && reason.with(|reason| reason == "mistake"));
     let submit = move || {
-        let on = if by_mistake.get_untracked() { Ok(since) } else { read_date(&date.get_untracked()) };
+        let on = if by_mistake.get_untracked() { Ok(since) } else { read_named_date("the day", &date.get_untracked()) };
         let on = match on {
             Ok(on) => on,
             Err(sentence) => return problems.set(vec![Problem::new(DATE, sentence)]),

@@ -190,5 +190,5 @@ fn place_of(problem: &PolicyProblem, steps: &[StepDraft]) -> String {
 
 /// A whole number of days as typed.
 fn whole_days(text: &str) -> Result<u16, String> {
-    text.trim().parse().map_err(|_| "Enter a whole number of days, such as 7.".to_owned())
+    text.trim().parse().map_err(|_| "Enter the number of days: a whole number such as 7.".to_owned())
 }
