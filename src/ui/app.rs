@@ -17,6 +17,7 @@ use leptos_router::path;
 /// The whole program.
 #[component]
 pub fn App() -> impl IntoView {
+    Leaving::provide();
     view! {
         <Router base=routes::base()>
             <Desk/>
@@ -54,7 +55,7 @@ fn Shell() -> impl IntoView {
     let palette = RwSignal::new(false);
     let slash = RwSignal::new(browser::prefs::load::<String>("slash") != "off");
     provide_context(SlashShortcut(slash));
-    let leaving = Leaving::provide();
+    let leaving: Leaving = expect_context();
     let to_help = use_navigate();
     let help_key = window_event_listener(leptos::ev::keydown, move |event| {
         let free = !is_dialog_open() && !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !browser::page::is_typing(&event);

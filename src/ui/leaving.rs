@@ -14,12 +14,23 @@ pub struct Leaving {
     unsaved: RwSignal<bool>,
     asking: RwSignal<bool>,
     wanted: StoredValue<Option<Exit>>,
+    /// The address of the page that is shown.
+    here: StoredValue<String>,
 }
 
 impl Leaving {
-    /// Puts it into the context of everything below.
+    /// Puts it into the context of everything below and listens as long as the app runs.
+    ///
+    /// Call it before the router starts: Back and Forward reach listeners in the order in which they were registered.
     pub fn provide() -> Self {
-        let leaving = Self { unsaved: RwSignal::new(false), asking: RwSignal::new(false), wanted: StoredValue::new(None) };
+        let leaving = Self {
+            unsaved: RwSignal::new(false),
+            asking: RwSignal::new(false),
+            wanted: StoredValue::new(None),
+            here: StoredValue::new(String::new()),
+        };
+        let ways = exits::on_exit(move |exit| leaving.hold(exit), move || leaving.here.get_value());
+        ways.into_iter().flatten().for_each(Listener::keep_forever);
         provide_context(leaving);
         leaving
     }
@@ -55,18 +66,13 @@ pub fn LeaveQuestion(
     leaving: Leaving,
 ) -> impl IntoView {
     let location = use_location();
-    let here = move || {
-        let query = location.search.get_untracked();
+    Effect::new(move |_| {
+        let query = location.search.get();
         let mark = if query.is_empty() { "" } else { "?" };
-        format!("{}{mark}{query}{}", location.pathname.get_untracked(), location.hash.get_untracked())
-    };
-    let ways = StoredValue::new_local(exits::on_exit(move |exit| leaving.hold(exit), here));
+        leaving.here.set_value(format!("{}{mark}{query}{}", location.pathname.get(), location.hash.get()));
+    });
     let closing = StoredValue::new_local(None::<Listener>);
     Effect::new(move |_| closing.set_value(if leaving.unsaved.get() { page::guard_leaving() } else { None }));
-    on_cleanup(move || {
-        ways.dispose();
-        closing.dispose();
-    });
     let navigate = use_navigate();
     let leave = move || {
         leaving.unsaved.set(false);

@@ -17,6 +17,7 @@ pub enum Exit {
 
 /// Asks `hold` about every way to another page before the router hears of it; `true` keeps the reader where they are.
 ///
+/// Call it before the router starts: browsers tell of Back and Forward in the order of registration, whatever the phase.
 /// `here` is the path, query and fragment of the page that is shown.
 pub fn on_exit(hold: impl Fn(Exit) -> bool + Clone + 'static, here: impl Fn() -> String + Clone + 'static) -> [Option<Listener>; 2] {
     let (hold_link, shown) = (hold.clone(), here.clone());

@@ -33,7 +33,8 @@ impl Doubts {
         if self.sure.get_untracked() || self.asked.with_untracked(Vec::is_empty) {
             return Ok(());
         }
-        Err(Findings::of(FIELD, "Change it, or tick the box if it is right."))
+        let ask = |one: &Unusual| (FIELD, format!("{} Is this right?", one.sentence(&format::OnScreen)));
+        Err(self.asked.with_untracked(|asked| asked.iter().map(ask).collect()))
     }
 }
 
@@ -53,7 +54,7 @@ pub fn DoubtsField(
         <Show when=move || doubts.asked.with(|asked| !asked.is_empty())>
             <Notice kind=NoticeKind::Warn title="Is this right?">
                 {sentences}
-                <CheckField id=state.id(FIELD) label="Yes, record it all the same" value=doubts.sure error=state.error(FIELD)/>
+                <CheckField id=state.id(FIELD) label="Yes, record it all the same" value=doubts.sure/>
             </Notice>
         </Show>
     }

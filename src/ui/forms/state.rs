@@ -9,12 +9,13 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Findings(Vec<(&'static str, String)>);
 
-impl Findings {
-    /// One problem of one field.
-    pub fn of(field: &'static str, text: impl Into<String>) -> Self {
-        Self(vec![(field, text.into())])
+impl FromIterator<(&'static str, String)> for Findings {
+    fn from_iter<T: IntoIterator<Item = (&'static str, String)>>(problems: T) -> Self {
+        Self(problems.into_iter().collect())
     }
+}
 
+impl Findings {
     /// Keeps the value or notes the problem of a field.
     pub fn take<T>(&mut self, field: &'static str, read: Result<T, String>) -> Option<T> {
         read.map_err(|text| self.0.push((field, text))).ok()

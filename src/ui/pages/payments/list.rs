@@ -146,15 +146,16 @@ fn columns(books: Books, asked: Asked) -> Vec<Column<CreditRow>> {
             view! { <a title=row.name.clone() href=move || Route::Customer(customer).href(books.link_day())>{row.name.clone()}</a> }
         })
         .sortable()
-        .width("13rem"),
-        Column::new("date", "Date", |row: &CreditRow| format::date(row.on)).sortable().width("7.5rem"),
+        .width("12.5rem"),
+        Column::new("date", "Date", |row: &CreditRow| format::date(row.on)).sortable().width("8rem"),
         Column::new("amount", "Amount", |row: &CreditRow| format::money(row.amount)).numeric().sortable().width("8rem"),
-        Column::new("what", "Method, reference", |row: &CreditRow| {
+        Column::new("what", "Details", |row: &CreditRow| {
             let text = if row.reference.is_empty() { row.what.clone() } else { format!("{}, {}", row.what, row.reference) };
             view! { <span title=text.clone()>{text.clone()}</span> }
         })
+        .width("9rem")
         .hide_on_card(),
-        Column::new("uses", "Applied to", move |row: &CreditRow| uses(books, row)),
+        Column::new("uses", "Applied to", move |row: &CreditRow| uses(books, row)).width("9rem"),
         Column::new("unapplied", "Unapplied", |row: &CreditRow| format::money(row.unapplied)).numeric().sortable().width("8rem"),
         Column::new("state", "State", |row: &CreditRow| {
             let standing = row.standing;
@@ -165,7 +166,7 @@ fn columns(books: Books, asked: Asked) -> Vec<Column<CreditRow>> {
             view! { <span title=title><Badge tone=standing.tone()>{standing.words()}</Badge></span> }
         })
         .width("10rem"),
-        Column::new("actions", "Actions", move |row: &CreditRow| actions(books, asked, row)).width("6.5rem"),
+        Column::new("actions", "Actions", move |row: &CreditRow| actions(books, asked, row)).width("6rem"),
     ]
 }
 
