@@ -107,6 +107,43 @@ test("amounts in either notation mean the same", async (t) => {
   await expect_text(app.page.locator("main"), "1,246.75");
 });
 
+test("what is allowed but hardly meant is asked about, and amounts are read back", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  await loadSample(app);
+  await visit(app, "/customers/2");
+  await page.getByRole("button", { name: "Record payment" }).first().click();
+  const payment = page.locator("dialog#payment-dialog");
+  await payment.locator("#payment-amount").fill("12.345");
+  await expect_text(payment.locator("#payment-amount-help"), "Read as $12,345.00");
+  assert.match(await payment.locator("#payment-amount").getAttribute("aria-describedby"), /\bpayment-amount-help\b/);
+  await payment.getByLabel("Choose the amounts").check();
+  await payment.getByRole("button", { name: "Record payment" }).click();
+  await expect_text(payment.locator("#payment-allocation-error"), "Nothing is chosen. Enter an amount beside an invoice");
+  await payment.getByLabel("Amount for CC-1090").fill("99999");
+  await payment.getByRole("button", { name: "Record payment" }).click();
+  await expect_text(payment.locator("#payment-allocation-error"), /^CC-1090 owes \$[\d,.]+, so \$99,999\.00 cannot be applied to it\.$/);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "New invoice" }).first().click();
+  const invoice = page.locator("dialog#invoice-dialog");
+  await invoice.locator("#invoice-number").fill(" cc-1103");
+  await invoice.locator("#invoice-amount").fill("10");
+  await invoice.locator("#invoice-issued").fill("2062-11-22");
+  await invoice.getByRole("button", { name: "Enter invoice" }).click();
+  await expect_text(invoice.locator(".ErrorSummary"), "This invoice is dated Nov 22, 2062, more than a year ahead.");
+  await expect_text(invoice.locator(".ErrorSummary"), "There is an invoice with the number CC-1103 already, of Casa Lima.");
+  await invoice.getByLabel("Yes, record it all the same").check();
+  await invoice.getByRole("button", { name: "Enter invoice" }).click();
+  await expect_text(page.locator(".Toasts"), "Invoice cc-1103 entered");
+  await visit(app, "/invoices?state=all");
+  await expect_text(page.locator("main"), "1 document dated later is left out.");
+  assert.equal(await page.getByRole("link", { name: "cc-1103", exact: true }).count(), 0);
+  await page.getByRole("link", { name: "Show as of Nov 22, 2062" }).click();
+  await page.locator("#invoice-search").fill("cc-1103");
+  await page.getByRole("link", { name: "cc-1103", exact: true }).waitFor();
+  assert.deepEqual(app.problems, []);
+});
+
 test("a customer named like markup stays text on every page", async (t) => {
   const app = await openApp(t);
   let asked = 0;

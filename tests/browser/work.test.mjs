@@ -126,3 +126,49 @@ test("another day is looked at, and said so", async (t) => {
   await expect_text(app.page.locator(".TopBar"), "Today");
   assert.doesNotMatch(app.page.url(), /as_of/);
 });
+
+test("unsaved changes of the credit policy are asked about, whichever way the page is left", async (t) => {
+  const app = await openApp(t, { path: "/customers" });
+  const { page } = app;
+  const net = page.locator("#policy-net");
+  const question = page.locator("dialog#leave-question");
+  const stay = async () => {
+    await question.getByRole("button", { name: "Cancel" }).click();
+    assert.match(page.url(), /\/policy$/);
+    assert.equal(await net.inputValue(), "21");
+  };
+  await page.getByRole("link", { name: "Credit policy" }).click();
+  await net.fill("21");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await stay();
+  await page.goBack();
+  await stay();
+  await page.locator("main h1").click();
+  await page.keyboard.press("?");
+  await stay();
+  await page.keyboard.press("Control+K");
+  await page.keyboard.type("aging");
+  await page.keyboard.press("Enter");
+  await stay();
+  const asked = new Promise((resolve) => {
+    page.once("dialog", (dialog) => {
+      resolve(dialog.type());
+      dialog.dismiss();
+    });
+  });
+  await page.evaluate(() => void setTimeout(() => location.reload()));
+  assert.equal(await asked, "beforeunload");
+  await page.goBack();
+  await question.getByRole("button", { name: "Leave without saving" }).click();
+  await expect_text(page.locator("main h1"), "Customers");
+  await page.goForward();
+  await expect_text(page.locator("main h1"), "Credit policy");
+  assert.equal(await net.inputValue(), "30");
+  // What is saved can be left.
+  await net.fill("33");
+  await page.getByRole("button", { name: "Save the policy" }).click();
+  await expect_text(page.locator(".Toasts"), "Credit policy saved");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect_text(page.locator("main h1"), "Settings");
+  assert.deepEqual(app.problems, []);
+});
