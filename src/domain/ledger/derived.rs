@@ -4,7 +4,9 @@
 //! by event are equal. No rule is decided here.
 
 use super::columns::{Columns, CreditColumns, NO_MORE};
-use super::search::SearchArena;
+use super::lists::{Account, CustomerLists};
+use super::open_list::OpenList;
+use super::search::{SearchArena, search_text};
 use crate::domain::calendar::{Day, NEVER, day_of};
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
 use crate::domain::currency::Currency;
@@ -16,40 +18,6 @@ use crate::domain::invoice::Invoice;
 use crate::domain::message::{Message, MessageState};
 use crate::domain::plan::Plan;
 use std::collections::HashMap;
-
-/// One customer in one currency: the unit in which debts and credits meet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Account {
-    /// Whose.
-    pub customer: CustomerId,
-    /// In which currency.
-    pub currency: Currency,
-    /// Sum of invoice balances, in minor units.
-    pub owed: i64,
-    /// Sum of unapplied credit, in minor units.
-    pub unapplied: i64,
-}
-
-/// Places of one customer's records in their lists.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct CustomerLists {
-    /// Accounts, one per currency.
-    pub accounts: Vec<u32>,
-    /// Invoices, void ones included.
-    pub invoices: Vec<u32>,
-    /// Payments, reversed ones included.
-    pub payments: Vec<u32>,
-    /// Credit notes.
-    pub credit_notes: Vec<u32>,
-    /// Pauses.
-    pub pauses: Vec<u32>,
-    /// Messages.
-    pub messages: Vec<u32>,
-    /// Plans, ended ones included.
-    pub plans: Vec<u32>,
-    /// The message that waits for the owner's word.
-    pub pending_message: Option<u32>,
-}
 
 /// All derived data.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -66,50 +34,13 @@ pub struct Derived {
     pub(super) invoice_text: SearchArena,
 }
 
-/// The open invoices, in no order; adding and taking out cost the same whatever the number.
-#[derive(Debug, Clone, Default)]
-pub struct OpenList {
-    places: Vec<u32>,
-    position: Vec<u32>,
-}
-
-impl OpenList {
-    fn grow(&mut self) {
-        self.position.push(NO_MORE);
-    }
-
-    fn set(&mut self, place: u32, open: bool) {
-        let position = self.position[place as usize];
-        if open && position == NO_MORE {
-            self.position[place as usize] = self.places.len() as u32;
-            self.places.push(place);
-        } else if !open && position != NO_MORE {
-            self.places.swap_remove(position as usize);
-            if let Some(&moved) = self.places.get(position as usize) {
-                self.position[moved as usize] = position;
-            }
-            self.position[place as usize] = NO_MORE;
-        }
-    }
-
-    /// Places of the open invoices.
-    pub fn places(&self) -> &[u32] {
-        &self.places
-    }
-}
-
-impl PartialEq for OpenList {
-    /// The same invoices are open; their order does not matter.
-    fn eq(&self, other: &Self) -> bool {
-        let is_open = |position: &u32| *position != NO_MORE;
-        self.places.len() == other.places.len() && self.position.iter().map(is_open).eq(other.position.iter().map(is_open))
-    }
-}
-
 impl Derived {
     pub(super) fn build(facts: &Facts) -> Self {
         let mut derived = Self::default();
-        derived.reserve(facts);
+        derived.columns.reserve(facts);
+        derived.open.reserve(facts.invoices.len());
+        derived.customers.reserve_exact(facts.customers.len());
+        derived.customer_text.reserve_exact(facts.customers.len());
         facts.customers.iter().for_each(|customer| derived.add_customer(customer));
         facts.invoices.iter().for_each(|invoice| derived.add_invoice(invoice));
         facts.payments.iter().for_each(|payment| derived.add_payment(payment));
@@ -120,39 +51,6 @@ impl Derived {
         facts.plans.iter().for_each(|plan| derived.add_plan(plan));
         facts.messages.iter().for_each(|message| derived.add_message(message));
         derived
-    }
-
-    /// Makes room at once: growing by doubling would leave up to twice the memory behind, which wasm never gives back.
-    fn reserve(&mut self, facts: &Facts) {
-        let Columns { invoices, payments, credit_notes, allocations, .. } = &mut self.columns;
-        let count = facts.invoices.len();
-        for days in [&mut invoices.issued, &mut invoices.due, &mut invoices.until] {
-            days.reserve_exact(count);
-        }
-        for amounts in [&mut invoices.amount, &mut invoices.balance] {
-            amounts.reserve_exact(count);
-        }
-        for places in [&mut invoices.account, &mut invoices.first_allocation, &mut self.open.position, &mut self.open.places] {
-            places.reserve_exact(count);
-        }
-        for (credits, count) in [(payments, facts.payments.len()), (credit_notes, facts.credit_notes.len())] {
-            credits.on.reserve_exact(count);
-            credits.until.reserve_exact(count);
-            credits.amount.reserve_exact(count);
-            credits.unapplied.reserve_exact(count);
-            credits.account.reserve_exact(count);
-            credits.first_allocation.reserve_exact(count);
-        }
-        let count = facts.allocations.len();
-        for places in [&mut allocations.invoice, &mut allocations.next_of_invoice, &mut allocations.next_of_source] {
-            places.reserve_exact(count);
-        }
-        for days in [&mut allocations.on, &mut allocations.until] {
-            days.reserve_exact(count);
-        }
-        allocations.amount.reserve_exact(count);
-        self.customers.reserve_exact(facts.customers.len());
-        self.customer_text.reserve_exact(facts.customers.len());
     }
 
     pub(super) fn add_customer(&mut self, customer: &Customer) {
@@ -361,34 +259,8 @@ impl Derived {
     }
 }
 
-impl CreditColumns {
-    /// Adds a credit and returns what it leaves unapplied.
-    fn push(&mut self, on: Day, until: Day, amount: i64, account: u32) -> i64 {
-        let unapplied = if until == NEVER { amount } else { 0 };
-        self.on.push(on);
-        self.until.push(until);
-        self.amount.push(amount);
-        self.unapplied.push(unapplied);
-        self.account.push(account);
-        self.first_allocation.push(NO_MORE);
-        unapplied
-    }
-}
-
 fn chain(first: u32, next: &[u32]) -> impl Iterator<Item = AllocationId> + '_ {
     std::iter::successors(Some(first), |place| next.get(*place as usize).copied())
         .take_while(|place| *place != NO_MORE)
         .map(|place| AllocationId::from_index(place as usize))
-}
-
-fn search_text(customer: &Customer) -> String {
-    let details = &customer.details;
-    let mut text = format!("{}\n{}\n{}", details.name, details.reference, details.country);
-    for contact in &details.contacts {
-        for part in [&contact.name, &contact.email, &contact.phone] {
-            text.push('\n');
-            text.push_str(part);
-        }
-    }
-    text.to_lowercase()
 }

@@ -15,6 +15,8 @@ pub mod columns;
 mod decide;
 pub mod derived;
 mod fits;
+pub mod lists;
+mod open_list;
 mod queries;
 mod search;
 mod undo;

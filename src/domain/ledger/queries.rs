@@ -1,7 +1,7 @@
 //! Questions to the ledger. Every question about one customer costs that customer's documents, not the ledger's.
 
 use super::Ledger;
-use super::derived::{Account, CustomerLists};
+use super::lists::{Account, CustomerLists};
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
 use crate::domain::currency::Currency;
 use crate::domain::customer::Customer;

@@ -1,5 +1,7 @@
 //! Lower-cased text to search in, kept so that a key press never lower-cases the ledger.
 
+use crate::domain::customer::Customer;
+
 /// Texts one behind the other in one buffer, by place.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SearchArena {
@@ -29,6 +31,19 @@ impl SearchArena {
     pub fn contains(&self, place: usize, query: &str) -> bool {
         self.get(place).contains(query)
     }
+}
+
+/// What a search for a customer looks at, in small letters.
+pub(super) fn search_text(customer: &Customer) -> String {
+    let details = &customer.details;
+    let mut text = format!("{}\n{}\n{}", details.name, details.reference, details.country);
+    for contact in &details.contacts {
+        for part in [&contact.name, &contact.email, &contact.phone] {
+            text.push('\n');
+            text.push_str(part);
+        }
+    }
+    text.to_lowercase()
 }
 
 #[cfg(test)]

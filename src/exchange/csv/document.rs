@@ -3,7 +3,8 @@
 use super::field::Field;
 use super::mapping::NegativeAmounts;
 use super::preview::{Reason, SkipReason, WarningKind};
-use super::row::{Facts, Kind, Status};
+use super::row::Facts;
+use super::words::{Kind, Status};
 use crate::domain::calendar::YEARS;
 use crate::domain::calendar::add_days;
 use crate::domain::money::Money;

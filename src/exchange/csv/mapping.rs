@@ -1,6 +1,7 @@
 //! Which column means what, and the answers that the file itself does not give. Edited by the owner.
 
-use super::field::{Field, fold_header};
+use super::field::Field;
+use super::header_names::fold_header;
 use crate::domain::currency::Currency;
 use crate::exchange::text::{DateOrder, DecimalMark};
 use serde::{Deserialize, Serialize};
@@ -121,9 +122,9 @@ fn looks_like(field: Field, column: usize, sample: &[Vec<&str>]) -> bool {
     }
     let flag = |cell: &str| ["yes", "no", "true", "false"].iter().any(|word| cell.eq_ignore_ascii_case(word));
     match field {
-        Field::TermsDays => values.any(|cell| super::row::terms(cell).is_some()),
-        Field::Disputed => values.any(|cell| super::row::yes_or_no(cell).is_some()),
-        Field::DocumentType => values.any(|cell| super::row::kind(cell).is_some()),
+        Field::TermsDays => values.any(|cell| super::words::terms(cell).is_some()),
+        Field::Disputed => values.any(|cell| super::words::yes_or_no(cell).is_some()),
+        Field::DocumentType => values.any(|cell| super::words::kind(cell).is_some()),
         _ if field.is_money() || field.is_date() || field == Field::Email => !values.all(flag),
         _ => true,
     }

@@ -6,6 +6,7 @@ use super::field::Field;
 use super::mapping::Mapping;
 use super::preview::{Problem, Reason, WarningKind};
 use super::read::CsvFile;
+use super::words::{Kind, Status, kind, status, terms, yes_or_no};
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::exchange::text::{DateOrder, DecimalMark, clean_block, clean_line, is_blank_date, parse_amount, parse_date, written_currency};
@@ -28,22 +29,6 @@ pub(super) struct Facts {
     pub kind: Option<Kind>,
     pub status: Option<Status>,
     pub note: Option<String>,
-}
-
-/// What kind of document a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Invoice,
-    CreditNote,
-    Other,
-}
-
-/// What a status means for an import.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Status {
-    Open,
-    Paid,
-    NotOwed,
 }
 
 /// Problems and warnings of the row being read.
@@ -252,51 +237,4 @@ impl Currencies {
         }
         Ok(Some(currency))
     }
-}
-
-/// Yes or no in the words of the usual exports.
-pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
-    let is_one_of = |words: &[&str]| words.iter().any(|word| cell.trim().eq_ignore_ascii_case(word));
-    if is_one_of(&["no", "n", "false", "0", "nein", "non"]) {
-        Some(false)
-    } else if is_one_of(&["yes", "y", "true", "1", "x", "disputed", "ja", "oui", "si", "sí"]) {
-        Some(true)
-    } else {
-        None
-    }
-}
-
-/// The kind of document, by the words of the usual exports.
-pub(super) fn kind(cell: &str) -> Option<Kind> {
-    let folded = super::field::fold_header(cell);
-    match folded.as_str() {
-        "invoice" | "salesinvoice" | "taxinvoice" | "accrec" | "inv" | "rechnung" | "facture" | "charge" | "sale" => Some(Kind::Invoice),
-        "creditnote" | "creditmemo" | "salescreditnote" | "accreccredit" | "credit" | "gutschrift" | "avoir" | "cn" | "refund" => {
-            Some(Kind::CreditNote)
-        }
-        "payment" | "receipt" | "overpayment" | "salesoverpayment" | "prepayment" | "salesprepayment" | "deposit" | "journal"
-        | "journalentry" | "bill" | "accpay" | "expense" | "estimate" | "quote" | "salesreceipt" | "purchaseinvoice" | "accpaycredit" => {
-            Some(Kind::Other)
-        }
-        _ => None,
-    }
-}
-
-fn status(cell: &str) -> Status {
-    let folded = super::field::fold_header(cell);
-    match folded.as_str() {
-        "void" | "voided" | "draft" | "deleted" | "cancelled" | "canceled" | "rejected" => Status::NotOwed,
-        "paid" | "paidinfull" | "settled" | "fullypaid" => Status::Paid,
-        _ => Status::Open,
-    }
-}
-
-/// Days of payment terms: `30`, `Net 30`, `30 days`, `Due on receipt`.
-pub(super) fn terms(cell: &str) -> Option<i64> {
-    let digits: String = cell.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    if digits.is_empty() {
-        return cell.to_ascii_lowercase().contains("receipt").then_some(0);
-    }
-    let is_plain = cell.chars().filter(char::is_ascii_digit).count() == digits.len() && !cell.contains(['-', '.', '%']);
-    digits.parse().ok().filter(|days| is_plain && *days <= 3650)
 }

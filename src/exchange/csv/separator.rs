@@ -2,7 +2,8 @@
 //!
 //! Known header names decide; among files without any, the separator that gives the most even table.
 
-use super::field::{Field, fold_header};
+use super::field::Field;
+use super::header_names::fold_header;
 use super::table::Table;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 

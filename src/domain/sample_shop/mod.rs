@@ -1,6 +1,8 @@
 //! A believable ledger to try Recoup with: an online shop for coffee equipment with customers in three currencies, every
 //! state represented. Built with the same commands as real data, relative to the day it is loaded.
 
+mod customers;
+
 use super::calendar::add_days;
 use super::command::{AllocationChoice, Command, InvoiceDraft};
 use super::credit::ReversalReason;
@@ -16,148 +18,7 @@ use super::rejection::Rejection;
 use super::schedule::{Frequency, Instalments, PlanTerms};
 use super::settings::{Business, Settings};
 use chrono::NaiveDate;
-
-/// Name, contact, e-mail, phone, city and country, currency, usual order value in minor units.
-type CustomerRow = (&'static str, &'static str, &'static str, &'static str, &'static str, Currency, i64);
-
-const CUSTOMERS: [CustomerRow; 16] = [
-    (
-        "Harbour Coffee Roasters",
-        "Mia Lindqvist",
-        "mia@harbour.example",
-        "+1 503 555 0148",
-        "12 Dock Street\nPortland, OR 97209\nUnited States",
-        Currency::USD,
-        184_250,
-    ),
-    (
-        "Blue Kettle Café",
-        "Tom Okafor",
-        "tom@bluekettle.example",
-        "+1 312 555 0110",
-        "480 Wells Street\nChicago, IL 60654\nUnited States",
-        Currency::USD,
-        62_480,
-    ),
-    (
-        "Northside Office Supply",
-        "Dana Reyes",
-        "accounts@northside.example",
-        "+1 612 555 0173",
-        "77 Lake Road\nMinneapolis, MN 55401\nUnited States",
-        Currency::USD,
-        239_900,
-    ),
-    (
-        "Juniper & Sons",
-        "Ray Juniper",
-        "ray@juniper.example",
-        "+1 720 555 0136",
-        "9 Larimer Square\nDenver, CO 80202\nUnited States",
-        Currency::USD,
-        98_700,
-    ),
-    (
-        "Pine Street Bakery",
-        "Lucia Romano",
-        "lucia@pinestreet.example",
-        "+1 206 555 0185",
-        "210 Pine Street\nSeattle, WA 98101\nUnited States",
-        Currency::USD,
-        41_325,
-    ),
-    (
-        "Maple Inn & Suites",
-        "Front office",
-        "office@mapleinn.example",
-        "+1 802 555 0121",
-        "3 Maple Lane\nStowe, VT 05672\nUnited States",
-        Currency::USD,
-        312_000,
-    ),
-    (
-        "Café Margaux",
-        "Claire Dubois",
-        "claire@margaux.example",
-        "+33 1 55 55 01 62",
-        "14 rue des Lilas\n75019 Paris\nFrance",
-        Currency::EUR,
-        75_600,
-    ),
-    (
-        "Rösterei Sonnenberg GmbH",
-        "Jens Albrecht",
-        "buchhaltung@sonnenberg.example",
-        "+49 30 5555 0144",
-        "Sonnenallee 41\n12045 Berlin\nGermany",
-        Currency::EUR,
-        268_340,
-    ),
-    (
-        "Bottega Verde",
-        "Paolo Conti",
-        "paolo@bottegaverde.example",
-        "+39 06 5555 0199",
-        "Via Appia 12\n00183 Roma\nItaly",
-        Currency::EUR,
-        53_990,
-    ),
-    (
-        "Koffiehuis De Brug",
-        "Anouk Visser",
-        "anouk@debrug.example",
-        "+31 20 555 0133",
-        "Prinsengracht 8\n1015 Amsterdam\nNetherlands",
-        Currency::EUR,
-        88_120,
-    ),
-    ("Casa Lima", "Inés Ortega", "ines@casalima.example", "+34 91 555 01 20", "Calle Mayor 5\n28013 Madrid\nSpain", Currency::EUR, 36_475),
-    (
-        "The Copper Pot Ltd",
-        "Emma Hughes",
-        "emma@copperpot.example",
-        "+44 20 5550 0156",
-        "22 Mercer Street\nLondon WC2H 9QA\nUnited Kingdom",
-        Currency::GBP,
-        147_500,
-    ),
-    (
-        "Highland Tearooms",
-        "Isla Fraser",
-        "isla@highlandtea.example",
-        "+44 131 555 0107",
-        "5 Castle Wynd\nEdinburgh EH1 2JT\nUnited Kingdom",
-        Currency::GBP,
-        59_850,
-    ),
-    (
-        "Bristol Bean Co.",
-        "Owen Price",
-        "owen@bristolbean.example",
-        "+44 117 555 0192",
-        "8 Quay Road\nBristol BS1 4RB\nUnited Kingdom",
-        Currency::GBP,
-        203_400,
-    ),
-    (
-        "Sunrise Co-working",
-        "Priya Nair",
-        "priya@sunrise.example",
-        "+1 415 555 0164",
-        "600 Mission Street\nSan Francisco, CA 94105\nUnited States",
-        Currency::USD,
-        129_990,
-    ),
-    (
-        "Willow Yoga Studio",
-        "Hannah Stein",
-        "hannah@willow.example",
-        "+1 512 555 0118",
-        "31 Barton Way\nAustin, TX 78704\nUnited States",
-        Currency::USD,
-        28_500,
-    ),
-];
+use customers::{CUSTOMERS, CustomerRow};
 
 struct Shop {
     ledger: Ledger,
