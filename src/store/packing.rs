@@ -6,8 +6,8 @@ use super::envelope::DecodeError;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::fmt::Write as _;
 
-/// miniz_oxide's usual trade of time for size.
-const LEVEL: u8 = 6;
+/// A hundredth larger than at level 6, in less than half of the time (measured in [`super::codec::facts`]).
+const LEVEL: u8 = 3;
 /// No honest text of ours inflates beyond this.
 const MAX_INFLATED: usize = 512 << 20;
 

@@ -4,6 +4,7 @@
 //! stay numbers and dates.
 
 use crate::domain::money::Money;
+use crate::exchange::text::FORMULA_STARTS;
 use chrono::{Datelike, NaiveDate};
 use std::fmt::Write;
 
@@ -26,10 +27,10 @@ impl CsvWriter {
         Self { out: "\u{feff}".to_owned(), ..Self::default() }
     }
 
-    /// A text; a leading `= + - @`, tab or line end is made harmless by an apostrophe.
+    /// A text; a leading `= + - @` (also full-width), tab or line end is made harmless by an apostrophe.
     pub fn text(&mut self, text: &str) {
         self.separate(text.is_empty());
-        let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+        let guard = if text.starts_with(FORMULA_STARTS) { "'" } else { "" };
         let quoted = text.contains([',', '"', '\r', '\n', '\t', ';']) || text.starts_with(' ') || text.ends_with(' ');
         if !quoted {
             self.out.push_str(guard);
@@ -121,6 +122,10 @@ mod tests {
         check("@cmd", "'@cmd");
         check("\tx", "\"'\tx\"");
         check("\rx", "\"'\rx\"");
+        check("\n=x", "\"'\n=x\"");
+        for (text, expected) in [("＝1", "'＝1"), ("＋1", "'＋1"), ("－1", "'－1"), ("＠x", "'＠x"), ("1＝", "1＝")] {
+            check(text, expected);
+        }
         check("=a,\"b\"", "\"'=a,\"\"b\"\"\"");
         check("<img src=x>", "<img src=x>");
     }

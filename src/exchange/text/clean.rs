@@ -63,10 +63,13 @@ fn clean(text: &str, keep_lines: bool) -> Cleaned<'_> {
     Cleaned { text: Cow::Owned(kept), had_hidden }
 }
 
+/// What makes a spreadsheet read a text as a formula; the last four are the full-width forms, which some take for the same.
+pub(in crate::exchange) const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// Without the apostrophe that exports put before a leading formula sign.
 fn unguard(text: &str) -> &str {
     match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        Some(rest) if rest.starts_with(FORMULA_STARTS) => rest,
         _ => text,
     }
 }
@@ -100,6 +103,7 @@ mod tests {
         check("\u{feff}\u{7}bell", "bell", true);
         check("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>", false);
         check("'=1+1", "=1+1", false);
+        check("'＝1", "＝1", false);
         check("'tis", "'tis", false);
         check("Zoë 株式会社", "Zoë 株式会社", false);
         check(" \u{200b} ", "", true);
