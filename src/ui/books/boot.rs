@@ -2,7 +2,8 @@
 //!
 //! Nothing here starts empty over existing keys: what cannot be read leads to the recovery screen.
 
-use super::engine::{BrowserJournal, read_only_words};
+use super::engine::BrowserJournal;
+use super::report::read_only_words;
 use super::{Books, Candidate, Refusal, Stage};
 use crate::domain::event::Event;
 use crate::domain::ledger::Ledger;

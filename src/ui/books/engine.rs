@@ -3,20 +3,20 @@
 //! A following tab does not write: it asks the writing tab and then reads what was stored. Every request has a name that
 //! is stored with its event, so a command that was asked twice (the writing tab died in between) happens once.
 
+use super::Books;
 use super::wire::{self, CHANGED, Refusal};
-use super::{Books, StorageReport};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::text_rules::capitalized;
 use crate::store::codec;
 use crate::store::entry::encode_entry;
-use crate::store::journal::{AppendError, Holding, Journal, Mode, ReadOnly};
+use crate::store::journal::{AppendError, Journal};
 use crate::store::record::Record;
 use crate::store::recovery::History;
 use crate::ui::browser::clock;
 use crate::ui::browser::indexed::IndexedStore;
 use crate::ui::browser::local::LocalStore;
-use crate::ui::browser::tabs::{Guard, Question, Role, TabError, TabLink};
+use crate::ui::browser::tabs::{Question, Role, TabError, TabLink};
 use crate::ui::browser::tasks::yield_to_browser;
 use crate::ui::components::Saved;
 use leptos::prelude::*;
@@ -259,61 +259,5 @@ impl Books {
         }
         self.storage.set(self.report(&journal));
         engine.journal.replace(Some(journal));
-    }
-
-    /// How safe the data is, in sentences.
-    pub(super) fn report(self, journal: &BrowserJournal) -> StorageReport {
-        let health = journal.health();
-        let mut warnings = Vec::new();
-        match &health.holding.strict {
-            Holding::Whole => {}
-            Holding::Absent => warnings.push("This browser does not offer its safe storage here (a private window?). What you enter may be lost when the browser is closed. Export your ledger before you leave.".to_owned()),
-            other => warnings.push(format!("The browser's storage is in trouble ({}). Export your ledger now.", holding_words(other))),
-        }
-        match &health.holding.local {
-            Holding::Whole => {}
-            Holding::Full => warnings.push(
-                "The browser's small storage is full. Your ledger goes on in the large one; export a backup from time to time.".to_owned(),
-            ),
-            other if health.holding.strict != Holding::Absent => {
-                warnings.push(format!("The second copy in this browser is not kept ({}). The first copy is safe.", holding_words(other)));
-            }
-            _ => {}
-        }
-        let guard = self.engine().link.borrow().as_ref().map(TabLink::guard);
-        if guard == Some(Guard::Nothing) {
-            warnings.push("This browser cannot keep two Recoup tabs apart. Use one tab only.".to_owned());
-        }
-        let mode = journal.mode();
-        if let Mode::ReadOnly(reason) = mode
-            && !matches!(reason, ReadOnly::Following)
-        {
-            warnings.insert(0, read_only_words(reason));
-        }
-        StorageReport {
-            warnings,
-            local_per_mille: health.usage.per_mille(),
-            durable: health.holding.strict == Holding::Whole && self.engine().strict_promise.get(),
-            follows: matches!(mode, Mode::ReadOnly(ReadOnly::Following)),
-        }
-    }
-}
-
-fn holding_words(holding: &Holding) -> String {
-    match holding {
-        Holding::Whole => "whole".to_owned(),
-        Holding::Absent => "not available".to_owned(),
-        Holding::Full => "full".to_owned(),
-        Holding::Unread(error) | Holding::Behind(error) => error.to_string(),
-    }
-}
-
-pub(super) fn read_only_words(reason: &ReadOnly) -> String {
-    match reason {
-        ReadOnly::Newer => "A newer Recoup has written this ledger. Reload to get the newer version; until then you can look and export, but not change anything.".to_owned(),
-        ReadOnly::NoStore => "This browser lets Recoup store nothing. You can look around, but nothing can be kept.".to_owned(),
-        ReadOnly::Following => "Another tab saves.".to_owned(),
-        ReadOnly::Undecided => "The stored data needs a decision first.".to_owned(),
-        ReadOnly::Unread(_, error) | ReadOnly::NotHealed(error) => format!("The stored data cannot be used safely right now: {error}. Reload the page."),
     }
 }

@@ -6,6 +6,7 @@
 
 mod boot;
 mod engine;
+mod report;
 mod wire;
 
 pub use wire::Refusal;
