@@ -26,7 +26,12 @@ async fn wait(milliseconds: i32) {
 /// A place on the page, with the product's own style: geometry is part of what is tested.
 fn place() -> HtmlElement {
     let style = document().create_element("style").unwrap();
-    let sheets = [include_str!("../style/reset.css"), include_str!("../style/tokens.css"), include_str!("../style/components.css")];
+    let sheets = [
+        include_str!("../style/reset.css"),
+        include_str!("../style/tokens.css"),
+        include_str!("../style/controls.css"),
+        include_str!("../style/components.css"),
+    ];
     style.set_text_content(Some(&sheets.concat()));
     document().body().unwrap().append_child(&style).unwrap();
     let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();

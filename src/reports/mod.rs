@@ -1,6 +1,8 @@
 //! Reports: each one a pure function of the ledger, its parameters and an as-of date, to a plain struct.
 
 pub mod aging;
+pub mod behind;
+pub mod expected;
 pub mod message_text;
 pub mod open_items;
 pub mod plan_progress;

@@ -1,8 +1,9 @@
 //! The app: router, books, shell, pages.
 
 use super::books::{Books, Stage};
+use super::commands::{CommandDialogs, Commands};
 use super::components::{
-    Announcer, AppShell, AsOfControl, Button, IconName, NavGroup, NavLink, Notice, NoticeKind, Palette, PaletteEntry, SavedState,
+    Announcer, AppShell, AsOfControl, Button, IconName, ListKeys, NavGroup, NavLink, Notice, NoticeKind, Palette, PaletteEntry, SavedState,
     SearchButton, ThemeChoice, ThemeSwitch, Toasts, focus_new_page, is_dialog_open, provide_announcements, provide_toaster,
 };
 use super::leaving::{LeaveQuestion, Leaving};
@@ -56,18 +57,28 @@ fn Shell() -> impl IntoView {
     let slash = RwSignal::new(browser::prefs::load::<String>("slash") != "off");
     provide_context(SlashShortcut(slash));
     let leaving: Leaving = expect_context();
+    provide_context(ListKeys(slash.into()));
+    let theme = ThemeSetting::load();
+    let location = use_location();
+    let go_to_day = day_setter();
+    let commands = Commands::new(theme, SlashShortcut(slash), go_to_day);
     let to_help = use_navigate();
-    let help_key = window_event_listener(leptos::ev::keydown, move |event| {
-        let free = !is_dialog_open() && !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !browser::page::is_typing(&event);
-        if slash.get_untracked() && event.key() == "?" && free {
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        if is_dialog_open() || browser::page::is_typing(&event) || event.alt_key() {
+            return;
+        }
+        let with_control = event.ctrl_key() || event.meta_key();
+        if with_control && !event.shift_key() && event.key().eq_ignore_ascii_case("z") {
+            event.prevent_default();
+            commands.undo();
+        } else if slash.get_untracked() && event.key() == "?" && !with_control {
             event.prevent_default();
             if !leaving.holds(&Route::Help.path()) {
                 to_help(&Route::Help.path(), Default::default());
             }
         }
     });
-    on_cleanup(move || help_key.remove());
-    let location = use_location();
+    on_cleanup(move || keys.remove());
     let current = Memo::new(move |_| current_place(&location.pathname.get()));
     let titles = Memo::new(move |_| current.get().map_or("Recoup".to_owned(), |place| format!("{} · Recoup", place.label())));
     Effect::new(move |_| browser::page::set_title(&titles.get()));
@@ -95,7 +106,12 @@ fn Shell() -> impl IntoView {
         <AppShell
             home=Route::Today.href(None)
             nav=nav
-            tools=move || view! { <SearchButton open=palette/><DayControl/><SavedState state=books.saved()/><Theme/> }
+            tools=move || view! {
+                <SearchButton open=palette/>
+                <AsOfControl as_of=books.as_of() today=books.today() on_change=go_to_day/>
+                <SavedState state=books.saved()/>
+                <ThemeSwitch choice=theme.0 on_change=move |choice| theme.set(choice)/>
+            }
             aside=move || view! { <p class="SideNav-business">{move || business.get()}</p><UpdateOffer/> }
         >
             <Warnings/>
@@ -111,6 +127,7 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/plans") view=pages::plans::PlansPage/>
                 <Path path=path!("/plans/:id") view=pages::plan::PlanPage/>
                 <Path path=path!("/reports/aging") view=pages::aging::AgingPage/>
+                <Path path=path!("/reports/aging/documents") view=pages::aging::BehindPage/>
                 <Path path=path!("/policy") view=pages::policy::PolicyPage/>
                 <Path path=path!("/data") view=pages::data::DataPage/>
                 <Path path=path!("/settings") view=pages::settings::SettingsPage/>
@@ -118,7 +135,8 @@ fn Shell() -> impl IntoView {
             </Routes>
         </AppShell>
         <LeaveQuestion leaving/>
-        <Palette open=palette slash=slash entries=Callback::new(move |query: String| palette_entries(books, &query))/>
+        <CommandDialogs commands/>
+        <Palette open=palette slash=slash entries=Callback::new(move |query: String| palette_entries(books, commands, &query))/>
     }
 }
 
@@ -169,13 +187,11 @@ fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
     view! { <NavLink href=href icon=icon label=place.label() current=Signal::derive(move || current.get() == Some(place)) primary=primary/> }
 }
 
-/// The day the screen holds for, kept in the address.
-#[component]
-fn DayControl() -> impl IntoView {
-    let books = Books::expect();
+/// Shows the page as of another day: the day is kept in the address.
+fn day_setter() -> Callback<Option<NaiveDate>> {
     let location = use_location();
     let navigate = use_navigate();
-    let go = move |day: Option<NaiveDate>| {
+    Callback::new(move |day: Option<NaiveDate>| {
         let mut query = location.query.get_untracked();
         query.remove("as_of");
         if let Some(day) = day {
@@ -184,34 +200,36 @@ fn DayControl() -> impl IntoView {
         let path = location.pathname.get_untracked();
         let below = path.strip_prefix(&routes::base()).unwrap_or(&path).to_owned();
         navigate(&format!("{below}{}", query.to_query_string()), Default::default());
-    };
-    view! { <AsOfControl as_of=books.as_of() today=books.today() on_change=go/> }
+    })
 }
 
-/// Light, dark, or as the system.
-#[component]
-fn Theme() -> impl IntoView {
-    let load = || match browser::prefs::load::<String>("theme").as_str() {
-        "light" => ThemeChoice::Light,
-        "dark" => ThemeChoice::Dark,
-        _ => ThemeChoice::System,
-    };
-    let choice = RwSignal::new(load());
-    let wear = |choice: ThemeChoice| {
-        let name = match choice {
-            ThemeChoice::System => None,
-            ThemeChoice::Light => Some("light"),
-            ThemeChoice::Dark => Some("dark"),
+/// Light, dark, or as the system; remembered in this browser.
+#[derive(Clone, Copy)]
+pub struct ThemeSetting(RwSignal<ThemeChoice>);
+
+impl ThemeSetting {
+    /// What this browser remembers, put on at once.
+    fn load() -> Self {
+        let choice = match browser::prefs::load::<String>("theme").as_str() {
+            "light" => ThemeChoice::Light,
+            "dark" => ThemeChoice::Dark,
+            _ => ThemeChoice::System,
         };
-        browser::page::set_theme(name);
-        name
-    };
-    wear(choice.get_untracked());
-    let change = move |next: ThemeChoice| {
-        choice.set(next);
-        browser::prefs::save("theme", &wear(next).unwrap_or("system"));
-    };
-    view! { <ThemeSwitch choice=choice on_change=change/> }
+        browser::page::set_theme(choice.attribute());
+        Self(RwSignal::new(choice))
+    }
+
+    /// The choice now.
+    pub fn get_untracked(self) -> ThemeChoice {
+        self.0.get_untracked()
+    }
+
+    /// Chooses, and remembers it.
+    pub fn set(self, choice: ThemeChoice) {
+        self.0.set(choice);
+        browser::page::set_theme(choice.attribute());
+        browser::prefs::save("theme", &choice.attribute().unwrap_or("system"));
+    }
 }
 
 /// What is wrong with the storage, above every page.
@@ -242,12 +260,13 @@ fn UpdateOffer() -> impl IntoView {
     }
 }
 
-/// Places first, then customers and invoices that match.
-fn palette_entries(books: Books, query: &str) -> Vec<PaletteEntry> {
+/// Places first, then commands, then customers and invoices that match.
+fn palette_entries(books: Books, commands: Commands, query: &str) -> Vec<PaletteEntry> {
     let day = (books.as_of().get_untracked() != books.today().get_untracked()).then(|| books.as_of().get_untracked());
     let wanted = query.trim().to_lowercase();
     let places = Route::PLACES.into_iter().filter(|place| place.label().to_lowercase().contains(&wanted));
     let mut entries: Vec<_> = places.map(|place| PaletteEntry::place(place.label(), "Place", IconName::Forward, place.href(day))).collect();
+    entries.extend(commands.matching(&wanted));
     if wanted.is_empty() {
         return entries;
     }

@@ -1,12 +1,13 @@
 //! The browser shell: the only part that knows a clock, a DOM, storage or a signal.
 //!
 //! [`app`] puts everything together; [`books`] is the one way to the ledger; [`pages`] has one file or folder per
-//! route; [`components`] are reusable and know no ledger; [`browser`] is the only place that touches storage, tabs, files
+//! route; [`commands`] is what the palette can do; [`components`] are reusable and know no ledger; [`browser`] is the only place that touches storage, tabs, files
 //! and the clock, [`outside`] is what pages may use of it; [`routes`] has every address, [`format`] makes numbers and dates for the eye.
 
 pub mod app;
 pub mod books;
 pub mod browser;
+pub mod commands;
 pub mod components;
 pub mod format;
 pub mod forms;

@@ -42,6 +42,8 @@ pub enum Route {
     NewPlan(CustomerId),
     /// The aging report.
     Aging,
+    /// The documents behind a figure.
+    Behind,
     /// The rules of chasing.
     Policy,
     /// Import, export, backup.
@@ -82,6 +84,7 @@ impl Route {
             Self::Plan(id) => format!("/plans/{id}"),
             Self::NewPlan(customer) => format!("/customers/{customer}/plan"),
             Self::Aging => "/reports/aging".to_owned(),
+            Self::Behind => "/reports/aging/documents".to_owned(),
             Self::Policy => "/policy".to_owned(),
             Self::Data => "/data".to_owned(),
             Self::Settings => "/settings".to_owned(),
@@ -111,6 +114,7 @@ impl Route {
             Self::Plans | Self::Plan(_) => "Payment plans",
             Self::NewPlan(_) => "New payment plan",
             Self::Aging => "Aging",
+            Self::Behind => "Documents behind a figure",
             Self::Policy => "Credit policy",
             Self::Data => "Data",
             Self::Settings => "Settings",

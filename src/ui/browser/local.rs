@@ -22,13 +22,12 @@ const PROBE_KEY: &str = "recoup-probe";
 #[derive(Debug, Clone)]
 pub struct LocalStore {
     raw: web_sys::Storage,
-    full_when_opened: bool,
 }
 
 impl LocalStore {
     /// Opens local storage and tries a write.
     ///
-    /// A full storage opens all the same, because what is in it must stay readable; see [`Self::full_when_opened`].
+    /// A full storage opens all the same, because what is in it must stay readable.
     ///
     /// # Errors
     /// [`StoreError::Blocked`] when the browser refuses; [`StoreError::Failed`] on a `file:` page, where all files of the
@@ -41,24 +40,16 @@ impl LocalStore {
             ));
         }
         let raw = raw_storage()?;
-        let full_when_opened = match raw.set_item(PROBE_KEY, "") {
+        match raw.set_item(PROBE_KEY, "").map_err(|exception| store_error(&exception)) {
             Ok(()) => {
                 // A probe left behind does no harm and is overwritten next time.
                 let _ = raw.remove_item(PROBE_KEY);
-                false
             }
-            Err(exception) => match store_error(&exception) {
-                StoreError::Full => true,
-                other => return Err(other),
-            },
-        };
+            Err(StoreError::Full) => {}
+            Err(other) => return Err(other),
+        }
         raw.length().map_err(|exception| store_error(&exception))?;
-        Ok(Self { raw, full_when_opened })
-    }
-
-    /// Whether not even the empty probe could be written when the store was opened.
-    pub fn full_when_opened(&self) -> bool {
-        self.full_when_opened
+        Ok(Self { raw })
     }
 
     /// Everything this origin keeps in local storage, also outside of the prefix, in UTF-16 code units of keys and values:

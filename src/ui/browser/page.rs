@@ -1,15 +1,12 @@
-//! The page around the views: theme, title, focus, media queries, base path, leaving, storage cleared elsewhere.
+//! The page around the views: theme, title, focus, base path, leaving, storage cleared elsewhere.
 //!
 //! What a view can say with Leptos (`on:`, `class:`, `NodeRef`) does not belong here.
 
-use super::events::{Listener, listen, listen_window};
+use super::events::{Listener, listen_window};
 use super::exceptions::{method, property};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, StorageEvent, Window};
-
-/// The media query of a phone's width; the style sheet uses the same number.
-pub const PHONE: &str = "(max-width: 40rem)";
 
 /// Sets `data-theme` on `<html>`; `None` takes it off, so that the system's choice rules.
 pub fn set_theme(theme: Option<&str>) {
@@ -40,18 +37,6 @@ pub fn focus(id: &str) -> bool {
     }
     // Headings and sections take the focus only with a tab index.
     element.set_attribute("tabindex", "-1").is_ok() && element.focus().is_ok() && has_focus()
-}
-
-/// Whether a media query holds now, for example [`PHONE`].
-pub fn media_matches(query: &str) -> bool {
-    window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
-}
-
-/// Calls `react` whenever the answer to a media query changes.
-pub fn on_media_change(query: &str, mut react: impl FnMut(bool) + 'static) -> Option<Listener> {
-    let list = window()?.match_media(query).ok().flatten()?;
-    let asked = list.clone();
-    Some(listen(&list, "change", move |_| react(asked.matches())))
 }
 
 /// The path the app lives under, without a slash at its end: empty at the root, `/tools/recoup` below it.
@@ -120,11 +105,6 @@ pub async fn request_persistence() -> Option<bool> {
 /// Whether the browser has promised to keep this site's storage. `None`: unknown.
 pub async fn is_persisted() -> Option<bool> {
     ask_storage_manager("persisted").await
-}
-
-/// Whether the page is served in a way that browsers trust (https, localhost): else there are no locks, no clipboard.
-pub fn is_secure() -> bool {
-    window().is_some_and(|window| window.is_secure_context())
 }
 
 /// Loads the page anew.

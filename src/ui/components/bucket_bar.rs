@@ -13,6 +13,8 @@ pub struct BucketPart {
     pub weight: i64,
     /// Which step of the bucket colours, 0 (current) to 6 (oldest).
     pub step: u8,
+    /// The address of the documents in it.
+    pub href: Option<String>,
 }
 
 /// A stacked strip of aging buckets. Besides its colour each bucket has a pattern and a label.
@@ -44,7 +46,12 @@ pub fn BucketBar(
             view! {
                 <div class="BucketBar-item">
                     <dt><span class=format!("BucketBar-swatch bucket-{}", part.step.min(6)) aria-hidden="true"></span>{part.label}</dt>
-                    <dd>{part.amount}</dd>
+                    <dd>
+                        {match part.href {
+                            Some(href) => view! { <a href=href>{part.amount}</a> }.into_any(),
+                            None => part.amount.into_any(),
+                        }}
+                    </dd>
                 </div>
             }
         };

@@ -103,7 +103,7 @@ pub fn Figure(
     /// The number as shown.
     #[prop(into)]
     value: Signal<String>,
-    /// One line below: a count, a comparison.
+    /// One line below: a count, a comparison. It leads to the documents when the explanation names them.
     #[prop(optional, into)]
     detail: MaybeProp<String>,
     /// Where the number comes from.
@@ -114,7 +114,13 @@ pub fn Figure(
         <div class="Figure">
             <span class="Figure-label" aria-hidden="true">{label.clone()}</span>
             <span class="Figure-value"><ExplainedNumber id label value explanation/></span>
-            {move || detail.get().map(|detail| view! { <span class="Figure-detail">{detail}</span> })}
+            {move || {
+                let href = explanation.with(|why| why.documents.as_ref().map(|(_, href)| href.clone()));
+                detail.get().map(|detail| match href {
+                    Some(href) => view! { <a class="Figure-detail" href=href>{detail}</a> }.into_any(),
+                    None => view! { <span class="Figure-detail">{detail}</span> }.into_any(),
+                })
+            }}
         </div>
     }
 }

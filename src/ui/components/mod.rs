@@ -1,10 +1,10 @@
 //! The reusable parts of the screen: values in, callbacks out.
 //!
 //! Deliberately absent: the books, browser storage, routes by name. A component's CSS class is its name, its look
-//! lives in `style/components.css` (the shell's in `style/layout.css`).
+//! lives in `style/components.css` and `style/controls.css` (the shell's in `style/layout.css`).
 
 mod announcer;
-mod as_of;
+pub mod as_of;
 mod badge;
 mod bucket_bar;
 mod button;
@@ -19,6 +19,7 @@ mod field;
 mod file_drop;
 mod focus;
 mod icon;
+mod list_keys;
 mod menu;
 mod notice;
 mod palette;
@@ -46,6 +47,7 @@ pub use field::Field;
 pub use file_drop::FileDrop;
 pub use focus::{focus_later, focus_new_page, is_dialog_open, settle_focus};
 pub use icon::{Icon, IconName};
+pub use list_keys::{ListKeys, on_list_key, walk_links};
 pub use menu::{Menu, MenuButton, MenuLink};
 pub use notice::{Notice, NoticeKind};
 pub use palette::{Palette, PaletteEntry, PaletteTarget};

@@ -171,11 +171,21 @@ impl ThemeChoice {
         }
     }
 
-    const fn next(self) -> Self {
+    /// The next one in turn.
+    pub const fn next(self) -> Self {
         match self {
             Self::System => Self::Light,
             Self::Light => Self::Dark,
             Self::Dark => Self::System,
+        }
+    }
+
+    /// The choice in the words of a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::System => "the colours of the system",
+            Self::Light => "light colours",
+            Self::Dark => "dark colours",
         }
     }
 

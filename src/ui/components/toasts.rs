@@ -34,6 +34,17 @@ impl Toaster {
         self.toasts.update(|toasts| toasts.push(toast));
     }
 
+    /// Text and Undo of the newest message that offers one; running it dismisses the message.
+    pub fn latest_undo(self) -> Option<(String, Callback<()>)> {
+        let newest = self.toasts.with_untracked(|toasts| toasts.iter().rev().find(|toast| toast.undo.is_some()).cloned())?;
+        let undo = newest.undo?;
+        let run = Callback::new(move |()| {
+            self.dismiss(newest.id);
+            undo.run(());
+        });
+        Some((newest.text, run))
+    }
+
     fn dismiss(self, id: u64) {
         self.toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
     }

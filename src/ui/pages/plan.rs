@@ -13,6 +13,7 @@ use crate::ui::books::Books;
 use crate::ui::components::{
     Badge, Button, ButtonKind, Card, ConfirmDialog, EmptyState, IconName, LinkButton, PageHeader, TextField, Tone,
 };
+use crate::ui::forms::PaymentForm;
 use crate::ui::routes::Route;
 use crate::ui::{format, outside};
 use chrono::NaiveDate;
@@ -92,6 +93,21 @@ fn csv(progress: &PlanProgress, down_payment: bool, day: NaiveDate) -> String {
     file.finish()
 }
 
+/// What the plan covers as a CSV file, as it stands on a day.
+fn covered_csv(covered: &[(InvoiceId, String, Money)], day: NaiveDate) -> String {
+    let mut file = CsvWriter::with_byte_order_mark();
+    ["Document", "Currency", "Still owes", "As of"].iter().for_each(|title| file.text(title));
+    file.end_row();
+    for (_, number, balance) in covered {
+        file.text(number);
+        file.text(balance.currency().code());
+        file.money(*balance);
+        file.date(day);
+        file.end_row();
+    }
+    file.finish()
+}
+
 /// The page.
 #[component]
 pub fn PlanPage() -> impl IntoView {
@@ -99,11 +115,17 @@ pub fn PlanPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<PlanId>().ok())).unwrap_or(PlanId(0)));
     let found = books.view(move |ledger, as_of| facts(ledger, id.get(), as_of));
+    let known = Memo::new(move |_| found.with(Option::is_some));
     view! {
         <div class="page">
-            {move || match found.get() {
-                Some(plan) => view! { <PlanView id=id.get() plan/> }.into_any(),
-                None => view! {
+            {move || match (known.get(), id.get(), found.get_untracked()) {
+                (true, id, Some(plan)) => {
+                    // Dialogs and buttons stay where they are while the plan's numbers change.
+                    let start = plan;
+                    let plan = Memo::new(move |_| found.get().unwrap_or_else(|| start.clone()));
+                    view! { <PlanView id plan/> }.into_any()
+                }
+                _ => view! {
                     <PageHeader title="Payment plan not found"/>
                     <EmptyState icon=IconName::Plans title="No such plan" text="It may have been taken back, or this address is from another ledger.">
                         <LinkButton href=Signal::derive(move || Route::Plans.href(books.link_day()))>"All payment plans"</LinkButton>
@@ -116,50 +138,77 @@ pub fn PlanPage() -> impl IntoView {
 }
 
 #[component]
-fn PlanView(id: PlanId, plan: PlanFacts) -> impl IntoView {
+fn PlanView(id: PlanId, plan: Memo<PlanFacts>) -> impl IntoView {
     let books = Books::expect();
-    let ending = RwSignal::new(false);
+    let (ending, paying) = (RwSignal::new(false), RwSignal::new(false));
     let reason = RwSignal::new(String::new());
-    let (state, tone) = standing(&plan.progress);
-    let day = books.link_day();
-    let open = plan.open;
+    let (customer, back) = untrack(|| (plan.with(|plan| plan.customer), Route::Plans.href(books.link_day())));
+    let open = Memo::new(move |_| plan.with(|plan| plan.open));
     let end = move || {
         let command = Command::EndPlan { plan: id, on: books.today().get_untracked(), reason: reason.get_untracked() };
         books.act(command, "Payment plan ended");
     };
-    let covered = plan.covered.into_iter().map(move |(invoice, number, balance)| {
-        view! {
-            <tr>
-                <th scope="row"><a href=Route::Invoice(invoice).href(day)>{number}</a></th>
-                <td class="end">{format::money(balance)}</td>
-            </tr>
-        }
-    });
-    let progress = plan.progress.clone();
-    let schedule = StoredValue::new(plan.progress.clone());
-    let down_payment = plan.down_payment;
-    let export = move || {
-        let day = books.as_of().get_untracked();
-        let file = schedule.with_value(|progress| csv(progress, down_payment, day));
-        if let Err(sentence) = outside::download_csv(&format!("plan-{id}-schedule-{day}.csv"), &file) {
+    let tell = move |result: Result<(), String>| {
+        if let Err(sentence) = result {
             books.toaster().push(sentence, None);
         }
     };
+    let export = move || {
+        let day = books.as_of().get_untracked();
+        let file = plan.with_untracked(|plan| csv(&plan.progress, plan.down_payment, day));
+        tell(outside::download_csv(&format!("plan-{id}-schedule-{day}.csv"), &file));
+    };
+    let export_covered = move || {
+        let day = books.as_of().get_untracked();
+        let file = plan.with_untracked(|plan| covered_csv(&plan.covered, day));
+        tell(outside::download_csv(&format!("plan-{id}-documents-{day}.csv"), &file));
+    };
+    let badge = move || {
+        let (state, tone) = plan.with(|plan| standing(&plan.progress));
+        view! { <Badge tone=tone>{state}</Badge> }
+    };
+    let customer_href = Signal::derive(move || Route::Customer(customer).href(books.link_day()));
+    view! {
+        <PageHeader
+            title=format!("Payment plan {id}")
+            lead=Signal::derive(move || Some(plan.with(|plan| plan.customer_name.clone())))
+            back=("Payment plans".to_owned(), back)
+            badges=move || badge
+            actions=move || view! {
+                <Show when=move || open.get()>
+                    <Button kind=ButtonKind::Primary icon=IconName::Payments on_click=move || paying.set(true)>"Record payment"</Button>
+                </Show>
+                <Button icon=IconName::Print on_click=move || tell(outside::print_page())>"Print"</Button>
+                <LinkButton href=customer_href>"Open the customer"</LinkButton>
+                <Show when=move || open.get()>
+                    <Button kind=ButtonKind::Danger on_click=move || ending.set(true)>"End the plan"</Button>
+                </Show>
+            }
+        />
+        {move || view! { <Terms plan=plan.get()/> }}
+        <Card title="Schedule" flush=true actions=move || view! { <Button icon=IconName::Export on_click=export>"CSV"</Button> }>
+            {move || plan.with(|plan| view! { <Schedule progress=plan.progress.clone() down_payment=plan.down_payment/> })}
+        </Card>
+        <Card title="What it covers" flush=true actions=move || view! { <Button icon=IconName::Export on_click=export_covered>"CSV"</Button> }>
+            {move || view! { <Covered covered=plan.with(|plan| plan.covered.clone())/> }}
+        </Card>
+        <Signatures plan/>
+        <PaymentForm open=paying customer/>
+        <ConfirmDialog id="end-plan" open=ending title="End this plan?" confirm="End the plan" danger=true on_confirm=end>
+            <p>"The invoices' own due dates count again from today, and reminders follow them. Plan interest that has not been paid is credited."</p>
+            <TextField id="end-reason" label="Reason" value=reason optional=true/>
+        </ConfirmDialog>
+    }
+}
+
+#[component]
+fn Terms(plan: PlanFacts) -> impl IntoView {
+    let progress = plan.progress;
     let ended = plan.end.map(|(on, reason)| {
         let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
         view! { <div><dt>"Ended"</dt><dd>{format!("{}{why}", format::date(on))}</dd></div> }
     });
     view! {
-        <PageHeader
-            title=format!("Payment plan {id}")
-            lead=plan.customer_name.clone()
-            back=("Payment plans".to_owned(), Route::Plans.href(day))
-            badges=move || view! { <Badge tone=tone>{state}</Badge> }
-            actions=move || view! {
-                <LinkButton href=Signal::derive(move || Route::Customer(plan.customer).href(day))>"Open the customer"</LinkButton>
-                {open.then(|| view! { <Button kind=ButtonKind::Danger on_click=move || ending.set(true)>"End the plan"</Button> })}
-            }
-        />
         <dl class="facts">
             <div><dt>"Total"</dt><dd>{format::money(progress.total)}</dd></div>
             <div><dt>"Paid so far"</dt><dd>{format::money(progress.paid)}</dd></div>
@@ -169,21 +218,42 @@ fn PlanView(id: PlanId, plan: PlanFacts) -> impl IntoView {
             <div><dt>"Interest"</dt><dd>{plan.rate}</dd></div>
             {ended}
         </dl>
-        <Card title="Schedule" flush=true actions=move || view! { <Button icon=IconName::Export on_click=export>"CSV"</Button> }>
-            <Schedule progress=plan.progress down_payment/>
-        </Card>
-        <Card title="What it covers" flush=true>
-            <div class="table-scroll" tabindex="0">
-                <table class="table">
-                    <thead><tr><th scope="col">"Document"</th><th scope="col" class="end">"Still owes"</th></tr></thead>
-                    <tbody>{covered.collect_view()}</tbody>
-                </table>
-            </div>
-        </Card>
-        <ConfirmDialog id="end-plan" open=ending title="End this plan?" confirm="End the plan" danger=true on_confirm=end>
-            <p>"The invoices' own due dates count again from today, and reminders follow them. Plan interest that has not been paid is credited."</p>
-            <TextField id="end-reason" label="Reason" value=reason optional=true/>
-        </ConfirmDialog>
+    }
+}
+
+#[component]
+fn Covered(covered: Vec<(InvoiceId, String, Money)>) -> impl IntoView {
+    let books = Books::expect();
+    let row = move |(invoice, number, balance): (InvoiceId, String, Money)| {
+        view! {
+            <tr>
+                <th scope="row"><a href=move || Route::Invoice(invoice).href(books.link_day())>{number}</a></th>
+                <td class="end money">{format::money(balance)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label="Documents on the plan">
+            <table class="table">
+                <thead><tr><th scope="col">"Document"</th><th scope="col" class="end">"Still owes"</th></tr></thead>
+                <tbody>{covered.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// On paper only: who agrees, and room for both to sign.
+#[component]
+fn Signatures(plan: Memo<PlanFacts>) -> impl IntoView {
+    let books = Books::expect();
+    let business = books.view(|ledger, _| ledger.settings().business.name.clone());
+    let line = |name: String| view! { <div class="PlanPaper-sign"><p>"Date, signature"</p><p>{name}</p></div> };
+    view! {
+        <section class="PlanPaper print-only">
+            <p>"Agreed between "{move || business.get()}" and "{move || plan.with(|plan| plan.customer_name.clone())}"."</p>
+            {move || line(business.get())}
+            {move || line(plan.with(|plan| plan.customer_name.clone()))}
+        </section>
     }
 }
 
@@ -193,31 +263,31 @@ fn Schedule(progress: PlanProgress, down_payment: bool) -> impl IntoView {
         let (state, tone) = state_of(&part);
         let name = name_of(&part, down_payment);
         view! {
-            <tr>
-                <th scope="row">{name}</th>
-                <td>{format::date(part.due)}</td>
-                <td class="end">{format::amount(part.amount)}</td>
-                <td class="end">{format::amount(part.paid)}</td>
-                <td class="end">{format::amount(part.left())}</td>
-                <td><Badge tone=tone>{state}</Badge></td>
+            <tr role="row">
+                <th role="rowheader" scope="row">{name}</th>
+                <td role="cell" class="date">{format::date(part.due)}</td>
+                <td role="cell" class="end money" data-label="Amount">{format::amount(part.amount)}</td>
+                <td role="cell" class="end money" data-label="Paid">{format::amount(part.paid)}</td>
+                <td role="cell" class="end money" data-label="Left">{format::amount(part.left())}</td>
+                <td role="cell"><Badge tone=tone>{state}</Badge></td>
             </tr>
         }
     });
     view! {
-        <div class="table-scroll" tabindex="0">
-            <table class="table">
+        <div class="table-scroll" tabindex="0" role="region" aria-label="Instalments">
+            <table class="table table--lines" role="table">
                 <caption class="visually-hidden">"Instalments"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"No."</th>
-                        <th scope="col">"Due"</th>
-                        <th scope="col" class="end">"Amount"</th>
-                        <th scope="col" class="end">"Paid"</th>
-                        <th scope="col" class="end">"Left"</th>
-                        <th scope="col">"State"</th>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">"No."</th>
+                        <th role="columnheader" scope="col">"Due"</th>
+                        <th role="columnheader" scope="col" class="end">"Amount"</th>
+                        <th role="columnheader" scope="col" class="end">"Paid"</th>
+                        <th role="columnheader" scope="col" class="end">"Left"</th>
+                        <th role="columnheader" scope="col">"State"</th>
                     </tr>
                 </thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <tbody role="rowgroup">{rows.collect_view()}</tbody>
             </table>
         </div>
     }

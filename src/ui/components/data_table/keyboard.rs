@@ -1,6 +1,6 @@
 //! The keys of a table, and where the focus is.
 //!
-//! Letters act only while the focus is in the table (WCAG 2.1.4), and never in a control that takes text.
+//! Never in a control that takes text. What the letters do while the focus is elsewhere is in `list_keys`.
 
 use super::window::Geometry;
 use leptos::{ev, html, prelude::*};
@@ -77,6 +77,21 @@ impl Keyboard {
         };
         event.prevent_default();
         self.go(next.min(last), geometry);
+    }
+
+    /// Whether this is the first table of the page, which `j` and `k` mean before anything has the focus.
+    pub fn is_first_on_page(self) -> bool {
+        let first = document().query_selector("main .DataTable:not([hidden])").ok().flatten();
+        first.zip(self.container.get_untracked()).is_some_and(|(first, own)| first.is_same_node(Some(&own)))
+    }
+
+    /// Follows the first link of a row, or presses its first button.
+    pub fn follow_link(self, row: usize) {
+        let selector = format!("tbody tr[aria-rowindex='{}'] :is(a, button)", row + 2);
+        let found = self.container.get_untracked().and_then(|container| container.query_selector(&selector).ok().flatten());
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            element.click();
+        }
     }
 
     /// Brings a row into sight and moves the focus there.

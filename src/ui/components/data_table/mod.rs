@@ -12,6 +12,7 @@ mod window;
 
 pub use column::{Align, Column, Sort};
 
+use super::list_keys::on_list_key;
 use head::TableHead;
 use keyboard::Keyboard;
 use leptos::{ev, html, prelude::*};
@@ -59,7 +60,7 @@ pub fn DataTable<Row>(
     /// Called when a sortable header is pressed.
     #[prop(optional, into)]
     on_sort: Option<Callback<Sort>>,
-    /// Called by Enter on a row and by a click beside its links.
+    /// Called by Enter on a row and by a click beside its links; without it, Enter follows the row's first link.
     #[prop(optional, into)]
     on_open: Option<Callback<Row>>,
     /// The keys of the selected rows; gives the table a column of checkboxes.
@@ -77,6 +78,9 @@ pub fn DataTable<Row>(
     /// Rows at the foot that stay in sight: a text for each column.
     #[prop(optional, into)]
     totals: Signal<Vec<Vec<String>>>,
+    /// The address of the documents behind a total, by the place of its row and column.
+    #[prop(optional, into)]
+    total_href: Option<Callback<(usize, usize), Option<String>>>,
     /// Shown instead of the table when there are no rows.
     #[prop(optional, into)]
     empty: Option<ViewFn>,
@@ -111,11 +115,20 @@ where
     let pressed = move |event: ev::KeyboardEvent| {
         keyboard.pressed(&event, untrack(geometry), move |index| {
             let row = lines.with_untracked(|lines| lines.iter().find(|line| line.index == index).map(|line| line.row.clone()));
-            if let (Some(callback), Some(row)) = (on_open, row) {
-                callback.run(row);
+            match (on_open, row) {
+                (Some(callback), Some(row)) => callback.run(row),
+                (None, Some(_)) => keyboard.follow_link(index),
+                _ => {}
             }
         });
     };
+    on_list_key(move |_, event| {
+        let first = keyboard.is_first_on_page();
+        if first {
+            pressed(event.clone());
+        }
+        first
+    });
     let scrolled = move |_| {
         if let Some(element) = container.get_untracked() {
             let moved = Geometry { scroll_top: i64::from(element.scroll_top()), ..untrack(geometry) };
@@ -166,8 +179,11 @@ where
                 </tbody>
                 <tfoot role="rowgroup" hidden=move || totals.with(Vec::is_empty)>
                     {move || {
-                        let row = |texts: Vec<String>| row::total_row(&foot_columns, texts, selected.is_some());
-                        totals.get().into_iter().map(row).collect_view()
+                        let row = |(place, texts): (usize, Vec<String>)| {
+                            let href = |column: usize| total_href.and_then(|href| href.run((place, column)));
+                            row::total_row(&foot_columns, texts, selected.is_some(), &href)
+                        };
+                        totals.get().into_iter().enumerate().map(row).collect_view()
                     }}
                 </tfoot>
             </table>

@@ -131,13 +131,21 @@ fn cell<Row>(column: &Column<Row>, row: &Row, names_row: bool) -> AnyView {
     }
 }
 
-/// A row of totals: a text for each column.
-pub(super) fn total_row<Row>(columns: &[Column<Row>], texts: Vec<String>, with_check: bool) -> impl IntoView + use<Row> {
-    let cells = columns
-        .iter()
-        .zip(texts)
-        .map(|(column, text)| view! { <td role="cell" class=column.class() data-label=column.header.clone()>{text}</td> })
-        .collect_view();
+/// A row of totals: a text for each column, a link where there are documents behind it.
+pub(super) fn total_row<Row>(
+    columns: &[Column<Row>],
+    texts: Vec<String>,
+    with_check: bool,
+    href: &dyn Fn(usize) -> Option<String>,
+) -> impl IntoView + use<Row> {
+    let cell = |(place, (column, text)): (usize, (&Column<Row>, String))| {
+        let content = match href(place) {
+            Some(href) => view! { <a href=href>{text}</a> }.into_any(),
+            None => text.into_any(),
+        };
+        view! { <td role="cell" class=column.class() data-label=column.header.clone()>{content}</td> }
+    };
+    let cells = columns.iter().zip(texts).enumerate().map(cell).collect_view();
     view! {
         <tr role="row" class="DataTable-total">
             {with_check.then(|| view! { <td role="cell" class="DataTable-check"></td> })}

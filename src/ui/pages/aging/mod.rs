@@ -1,5 +1,6 @@
 //! Aging: who owes what, by how late it is, as of any day.
 
+mod behind;
 mod buckets_editor;
 mod choices;
 mod controls;
@@ -9,6 +10,8 @@ mod print;
 mod sheet;
 mod summary;
 mod table;
+
+pub use behind::{BehindPage, documents_href};
 
 use crate::ui::books::Books;
 use crate::ui::components::{Announcements, Button, ButtonKind, EmptyState, IconName, LinkButton, Notice, NoticeKind, PageHeader, Sort};
@@ -98,9 +101,9 @@ fn Report(
     let only = Callback::new(move |currency| on_choose.run(Choices { currency: Some(currency), ..choices.get_untracked() }));
     view! {
         <div class="stack no-print">
-            <Summary sheet on_currency=only/>
-            <p class="muted">"Choose a line to see the documents behind it."</p>
-            <AgingTable sheet sort on_sort=sort_by on_open=show/>
+            <Summary sheet choices on_currency=only/>
+            <p class="muted">"Choose a line, or a total below, to see the documents behind it."</p>
+            <AgingTable sheet choices sort on_sort=sort_by on_open=show/>
         </div>
         <Paper sheet printing/>
         <Documents open line choices/>

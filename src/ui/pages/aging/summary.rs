@@ -1,9 +1,12 @@
 //! The report in a few numbers, per currency.
 
-use super::choices::{basis_words, bucket_words};
+use super::behind::counted_href;
+use super::choices::{Choices, basis_words, bucket_words};
 use super::sheet::{Sheet, Sum};
 use crate::domain::currency::Currency;
 use crate::domain::settings::AgingBasis;
+use crate::reports::behind::Figure as Asked;
+use crate::ui::books::Books;
 use crate::ui::components::{BucketBar, BucketPart, Card, Explanation, Figure};
 use crate::ui::format;
 use leptos::prelude::*;
@@ -17,18 +20,27 @@ const MOST_CARDS: usize = 3;
 pub(super) fn Summary(
     /// What to show.
     sheet: Memo<Arc<Sheet>>,
+    /// What was counted.
+    choices: Memo<Choices>,
     /// Called with a currency to look at alone.
     on_currency: Callback<Currency>,
 ) -> impl IntoView {
+    let books = Books::expect();
     move || {
         let sheet = sheet.get();
+        let (choices, day) = (choices.get(), books.link_day());
+        let links = Links(&|asked, currency| counted_href(asked, currency, &choices, day));
         if sheet.sums.len() > MOST_CARDS {
-            currency_table(&sheet, on_currency).into_any()
+            currency_table(&sheet, links, on_currency).into_any()
         } else {
-            sheet.sums.iter().map(|sum| currency_card(&sheet, sum)).collect_view().into_any()
+            sheet.sums.iter().map(|sum| currency_card(&sheet, sum, links)).collect_view().into_any()
         }
     }
 }
+
+/// The address of the documents behind a figure.
+#[derive(Clone, Copy)]
+struct Links<'a>(&'a dyn Fn(Asked, Currency) -> String);
 
 /// “84 open invoices of 52 customers”.
 fn counts(sum: &Sum) -> String {
@@ -44,7 +56,7 @@ const fn late_words(sheet: &Sheet) -> &'static str {
     }
 }
 
-fn parts(sheet: &Sheet, sum: &Sum) -> Vec<BucketPart> {
+fn parts(sheet: &Sheet, sum: &Sum, links: Links) -> Vec<BucketPart> {
     let buckets = &sheet.parameters.buckets;
     let last = buckets.count().saturating_sub(1).max(1);
     let part = |(bucket, minor): (usize, &i64)| BucketPart {
@@ -56,11 +68,12 @@ fn parts(sheet: &Sheet, sum: &Sum) -> Vec<BucketPart> {
         weight: *minor,
         // Many buckets share the seven steps of the scale.
         step: u8::try_from(if last <= 6 { bucket } else { bucket * 6 / last }).unwrap_or(6),
+        href: Some(links.0(Asked::Bucket(bucket), sum.currency)),
     };
     sum.amounts.buckets.iter().enumerate().map(part).collect()
 }
 
-fn currency_card(sheet: &Sheet, sum: &Sum) -> impl IntoView + use<> {
+fn currency_card(sheet: &Sheet, sum: &Sum, links: Links) -> impl IntoView + use<> {
     let amounts = &sum.amounts;
     let as_of = format::date(sheet.parameters.as_of);
     let money = |minor: i64| format::money(sum.money(minor));
@@ -84,19 +97,20 @@ fn currency_card(sheet: &Sheet, sum: &Sum) -> impl IntoView + use<> {
     let on_plan = Explanation::new("Open balances covered by a payment plan in force. They stay in their buckets.", as_of.clone());
     let unapplied = Explanation::new("Payments and credit notes not yet applied to an invoice, as a negative amount", as_of);
     let code = sum.currency.code();
-    let figure = |id: &str, label: &str, value: i64, detail: Option<String>, why: Explanation| {
-        number(format!("{id}-{code}"), label.to_owned(), money(value), detail, why)
+    let figure = |asked: Asked, id: &str, label: &str, value: i64, detail: &str, why: Explanation| {
+        let why = why.documents("See the documents", links.0(asked, sum.currency));
+        number(format!("{id}-{code}"), label.to_owned(), money(value), detail.to_owned(), why)
     };
-    let disputed_count = (amounts.disputed_count > 0).then(|| format::plural(amounts.disputed_count as usize, "invoice", "invoices"));
+    let disputed_count = format::plural(amounts.disputed_count as usize, "invoice", "invoices");
     let figures = vec![
-        figure("owed", "Owed", amounts.open(), Some(counts(sum)), owed),
-        figure("past-due", late_words(sheet), sum.past_due, None, past_due),
-        figure("disputed", "Disputed", amounts.disputed, disputed_count, disputed),
-        figure("on-plan", "On a payment plan", amounts.on_plan, None, on_plan),
-        figure("unapplied", "Unapplied credit", amounts.unapplied, None, unapplied),
-        figure("net", "Owed less credit", amounts.total(), None, net),
+        figure(Asked::Open, "owed", "Owed", amounts.open(), &counts(sum), owed),
+        figure(Asked::Late, "past-due", late_words(sheet), sum.past_due, "See the documents", past_due),
+        figure(Asked::Disputed, "disputed", "Disputed", amounts.disputed, &disputed_count, disputed),
+        figure(Asked::OnPlan, "on-plan", "On a payment plan", amounts.on_plan, "See the documents", on_plan),
+        figure(Asked::Unapplied, "unapplied", "Unapplied credit", amounts.unapplied, "See the payments", unapplied),
+        figure(Asked::Total, "net", "Owed less credit", amounts.total(), "See everything", net),
     ];
-    let shown_parts = parts(sheet, sum);
+    let shown_parts = parts(sheet, sum, links);
     view! {
         <Card title=format!("Owed in {code}")>
             <div class="stack">
@@ -107,22 +121,23 @@ fn currency_card(sheet: &Sheet, sum: &Sum) -> impl IntoView + use<> {
     }
 }
 
-fn number(id: String, label: String, value: String, detail: Option<String>, explanation: Explanation) -> AnyView {
+fn number(id: String, label: String, value: String, detail: String, explanation: Explanation) -> AnyView {
     view! { <Figure id label value detail explanation/> }.into_any()
 }
 
-fn currency_table(sheet: &Sheet, on_currency: Callback<Currency>) -> impl IntoView + use<> {
+fn currency_table(sheet: &Sheet, links: Links, on_currency: Callback<Currency>) -> impl IntoView + use<> {
     let row = |sum: &Sum| {
         let currency = sum.currency;
-        let shown_parts = parts(sheet, sum);
+        let shown_parts = parts(sheet, sum, links);
+        let (open, late) = (links.0(Asked::Open, currency), links.0(Asked::Late, currency));
         view! {
             <tr>
                 <th scope="row">
                     <button type="button" class="Button Button--quiet" on:click=move |_| on_currency.run(currency)>{currency.code()}</button>
                 </th>
                 <td class="AgingSummary-bar"><BucketBar label=format!("Owed in {currency} by age") parts=shown_parts compact=true/></td>
-                <td class="end money">{format::money(sum.money(sum.amounts.open()))}</td>
-                <td class="end money">{format::money(sum.money(sum.past_due))}</td>
+                <td class="end money"><a href=open>{format::money(sum.money(sum.amounts.open()))}</a></td>
+                <td class="end money"><a href=late>{format::money(sum.money(sum.past_due))}</a></td>
                 <td>{counts(sum)}</td>
             </tr>
         }

@@ -1,8 +1,10 @@
 //! The lines of the report: one customer and currency each.
 
-use super::choices::bucket_name;
+use super::behind::counted_href;
+use super::choices::{Choices, bucket_name};
 use super::sheet::{Line, Sheet, Sum};
 use crate::domain::money::Money;
+use crate::reports::behind::Figure;
 use crate::ui::books::Books;
 use crate::ui::components::{Column, DataTable, Sort};
 use crate::ui::format;
@@ -33,6 +35,8 @@ struct Shape {
 pub(super) fn AgingTable(
     /// What to show.
     sheet: Memo<Arc<Sheet>>,
+    /// What was counted.
+    choices: Memo<Choices>,
     /// The current order.
     sort: Memo<Option<Sort>>,
     /// Called with a new order.
@@ -51,6 +55,12 @@ pub(super) fn AgingTable(
     let total = Memo::new(move |_| sheet.with(|sheet| sheet.lines.len()));
     let fetch = move |range: std::ops::Range<usize>| sheet.with(|sheet| sheet.lines.get(range).map(<[Line]>::to_vec).unwrap_or_default());
     let totals = Memo::new(move |_| shape.with(|shape| sheet.with(|sheet| sheet.sums.iter().map(|sum| total_cells(shape, sum)).collect())));
+    let books = Books::expect();
+    let total_href = Callback::new(move |(row, column): (usize, usize)| {
+        let currency = sheet.with(|sheet| sheet.sums.get(row).map(|sum| sum.currency))?;
+        let figure = shape.with(|shape| figure_of_column(shape, column))?;
+        Some(choices.with(|choices| counted_href(figure, currency, choices, books.link_day())))
+    });
     let many = move || sheet.with(|sheet| sheet.sums.len() > MOST_STICKY_TOTALS);
     let table = move || {
         let shape = shape.get();
@@ -67,6 +77,7 @@ pub(super) fn AgingTable(
                 on_sort=on_sort
                 on_open=on_open
                 totals=totals
+                total_href=total_href
                 card_height
             />
         }
@@ -106,6 +117,18 @@ fn columns(shape: &Shape) -> Vec<Column<Line>> {
 /// An amount of a line; nothing is a dash, so that the eye finds the rest.
 fn figure(line: &Line, minor: i64) -> String {
     if minor == 0 { "–".to_owned() } else { format::amount(Money::from_minor(minor, line.currency)) }
+}
+
+/// The figure of a column, as [`total_cells`] puts them side by side.
+fn figure_of_column(shape: &Shape, column: usize) -> Option<Figure> {
+    let names = 1 + usize::from(shape.currency);
+    let bucket = column.checked_sub(names)?;
+    if bucket < shape.buckets.len() {
+        return Some(Figure::Bucket(bucket));
+    }
+    let rest =
+        [Some(Figure::Unapplied), Some(Figure::Total), shape.disputed.then_some(Figure::Disputed), shape.on_plan.then_some(Figure::OnPlan)];
+    rest.into_iter().flatten().nth(bucket - shape.buckets.len())
 }
 
 fn total_cells(shape: &Shape, sum: &Sum) -> Vec<String> {

@@ -38,7 +38,13 @@ fn accounts(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Account> {
         let part = |bucket: usize| {
             let weight = sum(&|document| document.bucket == bucket);
             let amount = format::money(Money::from_minor(weight, currency));
-            BucketPart { label: bucket_words(&parameters, bucket), amount, weight, step: step_of(bucket, parameters.buckets.count()) }
+            BucketPart {
+                label: bucket_words(&parameters, bucket),
+                amount,
+                weight,
+                step: step_of(bucket, parameters.buckets.count()),
+                href: None,
+            }
         };
         Account {
             currency,

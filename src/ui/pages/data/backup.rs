@@ -22,6 +22,22 @@ impl LastExport {
     }
 }
 
+/// Hands the whole ledger to the browser as a download; `false`, and said so, when the browser did not take it.
+pub fn hand_out_ledger(books: Books, announcements: Option<Announcements>) -> bool {
+    let today = books.today().get_untracked();
+    let name = format!("recoup-ledger-{today}.json");
+    let written = books.read(export_ledger);
+    if let Err(sentence) = outside::download_text(&name, "application/json", &written) {
+        books.toaster().push(sentence, None);
+        return false;
+    }
+    outside::remember_export(today);
+    if let Some(announcements) = announcements {
+        announcements.say(format!("The ledger was handed to the browser as {name}"));
+    }
+    true
+}
+
 /// Writes the whole ledger into a file of the owner.
 #[component]
 pub(super) fn ExportButton(
@@ -36,20 +52,8 @@ pub(super) fn ExportButton(
     let announcements = use_context::<Announcements>();
     let last = use_context::<LastExport>();
     let export = move |()| {
-        let today = books.today().get_untracked();
-        let name = format!("recoup-ledger-{today}.json");
-        let written = books.read(export_ledger);
-        match outside::download_text(&name, "application/json", &written) {
-            Ok(()) => {
-                outside::remember_export(today);
-                if let Some(last) = last {
-                    last.0.set(Some(today));
-                }
-                if let Some(announcements) = announcements {
-                    announcements.say(format!("The ledger was handed to the browser as {name}"));
-                }
-            }
-            Err(sentence) => books.toaster().push(sentence, None),
+        if let (true, Some(last)) = (hand_out_ledger(books, announcements), last) {
+            last.0.set(Some(books.today().get_untracked()));
         }
     };
     view! { <Button kind icon=IconName::Export on_click=Callback::new(export)>{text}</Button> }

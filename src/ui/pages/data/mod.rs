@@ -8,6 +8,8 @@ mod imports;
 mod ledger_file;
 mod safety;
 
+pub use backup::hand_out_ledger;
+
 use crate::ui::components::PageHeader;
 use backup::LastExport;
 use check_books::CheckBooks;

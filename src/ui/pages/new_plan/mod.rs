@@ -12,8 +12,8 @@ use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::ui::books::Books;
 use crate::ui::components::{
-    Button, ButtonKind, Card, Choice, DateField, EmptyState, ErrorSummary, IconName, MoneyField, Notice, NoticeKind, PageHeader, Problem,
-    RadioGroup, SelectField, TextField,
+    Button, ButtonKind, Card, Choice, DateField, EmptyState, ErrorSummary, IconName, LinkButton, MoneyField, Notice, NoticeKind,
+    PageHeader, Problem, RadioGroup, SelectField, TextField,
 };
 use crate::ui::format;
 use crate::ui::routes::Route;
@@ -58,7 +58,9 @@ pub fn NewPlanPage() -> impl IntoView {
                             icon=IconName::Plans
                             title="Nothing to put on a plan"
                             text="This customer has no open invoice that is not on a plan already."
-                        />
+                        >
+                            <LinkButton href=Signal::derive(move || Route::Plans.href(books.link_day()))>"All payment plans"</LinkButton>
+                        </EmptyState>
                     }
                         .into_any()
                 } else {
@@ -128,12 +130,13 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
     let currency = Signal::derive(move || total.get().ok().map(|total| total.currency().code().to_owned()).unwrap_or_default());
     view! {
         <form
-            class="form"
+            class="NewPlan"
             on:submit=move |event| {
                 event.prevent_default();
                 accept();
             }
         >
+            <div class="form">
             <ErrorSummary problems=refused/>
             <Card title="Invoices on the plan">
                 <InvoiceChoice candidates chosen error=problem("invoices")/>
@@ -171,10 +174,12 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
                     <TextField id="rate" label="Interest, percent a year" value=fields.rate optional=true inputmode="decimal" chars=8_u16 help="Leave empty for none. It becomes a document of its own." error=problem("rate")/>
                 </div>
             </Card>
+            </div>
+            <div class="NewPlan-result stack">
             <Card title="Schedule">
                 {move || match outcome.get() {
                     Ok((_, proposal)) => view! { <ScheduleView proposal accepted=today.get()/> }.into_any(),
-                    Err(_) => view! { <p class="muted">"The schedule appears here as soon as the fields above fit together."</p> }.into_any(),
+                    Err(_) => view! { <p class="muted">"The schedule appears here as soon as the terms fit together."</p> }.into_any(),
                 }}
             </Card>
             <Notice kind=NoticeKind::Info>
@@ -182,6 +187,7 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
             </Notice>
             <div class="form-actions">
                 <Button kind=ButtonKind::Primary submit=true busy=busy>"Accept the plan"</Button>
+            </div>
             </div>
         </form>
     }
@@ -247,15 +253,15 @@ fn InvoiceChoice(candidates: Vec<Candidate>, chosen: RwSignal<BTreeSet<InvoiceId
             <tr>
                 <td><input type="checkbox" aria-label=label prop:checked=move || chosen.with(|chosen| chosen.contains(&id)) on:change=toggle/></td>
                 <th scope="row"><a href=Route::Invoice(id).href(books.link_day())>{candidate.number}</a></th>
-                <td>{candidate.due}</td>
-                <td class="end">{format::money(candidate.balance)}</td>
+                <td class="date">{candidate.due}</td>
+                <td class="end money">{format::money(candidate.balance)}</td>
             </tr>
         }
     });
     view! {
         <fieldset id="invoices" class="Fieldset" tabindex="-1" aria-describedby="invoices-error">
             <legend class="visually-hidden">"Invoices on the plan"</legend>
-            <div class="table-scroll" tabindex="0">
+            <div class="table-scroll NewPlan-invoices" tabindex="0" role="region" aria-label="Open invoices">
                 <table class="table">
                     <thead>
                         <tr>

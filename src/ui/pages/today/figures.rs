@@ -1,70 +1,141 @@
-//! The figures on the screen; each one explains itself.
+//! The figures on the screen: the first currency as tiles, the others folded; each one leads to its documents.
 
-use super::numbers::{Numbers, SOON_DAYS, numbers};
 use crate::domain::calendar::add_days;
+use crate::domain::currency::Currency;
+use crate::reports::behind::Figure as Asked;
+use crate::reports::expected::{OwedSums, SOON_DAYS, owed_sums};
 use crate::ui::books::Books;
 use crate::ui::components::{Explanation, Figure};
 use crate::ui::format;
-use crate::ui::routes::Route;
+use crate::ui::pages::aging::documents_href;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-/// Owed, past due, due soon and unapplied credit, per currency.
+/// Owed, past due, due soon and unapplied credit: the home currency in full, the others one line each.
 #[component]
 pub(super) fn Figures() -> impl IntoView {
     let books = Books::expect();
-    let sums = books.view(numbers);
-    let sets = move || {
+    let sums = books.view(owed_sums);
+    let first = move || {
         let (day, link_day) = (books.as_of().get(), books.link_day());
         let several = sums.with(Vec::len) > 1;
-        let set = |sum: Numbers| view! { <CurrencyFigures sum several day link_day/> };
-        sums.get().into_iter().map(set).collect_view()
+        let first = sums.with(|sums| sums.first().copied());
+        first.map(|sum| view! { <CurrencyFigures sum several day link_day/> })
     };
-    view! { <div class="stack">{sets}</div> }
+    let others = move || sums.with(|sums| sums.get(1..).unwrap_or_default().to_vec());
+    view! {
+        <div class="stack">
+            {first}
+            <Show when=move || { sums.with(Vec::len) > 1 }>
+                <OtherCurrencies sums=Signal::derive(others)/>
+            </Show>
+        </div>
+    }
 }
 
 #[component]
-fn CurrencyFigures(sum: Numbers, several: bool, day: NaiveDate, link_day: Option<NaiveDate>) -> impl IntoView {
-    let code = sum.currency.code();
+fn CurrencyFigures(sum: OwedSums, several: bool, day: NaiveDate, link_day: Option<NaiveDate>) -> impl IntoView {
+    let (currency, code) = (sum.currency, sum.currency.code());
     let as_of = format::date(day);
     let share = if sum.owed > 0 { Decimal::from(sum.past_due) / Decimal::from(sum.owed) } else { Decimal::ZERO };
     let share = format::percent(share, 0);
-    let documents = |count| format::plural(count, "document", "documents");
     let money = |minor| format::money(sum.money(minor));
-    let owed = Explanation::new("The balances of all open documents, before credit that is not applied yet.", as_of.clone())
-        .input("Open documents", format::count(sum.open))
-        .input("Credit not applied", money(sum.unapplied))
-        .input("Owed less that credit", money(sum.owed - sum.unapplied))
-        .documents("See the aging report", Route::Aging.href(link_day));
-    let past_due =
-        Explanation::new("The balances of all open documents whose due date has passed. Due today is not past due.", as_of.clone())
-            .input("Documents past due", format::count(sum.past_due_count))
-            .input("Owed in all", money(sum.owed))
-            .input("Share", share.clone())
-            .documents("See the aging report", Route::Aging.href(link_day));
-    let soon = Explanation::new(
-        format!(
-            "The balances of open documents that fall due from {as_of} to {}. For documents on a payment plan, its instalments count instead.",
-            format::date(add_days(day, SOON_DAYS))
-        ),
-        as_of.clone(),
+    let explain = |formula: String, asked: Asked, see: String| {
+        Explanation::new(formula, as_of.clone()).documents(see, documents_href(asked, currency, link_day))
+    };
+    let see = |count: usize, one: &str, many: &str| match count {
+        0 => "See the list, which is empty".to_owned(),
+        1 => format!("See the {one}"),
+        _ => format!("See the {} {many}", format::count(count)),
+    };
+    let owed = explain(
+        "The balances of all open documents, before credit that is not applied yet.".to_owned(),
+        Asked::Owed,
+        see(sum.open, "document", "documents"),
     )
-    .input("Documents and instalments", format::count(sum.soon_count))
-    .documents("See the invoices", Route::Invoices.href(link_day));
-    let unapplied =
-        Explanation::new("Payments and credit notes that are not applied to any invoice. They lower what you will still receive.", as_of)
-            .input("Owed in all", money(sum.owed))
-            .documents("See the payments", Route::Payments.href(link_day));
+    .input("Open documents", format::count(sum.open))
+    .input("Credit not applied", money(sum.unapplied))
+    .input("Owed less that credit", money(sum.owed - sum.unapplied));
+    let by_plan = "Documents on a payment plan count by their instalments, on the instalments' dates.";
+    let past_due = explain(
+        format!("What should have come in before today. Due today is not past due. {by_plan}"),
+        Asked::PastDue,
+        see(sum.past_due_count, "document or instalment", "documents and instalments"),
+    )
+    .input("Past due", format::count(sum.past_due_count))
+    .input("Owed in all", money(sum.owed))
+    .input("Share", share.clone());
+    let soon = explain(
+        format!("What falls due from {as_of} to {}. {by_plan}", format::date(add_days(day, SOON_DAYS))),
+        Asked::Soon,
+        see(sum.soon_count, "document or instalment", "documents and instalments"),
+    )
+    .input("Due in that time", format::count(sum.soon_count));
+    let unapplied = explain(
+        "Payments and credit notes that are not applied to any invoice. They lower what you will still receive.".to_owned(),
+        Asked::Credit,
+        "See the payments and credit notes".to_owned(),
+    )
+    .input("Owed in all", money(sum.owed));
+    let documents = format::plural(sum.open, "document", "documents");
+    let due = format::plural(sum.soon_count, "amount", "amounts");
     view! {
-        <section class="today-currency" aria-label=format!("Figures in {}", sum.currency.name())>
+        <section class="today-currency" aria-label=format!("Figures in {}", currency.name())>
             {several.then(|| view! { <p class="today-currency-name" aria-hidden="true">{code}</p> })}
             <div class="figures">
-                <Figure id=format!("owed-{code}") label="Owed to you" value=money(sum.owed) detail=documents(sum.open) explanation=owed/>
+                <Figure id=format!("owed-{code}") label="Owed to you" value=money(sum.owed) detail=documents explanation=owed/>
                 <Figure id=format!("past-due-{code}") label="Past due" value=money(sum.past_due) detail=format!("{share} of what is owed") explanation=past_due/>
-                <Figure id=format!("soon-{code}") label="Due in the next 30 days" value=money(sum.soon) detail=documents(sum.soon_count) explanation=soon/>
-                <Figure id=format!("unapplied-{code}") label="Credit not applied" value=money(sum.unapplied) explanation=unapplied/>
+                <Figure id=format!("soon-{code}") label="Due in the next 30 days" value=money(sum.soon) detail=due explanation=soon/>
+                <Figure id=format!("unapplied-{code}") label="Credit not applied" value=money(sum.unapplied) detail="Payments and credit notes" explanation=unapplied/>
             </div>
         </section>
+    }
+}
+
+/// The currencies after the first, in a table that opens.
+#[component]
+fn OtherCurrencies(sums: Signal<Vec<OwedSums>>) -> impl IntoView {
+    let books = Books::expect();
+    let summary = move || {
+        sums.with(|sums| {
+            let codes: Vec<&str> = sums.iter().map(|sum| sum.currency.code()).collect();
+            format!("and {} more: {}", format::plural(codes.len(), "currency", "currencies"), codes.join(", "))
+        })
+    };
+    let row = move |sum: OwedSums| {
+        let cell = |asked: Asked, minor: i64| {
+            let currency: Currency = sum.currency;
+            let href = move || documents_href(asked, currency, books.link_day());
+            view! { <td class="end money"><a href=href>{format::money(sum.money(minor))}</a></td> }
+        };
+        view! {
+            <tr>
+                <th scope="row"><abbr title=sum.currency.name()>{sum.currency.code()}</abbr></th>
+                {cell(Asked::Owed, sum.owed)}
+                {cell(Asked::PastDue, sum.past_due)}
+                {cell(Asked::Soon, sum.soon)}
+                {cell(Asked::Credit, sum.unapplied)}
+            </tr>
+        }
+    };
+    view! {
+        <details class="Card today-others">
+            <summary>{summary}</summary>
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Figures in the other currencies">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Currency"</th>
+                            <th scope="col" class="end">"Owed to you"</th>
+                            <th scope="col" class="end">"Past due"</th>
+                            <th scope="col" class="end">"Due in the next 30 days"</th>
+                            <th scope="col" class="end">"Credit not applied"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{move || sums.get().into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </details>
     }
 }

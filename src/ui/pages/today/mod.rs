@@ -2,18 +2,23 @@
 
 mod figures;
 mod freshness;
-mod numbers;
 mod resting;
 mod welcome;
 mod work;
 mod worklist;
 
+use crate::domain::calendar::days_past_due;
+use crate::domain::ledger::Ledger;
 use crate::reports::reminders::reminder_schedule;
 use crate::ui::books::Books;
 use crate::ui::components::{LinkButton, Notice, PageHeader};
 use crate::ui::format;
 use crate::ui::routes::Route;
+use chrono::NaiveDate;
 use leptos::prelude::*;
+
+/// A newest document older than this is history: Today has little to say about it.
+const LONG_AGO_DAYS: i64 = 90;
 
 /// The page.
 #[component]
@@ -43,9 +48,32 @@ fn Board() -> impl IntoView {
         <Show when=move || books.looks_elsewhere()>
             <Notice actions=|| view! { <LinkButton href=Route::Today.href(None)>"Back to today"</LinkButton> }>{text}</Notice>
         </Show>
+        <LongAgo/>
         <figures::Figures/>
         <freshness::Freshness/>
         <worklist::Worklist schedule/>
         <resting::Resting schedule/>
+    }
+}
+
+/// The day of the newest document of any kind that stands.
+fn newest_document(ledger: &Ledger) -> Option<NaiveDate> {
+    let facts = ledger.facts();
+    let invoices = facts.invoices.iter().filter(|invoice| invoice.voided.is_none()).map(|invoice| invoice.issued);
+    let payments = facts.payments.iter().filter(|payment| payment.reversed.is_none()).map(|payment| payment.received);
+    let notes = facts.credit_notes.iter().filter(|note| note.voided.is_none()).map(|note| note.issued);
+    invoices.chain(payments).chain(notes).max()
+}
+
+/// Books that end long ago are looked at as of their last day, not as of now.
+#[component]
+fn LongAgo() -> impl IntoView {
+    let books = Books::expect();
+    let newest = books.view(|ledger, as_of| newest_document(ledger).filter(|day| days_past_due(*day, as_of) > LONG_AGO_DAYS));
+    move || {
+        newest.get().map(|day| {
+            let actions = move || view! { <LinkButton href=Route::Today.href(Some(day))>"Look at Recoup as of that day"</LinkButton> };
+            view! { <Notice actions>{format!("The newest document is of {}.", format::date(day))}</Notice> }
+        })
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::command::{AllocationChoice, Command};
 use crate::domain::policy::Channel;
 use crate::reports::reminders::ReminderSchedule;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Card, EmptyState, Icon, IconName, LinkButton};
+use crate::ui::components::{Button, ButtonKind, Card, EmptyState, Icon, IconName, LinkButton, on_list_key, walk_links};
 use crate::ui::format;
 use crate::ui::pages::messages::{Part, part_href, prepare_href, words};
 use crate::ui::routes::Route;
@@ -31,6 +31,7 @@ pub(super) fn Worklist(
         }
         work
     });
+    on_list_key(|next, _| walk_links("#worklist .worklist-who a", next));
     let due = Memo::new(move |_| schedule.with(|schedule| schedule.due.len()));
     let more = move || due.get() > SHOWN;
     let title = move || if books.looks_elsewhere() { "What was to do on that day" } else { "What to do today" }.to_owned();

@@ -1,16 +1,22 @@
 //! All payment plans and how they stand.
 
+mod start;
+
+pub use start::PlanStart;
+
 use crate::domain::ids::PlanId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
 use crate::reports::plan_progress::{InstalmentState, PlanProgress, plan_progress};
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, Button, Card, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader, Tone};
+use crate::ui::components::{Badge, Button, ButtonKind, Card, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader, Tone};
 use crate::ui::routes::Route;
 use crate::ui::{format, outside};
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 use std::ops::Range;
 
 /// How a plan stands, in words and tone.
@@ -119,14 +125,22 @@ pub fn PlansPage() -> impl IntoView {
         .width("9rem"),
     ];
     let columns = StoredValue::new(columns);
+    let starting = RwSignal::new(false);
+    let any_open = books.view(|ledger, _| !ledger.open_invoices().is_empty());
+    let has_plans = Memo::new(move |_| plans.with(|plans| !plans.is_empty()));
     let empty = move || {
         view! {
             <EmptyState
                 icon=IconName::Plans
                 title="No payment plan yet"
-                text="When a customer cannot pay at once, agree on instalments: open the customer and choose “Payment plan”. Reminders then follow the instalments."
+                text="When a customer cannot pay at once, agree on instalments. Reminders then follow the instalments, and this page shows what was paid and what was missed."
             >
-                <LinkButton href=Signal::derive(move || Route::Customers.href(books.link_day()))>"Choose a customer"</LinkButton>
+                <Show
+                    when=move || any_open.get()
+                    fallback=move || view! { <LinkButton href=Signal::derive(move || Route::Invoices.href(books.link_day()))>"See the invoices"</LinkButton> }
+                >
+                    <Button kind=ButtonKind::Primary icon=IconName::Add on_click=move || starting.set(true)>"New plan"</Button>
+                </Show>
             </EmptyState>
         }
     };
@@ -137,15 +151,26 @@ pub fn PlansPage() -> impl IntoView {
             books.toaster().push(sentence, None);
         }
     };
+    let navigate = use_navigate();
+    let open = Callback::new(move |row: PlanRow| {
+        let day = untrack(|| books.link_day());
+        let query = day.map_or_else(String::new, |day| format!("?as_of={day}"));
+        navigate(&format!("{}{query}", Route::Plan(row.id).path()), NavigateOptions::default());
+    });
     let fetch = Callback::new(move |range: Range<usize>| plans.with(|plans| plans.get(range).map(<[PlanRow]>::to_vec).unwrap_or_default()));
     view! {
         <div class="page">
             <PageHeader
                 title="Payment plans"
                 lead="What was agreed, what has been paid, what was missed."
-                actions=move || view! { <Button icon=IconName::Export on_click=export>"CSV"</Button> }
+                actions=move || view! {
+                    <Show when=move || has_plans.get()>
+                        <Button icon=IconName::Export on_click=export>"CSV"</Button>
+                        <Button kind=ButtonKind::Primary icon=IconName::Add on_click=move || starting.set(true)>"New plan"</Button>
+                    </Show>
+                }
             />
-            <Show when=move || plans.with(|plans| !plans.is_empty()) fallback=empty>
+            <Show when=move || has_plans.get() fallback=empty>
                 <Card flush=true>
                     <DataTable
                         caption="Payment plans"
@@ -153,9 +178,11 @@ pub fn PlansPage() -> impl IntoView {
                         total=Signal::derive(move || plans.with(Vec::len))
                         fetch=fetch
                         key=|row: &PlanRow| u64::from(row.id.0)
+                        on_open=open
                     />
                 </Card>
             </Show>
+            <PlanStart open=starting/>
         </div>
     }
 }
