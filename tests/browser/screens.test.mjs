@@ -17,6 +17,7 @@ const PLACES = {
   plans: "/plans",
   plan: "/plans/1",
   aging: "/reports/aging",
+  behind: "/reports/aging/documents?figure=past-due&currency=USD",
   policy: "/policy",
   data: "/data",
   settings: "/settings",
@@ -55,6 +56,54 @@ test("every page of the sample shop", async (t) => {
 test("every page of an empty ledger", async (t) => {
   const app = await openApp(t);
   await look(app, "empty");
+});
+
+/** What Tab should reach on the page as it is, kept in the page with what it did reach. */
+function watchFocus() {
+  const shown = (element) => element.checkVisibility() && !element.disabled && element.tabIndex >= 0 && !element.closest("[inert]");
+  // Of a group of radio buttons only the chosen one is a stop; the arrow keys reach the others.
+  const stop = (element) => element.type !== "radio" || element.checked;
+  const elements = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")];
+  globalThis.walk = { wanted: elements.filter((element) => shown(element) && stop(element)), reached: new Set(), plain: new Set() };
+}
+
+/** Notes where the focus is; false when it has come round. Past the last stop it is on the page as a whole. */
+function noteFocus() {
+  const { reached, plain } = globalThis.walk;
+  const element = document.activeElement;
+  if (!element || element === document.body) return true;
+  if (reached.has(element)) return false;
+  reached.add(element);
+  const outlined = (each) => getComputedStyle(each).outlineStyle !== "none" && parseFloat(getComputedStyle(each).outlineWidth) > 0;
+  // A drop zone shows the focus of the field that it hides.
+  if (![element, element.parentElement, element.parentElement?.parentElement].some((each) => each && outlined(each))) plain.add(element);
+  return true;
+}
+
+function missedFocus() {
+  const name = (element) => (element.getAttribute("aria-label") || element.textContent || element.id || element.outerHTML).trim().slice(0, 60);
+  const { wanted, reached, plain } = globalThis.walk;
+  const missed = wanted.filter((element) => element.isConnected && element.checkVisibility() && !reached.has(element));
+  return [...missed.map((element) => `not reached: ${name(element)}`), ...[...plain].map((element) => `no focus shown: ${name(element)}`)];
+}
+
+test("Tab reaches every button, link and field of every page, and shows where it is", async (t) => {
+  const app = await openApp(t);
+  await loadSample(app);
+  const { page } = app;
+  const found = [];
+  for (const [name, path] of Object.entries(PLACES)) {
+    await visit(app, path);
+    await page.waitForTimeout(250);
+    await page.evaluate(watchFocus);
+    let steps = 0;
+    do await page.keyboard.press("Tab");
+    while ((await page.evaluate(noteFocus)) && ++steps < 600);
+    for (const problem of await page.evaluate(missedFocus)) found.push(`${name}: ${problem}`);
+    assert.ok(steps > 10, `${name}: only ${steps} stops`);
+  }
+  assert.deepEqual(found, []);
+  assert.deepEqual(app.problems, []);
 });
 
 const DIALOGS = {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openApp } from "./lib/harness.mjs";
-import { loadSample, mainText, saved, visit } from "./lib/steps.mjs";
+import { loadSample, mainText, plain, saved, visit } from "./lib/steps.mjs";
 import { expect_text } from "./lib/expect.mjs";
 
 test("a message becomes history only when the owner confirms it", async (t) => {
@@ -170,5 +170,100 @@ test("unsaved changes of the credit policy are asked about, whichever way the pa
   await expect_text(page.locator(".Toasts"), "Credit policy saved");
   await page.getByRole("link", { name: "Settings" }).click();
   await expect_text(page.locator("main h1"), "Settings");
+  assert.deepEqual(app.problems, []);
+});
+
+/** The amount at the end of a text such as “Total $1,234.50”, in cents. */
+const cents = (text) => Math.round(Number(plain(text).match(/(-?)[^\d-]*([\d,]+\.\d\d)(?!.*\d\.\d\d)/).slice(1).join("").replaceAll(",", "")) * 100);
+
+test("every figure of Today and Aging leads to the documents that add up to it", async (t) => {
+  const app = await openApp(t);
+  await loadSample(app);
+  const { page } = app;
+  for (const place of ["/", "/reports/aging?currency=USD"]) {
+    await visit(app, place);
+    await page.locator(".Figure").first().waitFor();
+    const tiles = page.locator(".Figure");
+    for (let at = 0; at < (await tiles.count()); at += 1) {
+      const figure = cents(await tiles.nth(at).locator(".ExplainedNumber").innerText());
+      await tiles.nth(at).locator("a.Figure-detail").click();
+      await page.locator(".PageHeader-back").waitFor();
+      const lead = await expect_text(page.locator(".PageHeader-lead"), "together");
+      assert.equal(cents(lead.split(", as of")[0]), figure, `${place} ${lead}`);
+      if (figure !== 0) assert.equal(cents(await page.locator(".DataTable tfoot").innerText()), figure);
+      await page.goBack();
+      await page.locator(".Figure").first().waitFor();
+    }
+  }
+  const bucket = page.locator(".BucketBar-item a").nth(1);
+  const figure = cents((await bucket.innerText()).replace(/\(.*/, ""));
+  await bucket.click();
+  assert.equal(cents(await page.locator(".DataTable tfoot").innerText()), figure);
+  assert.deepEqual(app.problems, []);
+});
+
+test("the palette carries out commands, and j, k and Enter move in the list of the page", async (t) => {
+  const app = await openApp(t);
+  await loadSample(app);
+  const { page } = app;
+  const command = async (text, option) => {
+    await page.keyboard.press("Control+K");
+    await page.keyboard.type(text);
+    await expect_text(page.locator("dialog[open] .Palette-list"), option);
+    await page.keyboard.press("Enter");
+  };
+  await visit(app, "/customers");
+  await command("new customer", "New customer");
+  await page.locator("dialog[open]#customer-dialog #customer-name").fill("Aurora Tea");
+  await page.keyboard.press("Enter");
+  await expect_text(page.locator("main h1"), "Aurora Tea");
+  await command("undo", "Undo: Aurora Tea added");
+  await expect_text(page.locator("main"), "There is no such customer");
+  await saved(page);
+  await command("new payment", "New payment plan");
+  const dialog = page.locator("dialog[open]#plan-dialog");
+  await dialog.locator("#plan-customer").fill("Maple");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect_text(page.locator("main h1"), "New payment plan");
+  await command("30 june 2026", "Look at");
+  await expect_text(page.locator(".TopBar"), "As of Jun 30, 2026");
+  await command("back to", "Back to today");
+  await expect_text(page.locator(".AsOfControl"), /^Today$/);
+  await command("switch to light", "Switch to light colors");
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "light");
+  await visit(app, "/invoices");
+  await page.locator(".DataTable-row").first().waitFor();
+  const second = plain(await page.locator(".DataTable-row th").nth(1).innerText());
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect_text(page.locator("main h1"), second);
+  await visit(app, "/");
+  const name = plain(await page.locator("#worklist .worklist-who a").nth(1).innerText());
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect_text(page.locator("main h1"), name);
+  assert.deepEqual(app.problems, []);
+});
+
+test("the panel of the day closes after a choice and gives the focus back", async (t) => {
+  const app = await openApp(t);
+  await loadSample(app);
+  const { page } = app;
+  await page.locator(".AsOfControl-button").click();
+  await page.locator("#as-of-day").fill("2026-02-28");
+  await expect_text(page.locator(".AsOfControl-button"), "As of Feb 28, 2026");
+  await page.locator("#as-of").waitFor({ state: "hidden" });
+  assert.ok(await page.evaluate(() => document.activeElement.classList.contains("AsOfControl-button")));
+  // Typed: nothing happens before Enter.
+  await page.keyboard.press("Enter");
+  await page.locator("#as-of-day").focus();
+  await page.keyboard.type("01");
+  assert.ok(await page.locator("#as-of").isVisible());
+  await page.keyboard.press("Enter");
+  await expect_text(page.locator(".AsOfControl-button"), "As of Jan 28, 2026");
+  await page.locator("#as-of").waitFor({ state: "hidden" });
   assert.deepEqual(app.problems, []);
 });

@@ -3,6 +3,7 @@
 //! Single letters must be switchable (WCAG 2.1.4): the shell puts [`ListKeys`] into context and owns the switch. A list
 //! that has the focus knows its keys by itself.
 
+use super::focus::is_dialog_open;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -47,6 +48,5 @@ fn is_free(event: &ev::KeyboardEvent) -> bool {
     let in_use = "input, textarea, select, [contenteditable], [popover], .DataTable";
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let taken = target.and_then(|element| element.closest(in_use).ok().flatten()).is_some();
-    let dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
-    !event.default_prevented() && !with_modifier && !taken && !dialog
+    !event.default_prevented() && !with_modifier && !taken && !is_dialog_open()
 }

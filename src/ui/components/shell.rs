@@ -183,17 +183,17 @@ impl ThemeChoice {
     /// The choice in the words of a sentence.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::System => "the colours of the system",
-            Self::Light => "light colours",
-            Self::Dark => "dark colours",
+            Self::System => "the colors of the system",
+            Self::Light => "light colors",
+            Self::Dark => "dark colors",
         }
     }
 
     const fn label(self) -> &'static str {
         match self {
-            Self::System => "Colours: as the system",
-            Self::Light => "Colours: light",
-            Self::Dark => "Colours: dark",
+            Self::System => "Colors: as the system",
+            Self::Light => "Colors: light",
+            Self::Dark => "Colors: dark",
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn PlansHelp() -> impl IntoView {
             ])}
             <h3>"While it runs"</h3>
             {sentences(&[
-                "An accepted plan takes the place of its invoices' due dates in reminders. The aging report keeps the original dates.",
+                "An accepted plan takes the place of its invoices' due dates in reminders and in the figures of Today: an instalment is past due when its own day has passed, and due soon before that, never both. The aging report keeps the original dates.",
                 "Interest becomes a document of its own, so that invoices keep the amounts the customer knows.",
                 "Payments fill the instalments in order. An instalment is missed when its day has passed and something of it is left.",
                 "When a plan is ended, what is left of its invoices is reminded by their own dates again.",

@@ -77,11 +77,11 @@ pub(super) fn Allocations(id: InvoiceId) -> impl IntoView {
             }
         });
         view! {
-            <tr>
-                <td>{format::date(line.on)}</td>
-                <th scope="row">{line.what}{ended}</th>
-                <td class="end money">{format::money(line.amount)}</td>
-                <td class="end">{button}</td>
+            <tr role="row">
+                <td role="cell" class="date">{format::date(line.on)}</td>
+                <th role="rowheader" scope="row">{line.what}{ended}</th>
+                <td role="cell" class="end money">{format::money(line.amount)}</td>
+                <td role="cell" class="end">{button}</td>
             </tr>
         }
     };
@@ -89,16 +89,16 @@ pub(super) fn Allocations(id: InvoiceId) -> impl IntoView {
         <Card title="What paid it">
             <Show when=move || lines.with(|lines| !lines.is_empty()) fallback=|| view! { <p class="muted">"Nothing has been applied to it yet."</p> }>
                 <div class="table-scroll" tabindex="0">
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <th scope="col">"Since"</th>
-                                <th scope="col">"What"</th>
-                                <th scope="col" class="end">"Amount"</th>
-                                <th scope="col"><span class="visually-hidden">"Actions"</span></th>
+                    <table class="table table--lines" role="table">
+                        <thead role="rowgroup">
+                            <tr role="row">
+                                <th role="columnheader" scope="col">"Since"</th>
+                                <th role="columnheader" scope="col">"What"</th>
+                                <th role="columnheader" scope="col" class="end">"Amount"</th>
+                                <th role="columnheader" scope="col"><span class="visually-hidden">"Actions"</span></th>
                             </tr>
                         </thead>
-                        <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
+                        <tbody role="rowgroup">{move || lines.get().into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>
             </Show>

@@ -13,7 +13,7 @@ pub(super) fn ShortcutsCard() -> impl IntoView {
             <Card title="In this browser">
                 <CheckField
                     id="settings-slash"
-                    label="The / key opens the search"
+                    label="Single keys: / opens the search, ? the help, j and k move in lists"
                     value=value
                     help="Takes effect at once. Turn it off when you speak to your computer or the key gets in your way; Ctrl K always works."
                     on_change=move |on: bool| shortcut.set(on)
