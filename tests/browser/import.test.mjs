@@ -34,6 +34,12 @@ test("the IBM file maps without hand work and shows the known figures of 30 June
   assert.equal(await expect_text(app.page.locator("main .Tabs a[aria-current='page']"), "Due now"), "Due now 9");
   assert.equal(await due.filter({ hasText: "the step “" }).count(), 9);
   await screenshots(app.page, "messages-ibm");
+  // Today has nothing to say about books that end years ago, and says where they do.
+  await visit(app, "/");
+  await expect_text(app.page.locator("main .Notice"), "The newest document is of");
+  await app.page.getByRole("link", { name: "Look at Recoup as of that day" }).click();
+  await expect_text(app.page.locator(".TopBar"), /As of .* 201[34]/);
+  await app.page.locator("main .Notice", { hasText: "The newest document" }).waitFor({ state: "detached" });
   assert.deepEqual(app.problems, []);
 });
 

@@ -100,7 +100,7 @@ fn OtherCurrencies(sums: Signal<Vec<OwedSums>>) -> impl IntoView {
     let summary = move || {
         sums.with(|sums| {
             let codes: Vec<&str> = sums.iter().map(|sum| sum.currency.code()).collect();
-            format!("and {} more: {}", format::plural(codes.len(), "currency", "currencies"), codes.join(", "))
+            format!("and {}: {}", format::plural(codes.len(), "more currency", "more currencies"), codes.join(", "))
         })
     };
     let row = move |sum: OwedSums| {
