@@ -5,6 +5,7 @@ use super::books::Books;
 use super::components::{Announcements, IconName, PaletteEntry, as_of};
 use super::format;
 use super::forms::{CustomerForm, InvoiceForm, PaymentForm, read_date};
+use super::leaving::Leaving;
 use super::pages::data::hand_out_ledger;
 use super::pages::plans::PlanStart;
 use super::routes::Route;
@@ -109,8 +110,12 @@ pub fn CommandDialogs(
 ) -> impl IntoView {
     let Commands { payment, invoice, customer, plan, .. } = commands;
     let navigate = use_navigate();
+    let leaving: Leaving = expect_context();
     let show_customer = Callback::new(move |id| {
-        navigate(&Route::Customer(id).path(), NavigateOptions::default());
+        let path = Route::Customer(id).path();
+        if !leaving.holds(&path) {
+            navigate(&path, NavigateOptions::default());
+        }
     });
     let (on_payment, on_invoice, on_customer, on_plan) = (mounted(payment), mounted(invoice), mounted(customer), mounted(plan));
     view! {

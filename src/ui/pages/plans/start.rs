@@ -4,6 +4,7 @@ use crate::domain::ids::CustomerId;
 use crate::ui::books::Books;
 use crate::ui::components::Dialog;
 use crate::ui::forms::{CustomerPicker, DialogForm, Findings, FormState};
+use crate::ui::leaving::Leaving;
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -28,6 +29,7 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
     let state = FormState::new("plan");
     let customer = RwSignal::new(None::<CustomerId>);
     let navigate = use_navigate();
+    let leaving: Leaving = expect_context();
     let go_on = move || {
         let mut found = Findings::default();
         let chosen = found.take("customer", customer.get_untracked().ok_or_else(|| "Choose the customer the plan is for.".to_owned()));
@@ -38,7 +40,10 @@ fn Fields(open: RwSignal<bool>) -> impl IntoView {
         match checked {
             Some(id) => {
                 open.set(false);
-                navigate(&Route::NewPlan(id).path(), NavigateOptions::default());
+                let path = Route::NewPlan(id).path();
+                if !leaving.holds(&path) {
+                    navigate(&path, NavigateOptions::default());
+                }
             }
             None => state.refuse(found),
         }
