@@ -60,11 +60,23 @@ pub fn is_dialog_open() -> bool {
     document().query_selector("dialog.Dialog[open]").is_ok_and(|found| found.is_some())
 }
 
-/// For what takes the place of something else in a dialog: the focus goes to the element with this id.
+/// For what takes the place of something else in a dialog: the focus goes to the element with this id, and the content
+/// is shown from its beginning.
 pub fn focus_later(id: &'static str) {
     after_drawing(move || {
-        let _gone = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok()).map(|found| found.focus());
+        if let Some(found) = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let _gone = found.focus();
+            show_beginning(&found);
+        }
     });
+}
+
+/// An element in the actions of a dialog is always in view: the content need not scroll to it.
+pub(super) fn show_beginning(focused: &Element) {
+    let within = focused.closest(".form-actions").ok().flatten();
+    if let Some(body) = within.and_then(|actions| actions.closest(".Dialog-body").ok().flatten()) {
+        body.set_scroll_top(0);
+    }
 }
 
 fn heading() -> Option<HtmlElement> {

@@ -58,8 +58,10 @@ impl Guard {
             places.opener = opener;
             places.leaving = Some(leaving);
         });
-        let first = FIRST_FOCUS.iter().find_map(|selector| focus::find(dialog, selector));
-        let _gone = first.map(|first| first.focus());
+        if let Some(first) = FIRST_FOCUS.iter().find_map(|selector| focus::find(dialog, selector)) {
+            let _gone = first.focus();
+            focus::show_beginning(&first);
+        }
     }
 
     fn holds_work(self) -> bool {

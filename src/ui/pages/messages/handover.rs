@@ -56,8 +56,7 @@ impl Way {
 }
 
 /// Why no letter is printed while the business has no name.
-pub(super) const NO_SENDER: &str =
-    "A letter needs your name at its head, or nobody knows who it is from. Enter your business name under Settings, then print it.";
+pub(super) const NO_SENDER: &str = "A letter needs your name at its head. Enter your business name under Settings first.";
 
 /// Why a message without a text does not leave the house. A call needs no notes.
 pub(super) fn nothing_to_say(way: Way, content: &MessageContent) -> Option<&'static str> {
