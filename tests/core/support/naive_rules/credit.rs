@@ -1,6 +1,6 @@
 //! Documents, how credit is used on them, and plans over them, counted from scratch.
 
-use super::{only_if, past, sound};
+use super::{only_if, past, plausible, sound};
 use crate::support::naive_ledger::{NaiveCredit, NaiveInvoice, NaiveLedger, NaivePlan, NaiveUse};
 use chrono::NaiveDate;
 use recoup::domain::command::AllocationChoice;
@@ -93,6 +93,9 @@ impl NaiveLedger {
             total = total.checked_add(self.money(place)).ok()?;
         }
         let proposal = propose(&PlanTerms { total, ..*terms }).ok()?;
+        plausible(proposal.instalments.last()?.due)?;
+        let parts = proposal.instalments.iter().map(|part| part.amount).chain([proposal.down_payment, proposal.total_interest]);
+        parts.filter(|part| !part.is_zero()).try_for_each(sound)?;
         let interest = proposal.total_interest.is_positive().then(|| {
             let due = proposal.instalments.last().unwrap().due;
             self.add_invoice(customer, &format!("Plan {} interest", self.plans.len() + 1), accepted, due, proposal.total_interest)
