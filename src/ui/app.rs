@@ -6,6 +6,7 @@ use super::components::{
     Announcer, AppShell, AsOfControl, Button, IconName, ListKeys, NavGroup, NavLink, Notice, NoticeKind, Palette, PaletteEntry, SavedState,
     SearchButton, ThemeChoice, ThemeSwitch, Toasts, focus_new_page, is_dialog_open, provide_announcements, provide_toaster,
 };
+use super::forms::namesake_particulars;
 use super::leaving::{LeaveQuestion, Leaving};
 use super::routes::{self, Route};
 use super::{browser, pages};
@@ -273,7 +274,8 @@ fn palette_entries(books: Books, commands: Commands, query: &str) -> Vec<Palette
     books.read(|ledger| {
         let customers = ledger.customers().filter(|customer| ledger.customer_matches(customer.id, &wanted)).take(8);
         entries.extend(customers.map(|customer| {
-            PaletteEntry::place(customer.details.name.clone(), "Customer", IconName::Customers, Route::Customer(customer.id).href(day))
+            let hint = namesake_particulars(ledger, customer).unwrap_or_else(|| "Customer".to_owned());
+            PaletteEntry::place(customer.details.name.clone(), hint, IconName::Customers, Route::Customer(customer.id).href(day))
         }));
         let invoices = ledger.facts().invoices.iter().enumerate();
         let found = invoices.filter(|(place, invoice)| invoice.voided.is_none() && ledger.invoice_number_matches(*place, &wanted)).take(8);

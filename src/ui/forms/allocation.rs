@@ -1,16 +1,14 @@
 //! Which invoices a payment or credit note pays: oldest first, as chosen, or none yet.
 
-use super::read::{amount_as_read, read_amount};
+use super::allocation_lines::{ChosenLines, OldestLines, lines};
+use super::read::read_amount;
 use super::state::FormState;
 use crate::domain::command::AllocationChoice;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CustomerId, InvoiceId};
-use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, Button, ButtonKind, Choice, RadioGroup, Tone};
-use crate::ui::format;
-use chrono::NaiveDate;
+use crate::ui::components::{Choice, RadioGroup};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -22,7 +20,7 @@ const UNAPPLIED: &str = "unapplied";
 #[derive(Clone, Copy)]
 pub struct AllocationDraft {
     mode: RwSignal<String>,
-    typed: RwSignal<BTreeMap<InvoiceId, String>>,
+    pub(super) typed: RwSignal<BTreeMap<InvoiceId, String>>,
 }
 
 impl AllocationDraft {
@@ -55,40 +53,10 @@ impl AllocationDraft {
     }
 }
 
-fn chosen(typed: &BTreeMap<InvoiceId, String>, currency: Currency) -> Result<Vec<(InvoiceId, Money)>, String> {
+/// The amounts that are filled in.
+pub(super) fn chosen(typed: &BTreeMap<InvoiceId, String>, currency: Currency) -> Result<Vec<(InvoiceId, Money)>, String> {
     let filled = typed.iter().filter(|(_, text)| !text.trim().is_empty());
     filled.map(|(invoice, text)| read_amount(text, currency).map(|amount| (*invoice, amount))).collect()
-}
-
-/// An open invoice and what it gets.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Line {
-    invoice: InvoiceId,
-    number: String,
-    due: NaiveDate,
-    disputed: bool,
-    owes: Money,
-    gets: Money,
-}
-
-/// The customer's open invoices in the order in which money is applied, each with its part of `amount`.
-fn lines(ledger: &Ledger, today: NaiveDate, customer: Option<CustomerId>, currency: Option<Currency>, amount: Option<Money>) -> Vec<Line> {
-    let (Some(customer), Some(currency)) = (customer, currency) else { return Vec::new() };
-    let mut left = amount.filter(|amount| amount.currency() == currency).map_or(0, Money::minor);
-    let line = |invoice: &crate::domain::invoice::Invoice| {
-        let owes = ledger.balance(invoice);
-        let part = owes.minor().min(left).max(0);
-        left -= part;
-        Line {
-            invoice: invoice.id,
-            number: invoice.number.clone(),
-            due: invoice.due,
-            disputed: ledger.open_dispute(invoice.id, today).is_some(),
-            owes,
-            gets: Money::from_minor(part, currency),
-        }
-    };
-    ledger.oldest_first(customer, currency).into_iter().map(line).collect()
 }
 
 /// The choice of what is paid, with a preview of the result.
@@ -133,145 +101,4 @@ pub fn AllocationFields(
         <RadioGroup id=state.id("allocation") label="What it pays" value=draft.mode choices error=state.error("allocation")/>
         <div aria-live="polite">{preview}</div>
     }
-}
-
-/// Which invoices get how much when the oldest come first.
-#[component]
-fn OldestLines(open: Memo<Vec<Line>>, amount: Signal<Option<Money>>) -> impl IntoView {
-    move || {
-        let lines = open.get();
-        let Some(amount) = amount.get() else {
-            return view! { <p class="muted">{format!("{} open. Type the amount to see what it pays.", format::plural(lines.len(), "invoice", "invoices"))}</p> }
-                .into_any();
-        };
-        let paid: Vec<Line> = lines.into_iter().filter(|line| line.gets.is_positive()).collect();
-        if paid.is_empty() {
-            return view! { <p class="muted">{format!("No open invoice in {}: all of it stays as unapplied credit.", amount.currency())}</p> }.into_any();
-        }
-        let left = Money::from_minor(amount.minor() - paid.iter().map(|line| line.gets.minor()).sum::<i64>(), amount.currency());
-        let rows = paid.into_iter().map(|line| {
-            let result = if line.gets == line.owes { "paid in full".to_owned() } else { format!("of {}", format::amount(line.owes)) };
-            view! {
-                <tr>
-                    <th scope="row">{line.number}{disputed_mark(line.disputed)}</th>
-                    <td>{format::date(line.due)}</td>
-                    <td class="end money">{format::amount(line.gets)}</td>
-                    <td class="muted">{result}</td>
-                </tr>
-            }
-        });
-        view! {
-            <div class="table-scroll table-scroll--short" tabindex="0" role="region" aria-label="What it pays">
-                <table class="table">
-                    <thead><tr><th scope="col">"Invoice"</th><th scope="col">"Due"</th><th scope="col" class="end">"Pays"</th><th scope="col">"Result"</th></tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-            <LeftOver left/>
-        }
-        .into_any()
-    }
-}
-
-/// Marks an invoice that the customer contests.
-fn disputed_mark(disputed: bool) -> impl IntoView {
-    disputed.then(|| view! { " "<Badge tone=Tone::Warn>"disputed"</Badge> })
-}
-
-/// One amount per open invoice.
-#[component]
-fn ChosenLines(
-    draft: AllocationDraft,
-    open: Memo<Vec<Line>>,
-    amount: Signal<Option<Money>>,
-    currency: Signal<Option<Currency>>,
-) -> impl IntoView {
-    let rows = move |line: Line| {
-        let invoice = line.invoice;
-        let full = line.owes.to_plain();
-        let typed = move || draft.typed.with(|typed| typed.get(&invoice).cloned().unwrap_or_default());
-        let as_read = Memo::new(move |_| amount_as_read(&typed(), currency.get()?));
-        let note_id = format!("allocation-{invoice}-read");
-        let described = {
-            let note_id = note_id.clone();
-            move || as_read.with(Option::is_some).then(|| note_id.clone())
-        };
-        let note = move || as_read.get().map(|text| view! { <p class="Field-help" id=note_id.clone()>{text}</p> });
-        view! {
-            <tr>
-                <th scope="row">{line.number.clone()}{disputed_mark(line.disputed)}</th>
-                <td>{format::date(line.due)}</td>
-                <td class="end money">{format::amount(line.owes)}</td>
-                <td class="end">
-                    <input
-                        class="Input Input--money Input--cell"
-                        type="text"
-                        inputmode="decimal"
-                        autocomplete="off"
-                        aria-label=format!("Amount for {}", line.number)
-                        aria-describedby=described
-                        prop:value=typed
-                        on:input:target=move |event| draft.typed.update(|typed| {
-                            typed.insert(invoice, event.target().value());
-                        })
-                    />
-                    {note}
-                </td>
-                <td>
-                    <Button
-                        kind=ButtonKind::Quiet
-                        on_click=move || draft.typed.update(|typed| {
-                            typed.insert(invoice, full.clone());
-                        })
-                    >
-                        "In full"
-                        <span class="visually-hidden">{format!(" {}", line.number)}</span>
-                    </Button>
-                </td>
-            </tr>
-        }
-    };
-    let left = move || {
-        let (amount, currency) = (amount.get()?, currency.get()?);
-        let chosen = draft.typed.with(|typed| chosen(typed, currency)).ok()?;
-        if chosen.is_empty() {
-            let text =
-                format!("Nothing chosen yet. For all {} to wait as unapplied credit, choose “Leave it unapplied”.", format::money(amount));
-            return Some(view! { <p>{text}</p> }.into_any());
-        }
-        let used: i64 = chosen.iter().map(|(_, part)| part.minor()).sum();
-        Some(view! { <LeftOver left=Money::from_minor(amount.minor() - used, currency)/> }.into_any())
-    };
-    view! {
-        <Show when=move || open.with(|open| !open.is_empty()) fallback=|| view! { <p class="muted">"There is no open invoice in this currency."</p> }>
-            <div class="table-scroll table-scroll--short" tabindex="0" role="region" aria-label="Open invoices">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Invoice"</th>
-                            <th scope="col">"Due"</th>
-                            <th scope="col" class="end">"Owes"</th>
-                            <th scope="col" class="end">"Pay"</th>
-                            <th scope="col"><span class="visually-hidden">"In full"</span></th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <For each=move || open.get() key=|line| (line.invoice, line.owes.minor()) children=rows/>
-                    </tbody>
-                </table>
-            </div>
-            {left}
-        </Show>
-    }
-}
-
-/// What remains when the chosen invoices have got their part.
-#[component]
-fn LeftOver(left: Money) -> impl IntoView {
-    let text = match left.minor() {
-        0 => "All of it is used.".to_owned(),
-        1.. => format!("{} stays as unapplied credit.", format::money(left)),
-        _ => format!("{} more than there is. Lower an amount.", format::money(Money::from_minor(-left.minor(), left.currency()))),
-    };
-    view! { <p class="muted">{text}</p> }
 }

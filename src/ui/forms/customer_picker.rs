@@ -12,16 +12,16 @@ use leptos::{ev, prelude::*};
 /// How many matches are offered at once.
 const OFFERED: usize = 8;
 
-/// What tells a customer from others in a choice: the number, and with a name that others have too, e-mail and place.
-fn particulars(ledger: &Ledger, customer: &Customer) -> String {
+/// What tells a customer from others of the same name: number, e-mail, place; `None` when the name is the only one.
+pub fn namesake_particulars(ledger: &Ledger, customer: &Customer) -> Option<String> {
     let details = &customer.details;
     if !has_namesake(ledger, customer) {
-        return details.reference.clone();
+        return None;
     }
     let place = details.address.lines().map(str::trim).rfind(|line| !line.is_empty());
     let parts = [Some(details.reference.as_str()), details.email(), place.or(Some(&details.country))];
     let known: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    if known.is_empty() { format!("entered {}", format::date(customer.added)) } else { known.join(" · ") }
+    Some(if known.is_empty() { format!("entered {}", format::date(customer.added)) } else { known.join(" · ") })
 }
 
 fn has_namesake(ledger: &Ledger, customer: &Customer) -> bool {
@@ -51,7 +51,13 @@ pub fn CustomerPicker(
     let matches = books.view(move |ledger, _| {
         let wanted = typed.get().trim().to_lowercase();
         let found = ledger.customers().filter(|customer| ledger.customer_matches(customer.id, &wanted));
-        found.take(OFFERED).map(|customer| (customer.id, customer.details.name.clone(), particulars(ledger, customer))).collect::<Vec<_>>()
+        found
+            .take(OFFERED)
+            .map(|customer| {
+                let beside = namesake_particulars(ledger, customer).unwrap_or_else(|| customer.details.reference.clone());
+                (customer.id, customer.details.name.clone(), beside)
+            })
+            .collect::<Vec<_>>()
     });
     let choose = move |id: CustomerId, name: String| {
         value.set(Some(id));
@@ -131,10 +137,7 @@ pub fn CustomerPicker(
     };
     let none = move || matches.with(Vec::is_empty).then(|| view! { <p class="CustomerPicker-none">"No customer matches."</p> });
     // Once chosen, a name that others have too is told apart below the field.
-    let help = books.view(move |ledger, _| {
-        let chosen = ledger.customer(value.get()?)?;
-        has_namesake(ledger, chosen).then(|| particulars(ledger, chosen))
-    });
+    let help = books.view(move |ledger, _| namesake_particulars(ledger, ledger.customer(value.get()?)?));
     let described = {
         let id = id.clone();
         move || {

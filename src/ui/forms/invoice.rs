@@ -1,12 +1,9 @@
 //! Entering an invoice.
 
-use super::amount::AmountField;
-use super::currency::CurrencyField;
-use super::customer_picker::CustomerPicker;
+use super::credit_draft::{AmountRow, WhoseField, usual_currency};
 use super::date::DayField;
 use super::dialog_form::DialogForm;
 use super::doubts::{Doubts, DoubtsField};
-use super::payment::usual_currency;
 use super::read::{read_amount, read_currency, read_date, read_named_date, read_optional_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::{Command, InvoiceDraft};
@@ -81,17 +78,9 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
     };
     view! {
         <DialogForm state open submit="Enter invoice" first=if known { "number" } else { "customer" } on_submit=send>
-            <CustomerPicker
-                id=state.id("customer")
-                value=customer
-                error=state.error("customer")
-                on_pick=move |picked| currency.set(usual_currency(books, Some(picked)).code().to_owned())
-            />
+            <WhoseField state customer currency/>
             <TextField id=state.id("number") label="Invoice number" value=number error=state.error("number")/>
-            <div class="form-row">
-                <AmountField id=state.id("amount") label="Amount" value=amount currency=currency hint="Tax included." error=state.error("amount")/>
-                <CurrencyField id=state.id("currency") value=currency error=state.error("currency")/>
-            </div>
+            <AmountRow state amount currency hint="Tax included."/>
             <div class="form-row">
                 <DayField id=state.id("issued") label="Invoice date" value=issued error=state.error("issued")/>
                 <DayField id=state.id("due") label="Due date" value=due hint=due_hint error=state.error("due") optional=true/>

@@ -4,7 +4,9 @@
 //! beside its field, and says what happened with an Undo. Pages place a dialog once and set `open` from a button.
 
 mod allocation;
+mod allocation_lines;
 mod amount;
+mod credit_draft;
 mod credit_note;
 mod currency;
 mod customer;
@@ -23,7 +25,7 @@ pub use amount::AmountField;
 pub use credit_note::CreditNoteForm;
 pub use currency::{CurrencyField, SuggestField};
 pub use customer::CustomerForm;
-pub use customer_picker::CustomerPicker;
+pub use customer_picker::{CustomerPicker, namesake_particulars};
 pub use date::DayField;
 pub use dialog_form::DialogForm;
 pub use doubts::{Doubts, DoubtsField};

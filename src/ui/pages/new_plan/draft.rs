@@ -132,7 +132,7 @@ impl PlanDraft {
 
 fn money(typed: &str, currency: Currency) -> Result<Money, String> {
     if typed.trim().is_empty() {
-        return Err("Enter an amount.".to_owned());
+        return Err("Enter the amount.".to_owned());
     }
     parse_typed_amount(typed, currency).map_err(|problem| format!("“{}” {problem}.", typed.trim()))
 }

@@ -12,10 +12,11 @@ use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::ui::books::Books;
 use crate::ui::components::{
-    Button, ButtonKind, Card, Choice, DateField, EmptyState, ErrorSummary, IconName, LinkButton, MoneyField, Notice, NoticeKind,
-    PageHeader, Problem, RadioGroup, SelectField, TextField,
+    Button, ButtonKind, Card, Choice, DateField, EmptyState, ErrorSummary, IconName, LinkButton, Notice, NoticeKind, PageHeader, Problem,
+    RadioGroup, SelectField, TextField,
 };
 use crate::ui::format;
+use crate::ui::forms::AmountField;
 use crate::ui::routes::Route;
 use draft::{FREQUENCIES, FieldProblem, PlanDraft};
 use leptos::prelude::*;
@@ -144,7 +145,7 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
             </Card>
             <Card title="Terms">
                 <div class="stack">
-                    <MoneyField id="down-payment" label="Down payment" value=fields.down_payment currency=currency optional=true help="Due on the day the plan is accepted." error=problem("down-payment")/>
+                    <AmountField id="down-payment" label="Down payment" value=fields.down_payment currency=currency optional=true hint="Due on the day the plan is accepted." error=problem("down-payment")/>
                     <RadioGroup
                         id="by"
                         label="Decide by"
@@ -156,7 +157,7 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
                         <TextField id="count" label="Number of instalments" value=fields.count inputmode="numeric" chars=6_u16 error=problem("count")/>
                     </Show>
                     <Show when=move || fields.by.get() == "amount">
-                        <MoneyField id="amount" label="Amount of each instalment" value=fields.amount currency=currency help="The last one is what is left." error=problem("amount")/>
+                        <AmountField id="amount" label="Amount of each instalment" value=fields.amount currency=currency hint="The last one is what is left." error=problem("amount")/>
                     </Show>
                     <SelectField
                         id="frequency"

@@ -19,7 +19,7 @@ pub(super) fn Welcome() -> impl IntoView {
                 let _shown = busy.try_set(false);
             });
         }
-        Err(rejection) => books.toaster().push(rejection.to_string(), None),
+        Err(rejection) => books.toaster().push(rejection.sentence(&crate::ui::format::OnScreen), None),
     };
     view! {
         <Card>
