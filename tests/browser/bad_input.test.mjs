@@ -124,6 +124,7 @@ test("what is allowed but hardly meant is asked about, and amounts are read back
   await payment.getByRole("button", { name: "Record payment" }).click();
   await expect_text(payment.locator("#payment-allocation-error"), /^CC-1090 owes \$[\d,.]+, so \$99,999\.00 cannot be applied to it\.$/);
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Discard", exact: true }).click();
   await page.getByRole("button", { name: "New invoice" }).first().click();
   const invoice = page.locator("dialog#invoice-dialog");
   await invoice.locator("#invoice-number").fill(" cc-1103");
