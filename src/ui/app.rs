@@ -3,11 +3,11 @@
 use super::books::{Books, Stage};
 use super::commands::{CommandDialogs, Commands};
 use super::components::{
-    Announcer, AppShell, AsOfControl, Button, IconName, ListKeys, NavGroup, NavLink, Notice, NoticeKind, Palette, PaletteEntry, SavedState,
-    SearchButton, ThemeChoice, ThemeSwitch, Toasts, focus_new_page, is_dialog_open, provide_announcements, provide_toaster,
+    Announcer, AppShell, AsOfControl, Button, IconName, ListKeys, NavGroup, NavLink, Notice, NoticeKind, Palette, SavedState, SearchButton,
+    ThemeSwitch, Toasts, focus_new_page, is_dialog_open, provide_announcements, provide_toaster,
 };
-use super::forms::namesake_particulars;
 use super::leaving::{LeaveQuestion, Leaving};
+use super::preferences::{SlashShortcut, ThemeSetting};
 use super::routes::{self, Route};
 use super::{browser, pages};
 use chrono::{Datelike, NaiveDate};
@@ -55,14 +55,15 @@ fn Desk() -> impl IntoView {
 fn Shell() -> impl IntoView {
     let books = Books::expect();
     let palette = RwSignal::new(false);
-    let slash = RwSignal::new(browser::prefs::load::<String>("slash") != "off");
-    provide_context(SlashShortcut(slash));
+    let single_keys = SlashShortcut::load();
+    let slash = single_keys.signal();
+    provide_context(single_keys);
     let leaving: Leaving = expect_context();
-    provide_context(ListKeys(slash.into()));
+    provide_context(ListKeys(slash));
     let theme = ThemeSetting::load();
     let location = use_location();
     let go_to_day = day_setter();
-    let commands = Commands::new(theme, SlashShortcut(slash), go_to_day);
+    let commands = Commands::new(theme, single_keys, go_to_day);
     let to_help = use_navigate();
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         if is_dialog_open() || browser::page::is_typing(&event) || event.alt_key() {
@@ -111,7 +112,7 @@ fn Shell() -> impl IntoView {
                 <SearchButton open=palette/>
                 <AsOfControl as_of=books.as_of() today=books.today() on_change=go_to_day/>
                 <SavedState state=books.saved()/>
-                <ThemeSwitch choice=theme.0 on_change=move |choice| theme.set(choice)/>
+                <ThemeSwitch choice=theme.signal() on_change=move |choice| theme.set(choice)/>
             }
             aside=move || view! { <p class="SideNav-business">{move || business.get()}</p><UpdateOffer/> }
         >
@@ -137,24 +138,7 @@ fn Shell() -> impl IntoView {
         </AppShell>
         <LeaveQuestion leaving/>
         <CommandDialogs commands/>
-        <Palette open=palette slash=slash entries=Callback::new(move |query: String| palette_entries(books, commands, &query))/>
-    }
-}
-
-/// Whether `/` opens the palette. Single-key shortcuts must be switchable (WCAG 2.1.4).
-#[derive(Clone, Copy)]
-pub struct SlashShortcut(RwSignal<bool>);
-
-impl SlashShortcut {
-    /// The current choice.
-    pub fn is_on(self) -> bool {
-        self.0.get()
-    }
-
-    /// Chooses, and remembers it in this browser.
-    pub fn set(self, on: bool) {
-        self.0.set(on);
-        browser::prefs::save("slash", &if on { "on" } else { "off" });
+        <Palette open=palette slash=slash entries=Callback::new(move |query: String| commands.entries(&query))/>
     }
 }
 
@@ -204,35 +188,6 @@ fn day_setter() -> Callback<Option<NaiveDate>> {
     })
 }
 
-/// Light, dark, or as the system; remembered in this browser.
-#[derive(Clone, Copy)]
-pub struct ThemeSetting(RwSignal<ThemeChoice>);
-
-impl ThemeSetting {
-    /// What this browser remembers, put on at once.
-    fn load() -> Self {
-        let choice = match browser::prefs::load::<String>("theme").as_str() {
-            "light" => ThemeChoice::Light,
-            "dark" => ThemeChoice::Dark,
-            _ => ThemeChoice::System,
-        };
-        browser::page::set_theme(choice.attribute());
-        Self(RwSignal::new(choice))
-    }
-
-    /// The choice now.
-    pub fn get_untracked(self) -> ThemeChoice {
-        self.0.get_untracked()
-    }
-
-    /// Chooses, and remembers it.
-    pub fn set(self, choice: ThemeChoice) {
-        self.0.set(choice);
-        browser::page::set_theme(choice.attribute());
-        browser::prefs::save("theme", &choice.attribute().unwrap_or("system"));
-    }
-}
-
 /// What is wrong with the storage, above every page.
 #[component]
 fn Warnings() -> impl IntoView {
@@ -259,30 +214,4 @@ fn UpdateOffer() -> impl IntoView {
             })>"Update Recoup"</Button>
         </Show>
     }
-}
-
-/// Places first, then commands, then customers and invoices that match.
-fn palette_entries(books: Books, commands: Commands, query: &str) -> Vec<PaletteEntry> {
-    let day = (books.as_of().get_untracked() != books.today().get_untracked()).then(|| books.as_of().get_untracked());
-    let wanted = query.trim().to_lowercase();
-    let places = Route::PLACES.into_iter().filter(|place| place.label().to_lowercase().contains(&wanted));
-    let mut entries: Vec<_> = places.map(|place| PaletteEntry::place(place.label(), "Place", IconName::Forward, place.href(day))).collect();
-    entries.extend(commands.matching(&wanted));
-    if wanted.is_empty() {
-        return entries;
-    }
-    books.read(|ledger| {
-        let customers = ledger.customers().filter(|customer| ledger.customer_matches(customer.id, &wanted)).take(8);
-        entries.extend(customers.map(|customer| {
-            let hint = namesake_particulars(ledger, customer).unwrap_or_else(|| "Customer".to_owned());
-            PaletteEntry::place(customer.details.name.clone(), hint, IconName::Customers, Route::Customer(customer.id).href(day))
-        }));
-        let invoices = ledger.facts().invoices.iter().enumerate();
-        let found = invoices.filter(|(place, invoice)| invoice.voided.is_none() && ledger.invoice_number_matches(*place, &wanted)).take(8);
-        entries.extend(found.map(|(_, invoice)| {
-            let hint = ledger.customer_name(invoice.customer).to_owned();
-            PaletteEntry::place(invoice.number.clone(), hint, IconName::Invoices, Route::Invoice(invoice.id).href(day))
-        }));
-    });
-    entries
 }

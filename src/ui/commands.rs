@@ -1,13 +1,13 @@
 //! What the palette can do besides finding: every command that is not bound to one page, and the dialogs for them.
 
-use super::app::{SlashShortcut, ThemeSetting};
 use super::books::Books;
 use super::components::{Announcements, IconName, PaletteEntry, as_of};
 use super::format;
-use super::forms::{CustomerForm, InvoiceForm, PaymentForm, read_date};
+use super::forms::{CustomerForm, InvoiceForm, PaymentForm, namesake_particulars, read_date};
 use super::leaving::Leaving;
 use super::pages::data::hand_out_ledger;
 use super::pages::plans::PlanStart;
+use super::preferences::{SlashShortcut, ThemeSetting};
 use super::routes::Route;
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
@@ -45,8 +45,36 @@ impl Commands {
         }
     }
 
+    /// What the palette offers for a text: places first, then commands, then customers and invoices that match.
+    pub fn entries(self, query: &str) -> Vec<PaletteEntry> {
+        let day = untrack(|| self.books.link_day());
+        let wanted = query.trim().to_lowercase();
+        let places = Route::PLACES.into_iter().filter(|place| place.label().to_lowercase().contains(&wanted));
+        let mut entries: Vec<_> =
+            places.map(|place| PaletteEntry::place(place.label(), "Place", IconName::Forward, place.href(day))).collect();
+        entries.extend(self.matching(&wanted));
+        if wanted.is_empty() {
+            return entries;
+        }
+        self.books.read(|ledger| {
+            let customers = ledger.customers().filter(|customer| ledger.customer_matches(customer.id, &wanted)).take(8);
+            entries.extend(customers.map(|customer| {
+                let hint = namesake_particulars(ledger, customer).unwrap_or_else(|| "Customer".to_owned());
+                PaletteEntry::place(customer.details.name.clone(), hint, IconName::Customers, Route::Customer(customer.id).href(day))
+            }));
+            let invoices = ledger.facts().invoices.iter().enumerate();
+            let found =
+                invoices.filter(|(place, invoice)| invoice.voided.is_none() && ledger.invoice_number_matches(*place, &wanted)).take(8);
+            entries.extend(found.map(|(_, invoice)| {
+                let hint = ledger.customer_name(invoice.customer).to_owned();
+                PaletteEntry::place(invoice.number.clone(), hint, IconName::Invoices, Route::Invoice(invoice.id).href(day))
+            }));
+        });
+        entries
+    }
+
     /// The commands whose name contains a lower-cased text; a date typed is a command, too.
-    pub fn matching(self, wanted: &str) -> Vec<PaletteEntry> {
+    fn matching(self, wanted: &str) -> Vec<PaletteEntry> {
         let mut all = Vec::new();
         if let Some(day) = typed_day(wanted) {
             let look = Callback::new(move |()| self.go_to_day.run(Some(day)));

@@ -14,6 +14,7 @@ pub mod forms;
 pub mod leaving;
 pub mod outside;
 pub mod pages;
+pub mod preferences;
 pub mod recovery;
 pub mod routes;
 

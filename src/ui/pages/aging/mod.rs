@@ -15,6 +15,7 @@ pub use behind::{BehindPage, documents_href};
 
 use crate::ui::books::Books;
 use crate::ui::components::{Announcements, Button, ButtonKind, EmptyState, IconName, LinkButton, Notice, NoticeKind, PageHeader, Sort};
+use crate::ui::pages::today::SampleButton;
 use crate::ui::routes::Route;
 use crate::ui::{format, outside};
 use choices::{Choices, basis_words};
@@ -174,6 +175,7 @@ fn NoInvoices() -> impl IntoView {
             text="Once there are invoices, this report shows who owes what and how late it is, as of any day. Import the list of invoices from your shop or accounting program, or load the sample shop."
         >
             <LinkButton href kind=ButtonKind::Primary icon=IconName::Import>"Import a file"</LinkButton>
+            <SampleButton/>
         </EmptyState>
     }
 }

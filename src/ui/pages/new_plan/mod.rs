@@ -1,6 +1,7 @@
 //! Agreeing a payment plan: choose invoices, set the terms, see the schedule, accept.
 
 mod draft;
+mod invoices;
 mod schedule_view;
 
 pub use draft::frequency_words;
@@ -8,8 +9,6 @@ pub use draft::frequency_words;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{CustomerId, InvoiceId};
-use crate::domain::ledger::Ledger;
-use crate::domain::money::Money;
 use crate::ui::books::Books;
 use crate::ui::components::{
     Button, ButtonKind, Card, Choice, DateField, EmptyState, ErrorSummary, IconName, LinkButton, Notice, NoticeKind, PageHeader, Problem,
@@ -19,19 +18,11 @@ use crate::ui::format;
 use crate::ui::forms::AmountField;
 use crate::ui::routes::Route;
 use draft::{FREQUENCIES, FieldProblem, PlanDraft};
+use invoices::{Candidate, InvoiceChoice, candidates};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use schedule_view::ScheduleView;
 use std::collections::BTreeSet;
-
-/// An invoice that can be put on the plan.
-#[derive(Clone, PartialEq)]
-struct Candidate {
-    id: InvoiceId,
-    number: String,
-    due: String,
-    balance: Money,
-}
 
 /// The page.
 #[component]
@@ -70,18 +61,6 @@ pub fn NewPlanPage() -> impl IntoView {
             }}
         </div>
     }
-}
-
-fn candidates(ledger: &Ledger, customer: CustomerId) -> Vec<Candidate> {
-    let mut open: Vec<_> = ledger.open_invoices_of(customer).filter(|invoice| ledger.plan_total(customer, &[invoice.id]).is_ok()).collect();
-    open.sort_by_key(|invoice| (invoice.amount.currency(), invoice.due, invoice.id));
-    let candidate = |invoice: &crate::domain::invoice::Invoice| Candidate {
-        id: invoice.id,
-        number: invoice.number.clone(),
-        due: format::date(invoice.due),
-        balance: ledger.balance(invoice),
-    };
-    open.into_iter().map(candidate).collect()
 }
 
 #[component]
@@ -234,48 +213,5 @@ impl Fields {
             first_due: self.first_due.get(),
             rate: self.rate.get(),
         }
-    }
-}
-
-#[component]
-fn InvoiceChoice(candidates: Vec<Candidate>, chosen: RwSignal<BTreeSet<InvoiceId>>, error: Signal<Option<String>>) -> impl IntoView {
-    let books = Books::expect();
-    let rows = candidates.into_iter().map(move |candidate| {
-        let id = candidate.id;
-        let label = format!("Invoice {}", candidate.number);
-        let toggle = move |_| {
-            chosen.update(|chosen| {
-                if !chosen.remove(&id) {
-                    chosen.insert(id);
-                }
-            });
-        };
-        view! {
-            <tr>
-                <td><input type="checkbox" aria-label=label prop:checked=move || chosen.with(|chosen| chosen.contains(&id)) on:change=toggle/></td>
-                <th scope="row"><a href=Route::Invoice(id).href(books.link_day())>{candidate.number}</a></th>
-                <td class="date">{candidate.due}</td>
-                <td class="end money">{format::money(candidate.balance)}</td>
-            </tr>
-        }
-    });
-    view! {
-        <fieldset id="invoices" class="Fieldset" tabindex="-1" aria-describedby="invoices-error">
-            <legend class="visually-hidden">"Invoices on the plan"</legend>
-            <div class="table-scroll NewPlan-invoices" tabindex="0" role="region" aria-label="Open invoices">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col"><span class="visually-hidden">"On the plan"</span></th>
-                            <th scope="col">"Number"</th>
-                            <th scope="col">"Due"</th>
-                            <th scope="col" class="end">"Owes"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-            <p id="invoices-error" class="Field-error">{move || error.get()}</p>
-        </fieldset>
     }
 }

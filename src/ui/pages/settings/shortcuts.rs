@@ -1,7 +1,7 @@
 //! The one shortcut that can get in the way of speech input, and its switch.
 
-use crate::ui::app::SlashShortcut;
 use crate::ui::components::{Card, CheckField};
+use crate::ui::preferences::SlashShortcut;
 use leptos::prelude::*;
 
 /// Turns the `/` key on and off. Takes effect at once and holds for this browser, not for the ledger.

@@ -7,6 +7,8 @@ mod welcome;
 mod work;
 mod worklist;
 
+pub use welcome::SampleButton;
+
 use crate::domain::calendar::days_past_due;
 use crate::domain::ledger::Ledger;
 use crate::reports::reminders::reminder_schedule;

@@ -1,24 +1,26 @@
 //! One payment plan: its schedule, what it covers, and ending it.
 
+mod export;
+mod parts;
+
 use super::new_plan::frequency_words;
 use super::plans::standing;
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
-use crate::exchange::csv::CsvWriter;
 use crate::reports::aging::balance_as_of;
-use crate::reports::plan_progress::{InstalmentProgress, InstalmentState, PlanProgress, plan_progress};
+use crate::reports::plan_progress::{PlanProgress, plan_progress};
 use crate::ui::books::Books;
-use crate::ui::components::{
-    Badge, Button, ButtonKind, Card, ConfirmDialog, EmptyState, IconName, LinkButton, PageHeader, TextField, Tone,
-};
+use crate::ui::components::{Badge, Button, ButtonKind, Card, ConfirmDialog, EmptyState, IconName, LinkButton, PageHeader, TextField};
 use crate::ui::forms::PaymentForm;
 use crate::ui::routes::Route;
 use crate::ui::{format, outside};
 use chrono::NaiveDate;
+use export::{covered_csv, schedule_csv};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use parts::{Covered, Schedule, Signatures, Terms};
 
 #[derive(Clone, PartialEq)]
 struct PlanFacts {
@@ -54,58 +56,6 @@ fn facts(ledger: &Ledger, id: PlanId, as_of: NaiveDate) -> Option<PlanFacts> {
         open: plan.ended.is_none() && !progress.completed,
         progress,
     })
-}
-
-/// The number of an instalment; the down payment comes before the first.
-fn name_of(part: &InstalmentProgress, down_payment: bool) -> String {
-    match (down_payment, part.number) {
-        (true, 0) => "Down payment".to_owned(),
-        (true, number) => number.to_string(),
-        (false, number) => (number + 1).to_string(),
-    }
-}
-
-const fn state_of(part: &InstalmentProgress) -> (&'static str, Tone) {
-    match part.state {
-        InstalmentState::Paid => ("Paid", Tone::Good),
-        InstalmentState::Open => ("Open", Tone::Neutral),
-        InstalmentState::DueToday => ("Due today", Tone::Warn),
-        InstalmentState::Missed => ("Missed", Tone::Bad),
-    }
-}
-
-/// The schedule as a CSV file, as it stands on a day.
-fn csv(progress: &PlanProgress, down_payment: bool, day: NaiveDate) -> String {
-    let mut file = CsvWriter::with_byte_order_mark();
-    ["No.", "Due", "Currency", "Amount", "Paid", "Left", "State", "As of"].iter().for_each(|title| file.text(title));
-    file.end_row();
-    for part in &progress.instalments {
-        file.text(&name_of(part, down_payment));
-        file.date(part.due);
-        file.text(part.amount.currency().code());
-        file.money(part.amount);
-        file.money(part.paid);
-        file.money(part.left());
-        file.text(state_of(part).0);
-        file.date(day);
-        file.end_row();
-    }
-    file.finish()
-}
-
-/// What the plan covers as a CSV file, as it stands on a day.
-fn covered_csv(covered: &[(InvoiceId, String, Money)], day: NaiveDate) -> String {
-    let mut file = CsvWriter::with_byte_order_mark();
-    ["Document", "Currency", "Still owes", "As of"].iter().for_each(|title| file.text(title));
-    file.end_row();
-    for (_, number, balance) in covered {
-        file.text(number);
-        file.text(balance.currency().code());
-        file.money(*balance);
-        file.date(day);
-        file.end_row();
-    }
-    file.finish()
 }
 
 /// The page.
@@ -155,7 +105,7 @@ fn PlanView(id: PlanId, plan: Memo<PlanFacts>) -> impl IntoView {
     };
     let export = move || {
         let day = books.as_of().get_untracked();
-        let file = plan.with_untracked(|plan| csv(&plan.progress, plan.down_payment, day));
+        let file = plan.with_untracked(|plan| schedule_csv(&plan.progress, plan.down_payment, day));
         tell(outside::download_csv(&format!("plan-{id}-schedule-{day}.csv"), &file));
     };
     let export_covered = move || {
@@ -198,97 +148,5 @@ fn PlanView(id: PlanId, plan: Memo<PlanFacts>) -> impl IntoView {
             <p>"The invoices' own due dates count again from today, and reminders follow them. Plan interest that has not been paid is credited."</p>
             <TextField id="end-reason" label="Reason" value=reason optional=true/>
         </ConfirmDialog>
-    }
-}
-
-#[component]
-fn Terms(plan: PlanFacts) -> impl IntoView {
-    let progress = plan.progress;
-    let ended = plan.end.map(|(on, reason)| {
-        let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
-        view! { <div><dt>"Ended"</dt><dd>{format!("{}{why}", format::date(on))}</dd></div> }
-    });
-    view! {
-        <dl class="facts">
-            <div><dt>"Total"</dt><dd>{format::money(progress.total)}</dd></div>
-            <div><dt>"Paid so far"</dt><dd>{format::money(progress.paid)}</dd></div>
-            <div><dt>"In arrears"</dt><dd>{format::money(progress.arrears)}</dd></div>
-            <div><dt>"Accepted"</dt><dd>{format::date(plan.accepted)}</dd></div>
-            <div><dt>"Rhythm"</dt><dd>{plan.rhythm}</dd></div>
-            <div><dt>"Interest"</dt><dd>{plan.rate}</dd></div>
-            {ended}
-        </dl>
-    }
-}
-
-#[component]
-fn Covered(covered: Vec<(InvoiceId, String, Money)>) -> impl IntoView {
-    let books = Books::expect();
-    let row = move |(invoice, number, balance): (InvoiceId, String, Money)| {
-        view! {
-            <tr>
-                <th scope="row"><a href=move || Route::Invoice(invoice).href(books.link_day())>{number}</a></th>
-                <td class="end money">{format::money(balance)}</td>
-            </tr>
-        }
-    };
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Documents on the plan">
-            <table class="table">
-                <thead><tr><th scope="col">"Document"</th><th scope="col" class="end">"Still owes"</th></tr></thead>
-                <tbody>{covered.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-}
-
-/// On paper only: who agrees, and room for both to sign.
-#[component]
-fn Signatures(plan: Memo<PlanFacts>) -> impl IntoView {
-    let books = Books::expect();
-    let business = books.view(|ledger, _| ledger.settings().business.name.clone());
-    let line = |name: String| view! { <div class="PlanPaper-sign"><p>"Date, signature"</p><p>{name}</p></div> };
-    view! {
-        <section class="PlanPaper print-only">
-            <p>"Agreed between "{move || business.get()}" and "{move || plan.with(|plan| plan.customer_name.clone())}"."</p>
-            {move || line(business.get())}
-            {move || line(plan.with(|plan| plan.customer_name.clone()))}
-        </section>
-    }
-}
-
-#[component]
-fn Schedule(progress: PlanProgress, down_payment: bool) -> impl IntoView {
-    let rows = progress.instalments.into_iter().map(move |part| {
-        let (state, tone) = state_of(&part);
-        let name = name_of(&part, down_payment);
-        view! {
-            <tr role="row">
-                <th role="rowheader" scope="row">{name}</th>
-                <td role="cell" class="date">{format::date(part.due)}</td>
-                <td role="cell" class="end money" data-label="Amount">{format::amount(part.amount)}</td>
-                <td role="cell" class="end money" data-label="Paid">{format::amount(part.paid)}</td>
-                <td role="cell" class="end money" data-label="Left">{format::amount(part.left())}</td>
-                <td role="cell"><Badge tone=tone>{state}</Badge></td>
-            </tr>
-        }
-    });
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Instalments">
-            <table class="table table--lines" role="table">
-                <caption class="visually-hidden">"Instalments"</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">"No."</th>
-                        <th role="columnheader" scope="col">"Due"</th>
-                        <th role="columnheader" scope="col" class="end">"Amount"</th>
-                        <th role="columnheader" scope="col" class="end">"Paid"</th>
-                        <th role="columnheader" scope="col" class="end">"Left"</th>
-                        <th role="columnheader" scope="col">"State"</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows.collect_view()}</tbody>
-            </table>
-        </div>
     }
 }
