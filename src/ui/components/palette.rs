@@ -150,7 +150,7 @@ pub fn Palette(
                         aria-controls="palette-list"
                         aria-autocomplete="list"
                         aria-activedescendant=move || found.with(|found| (!found.is_empty()).then(|| option_id(chosen.get())))
-                        placeholder="Where to?"
+                        placeholder="Where to, or what to do?"
                         autocomplete="off"
                         spellcheck="false"
                         prop:value=move || query.get()

@@ -12,6 +12,11 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
+const OWED: &str = "Owed to you";
+const PAST_DUE: &str = "Past due";
+const SOON: &str = "Due in the next 30 days";
+const CREDIT: &str = "Credit not applied";
+
 /// Owed, past due, due soon and unapplied credit: the home currency in full, the others one line each.
 #[component]
 pub(super) fn Figures() -> impl IntoView {
@@ -84,10 +89,10 @@ fn CurrencyFigures(sum: OwedSums, several: bool, day: NaiveDate, link_day: Optio
         <section class="today-currency" aria-label=format!("Figures in {}", currency.name())>
             {several.then(|| view! { <p class="today-currency-name" aria-hidden="true">{code}</p> })}
             <div class="figures">
-                <Figure id=format!("owed-{code}") label="Owed to you" value=money(sum.owed) detail=documents explanation=owed/>
-                <Figure id=format!("past-due-{code}") label="Past due" value=money(sum.past_due) detail=format!("{share} of what is owed") explanation=past_due/>
-                <Figure id=format!("soon-{code}") label="Due in the next 30 days" value=money(sum.soon) detail=due explanation=soon/>
-                <Figure id=format!("unapplied-{code}") label="Credit not applied" value=money(sum.unapplied) detail="Payments and credit notes" explanation=unapplied/>
+                <Figure id=format!("owed-{code}") label=OWED value=money(sum.owed) detail=documents explanation=owed/>
+                <Figure id=format!("past-due-{code}") label=PAST_DUE value=money(sum.past_due) detail=format!("{share} of what is owed") explanation=past_due/>
+                <Figure id=format!("soon-{code}") label=SOON value=money(sum.soon) detail=due explanation=soon/>
+                <Figure id=format!("unapplied-{code}") label=CREDIT value=money(sum.unapplied) detail="Payments and credit notes" explanation=unapplied/>
             </div>
         </section>
     }
@@ -104,18 +109,18 @@ fn OtherCurrencies(sums: Signal<Vec<OwedSums>>) -> impl IntoView {
         })
     };
     let row = move |sum: OwedSums| {
-        let cell = |asked: Asked, minor: i64| {
+        let cell = |asked: Asked, label: &'static str, minor: i64| {
             let currency: Currency = sum.currency;
             let href = move || documents_href(asked, currency, books.link_day());
-            view! { <td class="end money"><a href=href>{format::money(sum.money(minor))}</a></td> }
+            view! { <td role="cell" class="end money" data-label=label><a href=href>{format::money(sum.money(minor))}</a></td> }
         };
         view! {
-            <tr>
-                <th scope="row"><abbr title=sum.currency.name()>{sum.currency.code()}</abbr></th>
-                {cell(Asked::Owed, sum.owed)}
-                {cell(Asked::PastDue, sum.past_due)}
-                {cell(Asked::Soon, sum.soon)}
-                {cell(Asked::Credit, sum.unapplied)}
+            <tr role="row">
+                <th role="rowheader" scope="row"><abbr title=sum.currency.name()>{sum.currency.code()}</abbr></th>
+                {cell(Asked::Owed, OWED, sum.owed)}
+                {cell(Asked::PastDue, PAST_DUE, sum.past_due)}
+                {cell(Asked::Soon, SOON, sum.soon)}
+                {cell(Asked::Credit, CREDIT, sum.unapplied)}
             </tr>
         }
     };
@@ -123,17 +128,14 @@ fn OtherCurrencies(sums: Signal<Vec<OwedSums>>) -> impl IntoView {
         <details class="Card today-others">
             <summary>{summary}</summary>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Figures in the other currencies">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Currency"</th>
-                            <th scope="col" class="end">"Owed to you"</th>
-                            <th scope="col" class="end">"Past due"</th>
-                            <th scope="col" class="end">"Due in the next 30 days"</th>
-                            <th scope="col" class="end">"Credit not applied"</th>
+                <table class="table table--lines" role="table">
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col">"Currency"</th>
+                            {[OWED, PAST_DUE, SOON, CREDIT].map(|name| view! { <th role="columnheader" scope="col" class="end">{name}</th> })}
                         </tr>
                     </thead>
-                    <tbody>{move || sums.get().into_iter().map(row).collect_view()}</tbody>
+                    <tbody role="rowgroup">{move || sums.get().into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
         </details>
