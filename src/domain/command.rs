@@ -1,9 +1,14 @@
 //! What the owner asks for. A command may be refused; an event never is.
 
+use super::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
 use super::credit::{CreditSource, ReversalReason};
 use super::customer::CustomerDetails;
+use super::dispute::{DisputeCase, DisputeVerdict};
 use super::facts::Facts;
-use super::ids::{AllocationId, CreditNoteId, CustomerId, DisputeId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId};
+use super::ids::{
+    AllocationId, ContactId, CreditNoteId, CustomerId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId,
+    PromiseId,
+};
 use super::import::ImportBatch;
 use super::message::MessageContent;
 use super::money::Money;
@@ -42,6 +47,55 @@ pub enum AllocationChoice {
     Unapplied,
 }
 
+/// A promise as the owner enters it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseDraft {
+    /// Who gave it.
+    pub customer: CustomerId,
+    /// The day it was given.
+    pub made: NaiveDate,
+    /// The last day on which the money is to be there.
+    pub due: NaiveDate,
+    /// How much.
+    pub amount: Money,
+    /// The documents it is about; empty for whatever is owed in its currency.
+    pub invoices: Vec<InvoiceId>,
+    /// The person who gave it.
+    pub by: String,
+    /// The owner's note.
+    pub note: String,
+}
+
+/// An entry of the contact log as the owner makes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactDraft {
+    /// With whom, or about whom.
+    pub customer: CustomerId,
+    /// The day.
+    pub on: NaiveDate,
+    /// How.
+    pub kind: ContactKind,
+    /// What came of it.
+    pub outcome: Option<ContactOutcome>,
+    /// Why they have not paid.
+    pub reason: Option<NonPaymentReason>,
+    /// With which person.
+    pub person: String,
+    /// What was said.
+    pub note: String,
+    /// The day on which to be in touch again.
+    pub next: Option<NaiveDate>,
+}
+
+/// What is credited when a dispute ends: the number of the credit note and its amount.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisputeCredit {
+    /// The number on the credit note.
+    pub number: String,
+    /// How much, at most what the invoice owes.
+    pub amount: Money,
+}
+
 /// One request to the ledger. `today` comes beside it, never inside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "snake_case")]
@@ -72,9 +126,25 @@ pub enum Command {
     /// Make an allocation unapplied credit again.
     ReleaseAllocation { allocation: AllocationId, on: NaiveDate },
     /// Mark an invoice as contested.
-    RaiseDispute { invoice: InvoiceId, on: NaiveDate, reason: String },
-    /// End a dispute.
+    RaiseDispute { invoice: InvoiceId, on: NaiveDate, reason: String, case: DisputeCase },
+    /// End a dispute without a word on how.
     CloseDispute { dispute: DisputeId, on: NaiveDate },
+    /// Add to what is known of an open dispute.
+    ChangeDispute { dispute: DisputeId, case: DisputeCase },
+    /// End a dispute with its outcome.
+    SettleDispute { dispute: DisputeId, on: NaiveDate, verdict: DisputeVerdict, note: String, credit: Option<DisputeCredit> },
+    /// Put a promise on record.
+    MakePromise { draft: PromiseDraft },
+    /// A promise no longer stands.
+    WithdrawPromise { promise: PromiseId, on: NaiveDate },
+    /// Put a call, a visit or a note on record.
+    LogContact { draft: ContactDraft },
+    /// Take an entry of the log back.
+    StrikeContact { contact: ContactId },
+    /// Give a customer nothing more on credit.
+    SetHold { customer: CustomerId, on: NaiveDate, reason: String },
+    /// Give a customer credit again.
+    ReleaseHold { hold: HoldId, on: NaiveDate, reason: String },
     /// Leave a customer in peace for a while.
     PauseReminders { customer: CustomerId, from: NaiveDate, until: Option<NaiveDate>, reason: String },
     /// End a pause.

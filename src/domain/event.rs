@@ -3,15 +3,21 @@
 //! Events hold finished facts (ids, allocations, schedules), so applying them needs no decision. New kinds may be
 //! added; existing ones keep their meaning for ever.
 
+use super::contact_log::ContactEntry;
 use super::credit::{Allocation, CreditNote, Payment, ReversalReason};
 use super::customer::{Customer, CustomerDetails};
-use super::dispute::{Dispute, Pause};
+use super::dispute::{Dispute, DisputeCase, DisputeOutcome, Pause};
 use super::facts::{Batch, Facts, ImportRecord};
-use super::ids::{AllocationId, CreditNoteId, CustomerId, DisputeId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId};
+use super::hold::{Hold, HoldRelease};
+use super::ids::{
+    AllocationId, ContactId, CreditNoteId, CustomerId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId,
+    PromiseId,
+};
 use super::invoice::Invoice;
 use super::message::{Message, MessageState};
 use super::plan::{Plan, PlanEnd};
 use super::policy::CreditPolicy;
+use super::promise::PromiseToPay;
 use super::settings::Settings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -49,6 +55,22 @@ pub enum Event {
     DisputeRaised { dispute: Dispute },
     /// A dispute is over.
     DisputeClosed { dispute: DisputeId, on: NaiveDate },
+    /// More is known of an open dispute.
+    DisputeChanged { dispute: DisputeId, case: DisputeCase },
+    /// A dispute is over, and the owner said how; what was agreed is credited.
+    DisputeSettled { dispute: DisputeId, on: NaiveDate, outcome: DisputeOutcome, credit: Option<(CreditNote, Vec<Allocation>)> },
+    /// A customer promised to pay.
+    PromiseMade { promise: PromiseToPay },
+    /// A promise no longer stands.
+    PromiseWithdrawn { promise: PromiseId, on: NaiveDate },
+    /// Owner and customer were in touch.
+    ContactLogged { contact: ContactEntry },
+    /// An entry of the log was a mistake.
+    ContactStruck { contact: ContactId },
+    /// A customer gets nothing more on credit.
+    HoldSet { hold: Hold },
+    /// A customer gets credit again.
+    HoldReleased { hold: HoldId, release: HoldRelease },
     /// A customer is left in peace.
     RemindersPaused { pause: Pause },
     /// Reminders run again.

@@ -3,14 +3,17 @@
 //! This is what a snapshot and the JSON file hold. Columns, indexes and balances are derived from it and are
 //! deliberately absent. The place of a record in its list is its id minus one.
 
+use super::contact_log::ContactEntry;
 use super::credit::{Allocation, CreditNote, Payment};
 use super::customer::Customer;
 use super::dispute::{Dispute, Pause};
+use super::hold::Hold;
 use super::ids::ImportId;
 use super::invoice::{DueDateChange, Invoice};
 use super::message::Message;
 use super::plan::Plan;
 use super::policy::CreditPolicy;
+use super::promise::PromiseToPay;
 use super::settings::Settings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -87,6 +90,15 @@ pub struct Facts {
     pub plans: Vec<Plan>,
     /// Where data came from.
     pub imports: Vec<ImportRecord>,
+    /// What was promised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promises: Vec<PromiseToPay>,
+    /// Calls, visits and notes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<ContactEntry>,
+    /// Who gets nothing on credit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<Hold>,
 }
 
 /// Records that one import adds, with their final ids.

@@ -77,6 +77,18 @@ id!(
     PlanId
 );
 id!(
+    /// A promise to pay.
+    PromiseId
+);
+id!(
+    /// An entry of the contact log.
+    ContactId
+);
+id!(
+    /// A credit hold.
+    HoldId
+);
+id!(
     /// One import of a file.
     ImportId
 );

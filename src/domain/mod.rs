@@ -1,20 +1,24 @@
 //! The rules of receivables. Pure: no clock, no browser, no storage.
 //!
 //! One file per noun. The ground: [`money`], [`currency`], [`calendar`], [`ids`]. The documents: [`customer`],
-//! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`dispute`]. Agreements: [`schedule`] (arithmetic) and
-//! [`plan`] (what was accepted). The owner's own: [`settings`], [`aging_buckets`]. What texts may be: `text_rules`. What a form asks about first: [`unusual`]. The machinery: [`command`] (what is
+//! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`contact_log`], [`promise`],
+//! [`dispute`] (and pauses), [`hold`]. Agreements: [`schedule`] (arithmetic) and
+//! [`plan`] (what was accepted). The owner's own: [`settings`], [`aging_buckets`]. What texts may be: `text_rules`. What a form asks
+//! about first: [`unusual`]. The machinery: [`command`] (what is
 //! asked) → [`ledger`] (`decide`, `apply`) → [`event`] (what happened) → [`facts`] (what is known); [`rejection`] says
 //! why a command was refused ([`spelling`]: in the reader's amounts and dates), [`import`] is what a file brings.
 
 pub mod aging_buckets;
 pub mod calendar;
 pub mod command;
+pub mod contact_log;
 pub mod credit;
 pub mod currency;
 pub mod customer;
 pub mod dispute;
 pub mod event;
 pub mod facts;
+pub mod hold;
 pub mod ids;
 pub mod import;
 pub mod invoice;
@@ -23,6 +27,7 @@ pub mod message;
 pub mod money;
 pub mod plan;
 pub mod policy;
+pub mod promise;
 pub mod rejection;
 pub mod sample_shop;
 pub mod schedule;

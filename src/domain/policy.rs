@@ -74,6 +74,18 @@ pub struct CreditPolicy {
     pub minimum_gap_days: u16,
     /// The steps, in order of their offset.
     pub schedule: Vec<ReminderStep>,
+    /// Days after the promised day in which the money of a promise may still arrive.
+    #[serde(default = "usual_promise_grace", skip_serializing_if = "is_usual_promise_grace")]
+    pub promise_grace_days: u16,
+}
+
+/// A bank transfer sent on the promised day needs two days at most to be seen.
+const fn usual_promise_grace() -> u16 {
+    2
+}
+
+fn is_usual_promise_grace(days: &u16) -> bool {
+    *days == usual_promise_grace()
 }
 
 /// Why a policy cannot be used.
@@ -125,6 +137,7 @@ impl CreditPolicy {
         let limits = [
             ("Net terms", self.net_days, 3650),
             ("Grace", self.grace_days, 365),
+            ("The grace of a promise", self.promise_grace_days, 60),
             ("The gap between messages", self.minimum_gap_days, 365),
             ("A step", self.schedule.iter().map(|step| step.offset_days.unsigned_abs()).max().unwrap_or(0), 3650),
         ];
@@ -162,6 +175,7 @@ impl Default for CreditPolicy {
             net_days: 30,
             grace_days: 0,
             minimum_gap_days: 5,
+            promise_grace_days: usual_promise_grace(),
             schedule: vec![
                 step(-7, Channel::Email, Tone::Friendly, Purpose::Upcoming),
                 step(0, Channel::Email, Tone::Friendly, Purpose::DueToday),

@@ -45,6 +45,9 @@ pub enum Rejection {
     MoreThanOwed { number: String, owed: Money, asked: Money },
     /// Allocated more than there is.
     MoreThanAvailable { available: Money, asked: Money },
+    /// More than what is owed was to be promised or contested.
+    #[error("Only {owed} is owed.")]
+    MoreThanBalance { owed: Money },
     /// Credit of one customer on an invoice of another.
     OtherCustomer(String),
     /// Nothing to do.
@@ -124,7 +127,7 @@ impl Rejection {
             Self::Missing { field, .. } | Self::TooLong { field, .. } | Self::ControlCharacters { field, .. } => Some(field),
             Self::InTheFuture { field, .. } | Self::TooEarly { field, .. } => Some(field),
             Self::BadEmail(_) => Some("email"),
-            Self::NotPositive | Self::TooLarge => Some("amount"),
+            Self::NotPositive | Self::TooLarge | Self::MoreThanBalance { .. } => Some("amount"),
             Self::NumberTaken(_) => Some("number"),
             Self::MoreThanOwed { .. } | Self::MoreThanAvailable { .. } => Some("allocation"),
             _ => None,

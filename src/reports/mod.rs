@@ -6,4 +6,5 @@ pub mod expected;
 pub mod message_text;
 pub mod open_items;
 pub mod plan_progress;
+pub mod promises;
 pub mod reminders;

@@ -44,6 +44,31 @@ impl Ledger {
                 self.facts.disputes.push(dispute.clone());
             }
             Event::DisputeClosed { dispute, on } => self.facts.disputes[dispute.index()].closed = Some(*on),
+            Event::DisputeChanged { dispute, case } => self.facts.disputes[dispute.index()].case = case.clone(),
+            Event::DisputeSettled { dispute, on, outcome, credit } => {
+                if let Some((note, allocations)) = credit {
+                    self.add_credit_note(note.clone());
+                    self.add_allocations(allocations);
+                }
+                let record = &mut self.facts.disputes[dispute.index()];
+                record.closed = Some(*on);
+                record.outcome = Some(outcome.clone());
+            }
+            Event::PromiseMade { promise } => {
+                self.derived.add_promise(promise);
+                self.facts.promises.push(promise.clone());
+            }
+            Event::PromiseWithdrawn { promise, on } => self.facts.promises[promise.index()].withdrawn = Some(*on),
+            Event::ContactLogged { contact } => {
+                self.derived.add_contact(contact);
+                self.facts.contacts.push(contact.clone());
+            }
+            Event::ContactStruck { contact } => self.facts.contacts[contact.index()].struck = true,
+            Event::HoldSet { hold } => {
+                self.derived.add_hold(hold);
+                self.facts.holds.push(hold.clone());
+            }
+            Event::HoldReleased { hold, release } => self.facts.holds[hold.index()].released = Some(release.clone()),
             Event::RemindersPaused { pause } => {
                 self.derived.add_pause(pause);
                 self.facts.pauses.push(pause.clone());

@@ -8,15 +8,18 @@ use super::lists::{Account, CustomerLists};
 use super::open_list::OpenList;
 use super::search::{SearchArena, search_text};
 use crate::domain::calendar::{Day, NEVER, day_of};
+use crate::domain::contact_log::ContactEntry;
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
 use crate::domain::currency::Currency;
 use crate::domain::customer::Customer;
 use crate::domain::dispute::{Dispute, Pause};
 use crate::domain::facts::Facts;
+use crate::domain::hold::Hold;
 use crate::domain::ids::{AllocationId, CustomerId, InvoiceId};
 use crate::domain::invoice::Invoice;
 use crate::domain::message::{Message, MessageState};
 use crate::domain::plan::Plan;
+use crate::domain::promise::PromiseToPay;
 use std::collections::HashMap;
 
 /// All derived data.
@@ -50,6 +53,9 @@ impl Derived {
         facts.pauses.iter().for_each(|pause| derived.add_pause(pause));
         facts.plans.iter().for_each(|plan| derived.add_plan(plan));
         facts.messages.iter().for_each(|message| derived.add_message(message));
+        facts.promises.iter().for_each(|promise| derived.add_promise(promise));
+        facts.contacts.iter().for_each(|contact| derived.add_contact(contact));
+        facts.holds.iter().for_each(|hold| derived.add_hold(hold));
         derived
     }
 
@@ -182,6 +188,18 @@ impl Derived {
 
     pub(super) fn add_pause(&mut self, pause: &Pause) {
         self.customers[pause.customer.index()].pauses.push(pause.id.index() as u32);
+    }
+
+    pub(super) fn add_promise(&mut self, promise: &PromiseToPay) {
+        self.customers[promise.customer.index()].promises.push(promise.id.index() as u32);
+    }
+
+    pub(super) fn add_contact(&mut self, contact: &ContactEntry) {
+        self.customers[contact.customer.index()].contacts.push(contact.id.index() as u32);
+    }
+
+    pub(super) fn add_hold(&mut self, hold: &Hold) {
+        self.customers[hold.customer.index()].holds.push(hold.id.index() as u32);
     }
 
     pub(super) fn add_plan(&mut self, plan: &Plan) {

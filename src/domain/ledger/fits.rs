@@ -33,7 +33,26 @@ impl Ledger {
             Event::CreditAllocated { allocations } => added(facts).allocations(allocations).fits(),
             Event::AllocationReleased { allocation, .. } => has(&facts.allocations, allocation.index()),
             Event::DisputeRaised { dispute } => added(facts).disputes(from_ref(dispute)).fits(),
-            Event::DisputeClosed { dispute, .. } => has(&facts.disputes, dispute.index()),
+            Event::DisputeSettled { dispute, credit, .. } => {
+                let credit_fits = |(note, allocations): &(CreditNote, Vec<Allocation>)| {
+                    added(facts).credit_notes(from_ref(note)).allocations(allocations).fits()
+                };
+                has(&facts.disputes, dispute.index()) && credit.as_ref().is_none_or(credit_fits)
+            }
+            Event::PromiseMade { promise } => {
+                let mine = |id: &InvoiceId| facts.invoices.get(id.index()).is_some_and(|invoice| invoice.customer == promise.customer);
+                promise.id.index() == facts.promises.len()
+                    && has(&facts.customers, promise.customer.index())
+                    && promise.invoices.iter().all(mine)
+            }
+            Event::PromiseWithdrawn { promise, .. } => has(&facts.promises, promise.index()),
+            Event::ContactLogged { contact } => {
+                contact.id.index() == facts.contacts.len() && has(&facts.customers, contact.customer.index())
+            }
+            Event::ContactStruck { contact } => has(&facts.contacts, contact.index()),
+            Event::HoldSet { hold } => hold.id.index() == facts.holds.len() && has(&facts.customers, hold.customer.index()),
+            Event::HoldReleased { hold, .. } => has(&facts.holds, hold.index()),
+            Event::DisputeChanged { dispute, .. } | Event::DisputeClosed { dispute, .. } => has(&facts.disputes, dispute.index()),
             Event::RemindersPaused { pause } => pause.id.index() == facts.pauses.len() && has(&facts.customers, pause.customer.index()),
             Event::RemindersResumed { pause, .. } => has(&facts.pauses, pause.index()),
             Event::MessagePrepared { message } => message_fits(facts, message),

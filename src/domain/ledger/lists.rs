@@ -29,6 +29,12 @@ pub struct CustomerLists {
     pub credit_notes: Vec<u32>,
     /// Pauses.
     pub pauses: Vec<u32>,
+    /// Promises to pay.
+    pub promises: Vec<u32>,
+    /// Entries of the contact log.
+    pub contacts: Vec<u32>,
+    /// Credit holds.
+    pub holds: Vec<u32>,
     /// Messages.
     pub messages: Vec<u32>,
     /// Plans, ended ones included.

@@ -2,16 +2,19 @@
 
 use super::Ledger;
 use super::lists::{Account, CustomerLists};
+use crate::domain::contact_log::ContactEntry;
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
 use crate::domain::currency::Currency;
 use crate::domain::customer::Customer;
 use crate::domain::dispute::{Dispute, Pause};
-use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, MessageId, PaymentId, PlanId};
+use crate::domain::hold::Hold;
+use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, MessageId, PaymentId, PlanId, PromiseId};
 use crate::domain::invoice::Invoice;
 use crate::domain::message::{DueItem, Message};
 use crate::domain::money::Money;
 use crate::domain::plan::Plan;
 use crate::domain::policy::CreditPolicy;
+use crate::domain::promise::PromiseToPay;
 use crate::domain::settings::Settings;
 use chrono::NaiveDate;
 
@@ -21,6 +24,9 @@ static NO_LISTS: CustomerLists = CustomerLists {
     payments: Vec::new(),
     credit_notes: Vec::new(),
     pauses: Vec::new(),
+    promises: Vec::new(),
+    contacts: Vec::new(),
+    holds: Vec::new(),
     messages: Vec::new(),
     plans: Vec::new(),
     pending_message: None,
@@ -142,7 +148,7 @@ impl Ledger {
 
     /// The dispute of an invoice that is open on a day.
     pub fn open_dispute(&self, invoice: InvoiceId, day: NaiveDate) -> Option<&Dispute> {
-        self.disputes_of(invoice).find(|dispute| dispute.raised <= day && dispute.closed.is_none_or(|closed| day < closed))
+        self.disputes_of(invoice).find(|dispute| dispute.is_open(day))
     }
 
     /// The plan that holds for an invoice on a day.
@@ -154,6 +160,31 @@ impl Ledger {
     /// The pause that covers a customer on a day.
     pub fn pause_of(&self, customer: CustomerId, day: NaiveDate) -> Option<&Pause> {
         self.lists(customer).pauses.iter().map(|place| &self.facts.pauses[*place as usize]).find(|pause| pause.covers(day))
+    }
+
+    /// A promise, withdrawn or not.
+    pub fn promise(&self, id: PromiseId) -> Option<&PromiseToPay> {
+        self.facts.promises.get(id.index())
+    }
+
+    /// One customer's promises, in the order of entry, withdrawn ones included.
+    pub fn promises_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &PromiseToPay> {
+        self.lists(customer).promises.iter().map(|place| &self.facts.promises[*place as usize])
+    }
+
+    /// One customer's contact log, in the order of entry, without what was taken back.
+    pub fn contacts_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &ContactEntry> {
+        self.lists(customer).contacts.iter().map(|place| &self.facts.contacts[*place as usize]).filter(|entry| !entry.struck)
+    }
+
+    /// One customer's credit holds, in the order of entry, released ones included.
+    pub fn holds_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &Hold> {
+        self.lists(customer).holds.iter().map(|place| &self.facts.holds[*place as usize])
+    }
+
+    /// The hold in force for a customer on a day: nothing may be shipped on credit.
+    pub fn hold_of(&self, customer: CustomerId, day: NaiveDate) -> Option<&Hold> {
+        self.holds_of(customer).find(|hold| hold.in_force(day))
     }
 
     /// The message to a customer that waits for the owner's word.

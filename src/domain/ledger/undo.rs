@@ -29,6 +29,12 @@ impl Ledger {
                 _ => return None,
             },
             Event::DisputeRaised { dispute } => Command::CloseDispute { dispute: dispute.id, on: dispute.raised },
+            Event::DisputeChanged { dispute, .. } => {
+                Command::ChangeDispute { dispute: *dispute, case: self.facts.disputes.get(dispute.index())?.case.clone() }
+            }
+            Event::PromiseMade { promise } => Command::WithdrawPromise { promise: promise.id, on: promise.made },
+            Event::ContactLogged { contact } => Command::StrikeContact { contact: contact.id },
+            Event::HoldSet { hold } => Command::ReleaseHold { hold: hold.id, on: hold.set, reason: String::new() },
             Event::RemindersPaused { pause } => Command::ResumeReminders { pause: pause.id, on: pause.from },
             Event::MessagePrepared { message } => Command::DiscardMessage { message: message.id },
             Event::MessageSettled { message, state: MessageState::Sent { .. } | MessageState::Skipped { .. } } => {
@@ -45,6 +51,10 @@ impl Ledger {
             | Event::PaymentReversed { .. }
             | Event::AllocationReleased { .. }
             | Event::DisputeClosed { .. }
+            | Event::DisputeSettled { .. }
+            | Event::PromiseWithdrawn { .. }
+            | Event::ContactStruck { .. }
+            | Event::HoldReleased { .. }
             | Event::RemindersResumed { .. }
             | Event::MessageSettled { .. }
             | Event::PlanEnded { .. }

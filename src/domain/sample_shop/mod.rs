@@ -8,6 +8,7 @@ use super::command::{AllocationChoice, Command, InvoiceDraft};
 use super::credit::ReversalReason;
 use super::currency::Currency;
 use super::customer::{Contact, CustomerDetails};
+use super::dispute::DisputeCase;
 use super::facts::Facts;
 use super::ids::{CustomerId, InvoiceId, PaymentId};
 use super::ledger::Ledger;
@@ -163,7 +164,7 @@ impl Shop {
         self.run(Command::ReversePayment { payment: bounced, on: self.day(1), reason: ReversalReason::Bounced }, 1)?;
         let disputed = self.first_open(5);
         let reason = "Two grinders arrived damaged".to_owned();
-        self.run(Command::RaiseDispute { invoice: disputed, on: self.day(30), reason }, 30)?;
+        self.run(Command::RaiseDispute { invoice: disputed, on: self.day(30), reason, case: DisputeCase::default() }, 30)?;
         let until = Some(self.day(-14));
         let reason = "Owner in hospital, asked for two weeks".to_owned();
         self.run(Command::PauseReminders { customer: CustomerId::from_index(6), from: self.day(2), until, reason }, 2)?;

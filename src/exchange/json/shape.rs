@@ -110,6 +110,9 @@ pub(super) const FILE: &[Field] = &[
     must("messages", Shape::List(&Shape::Record(MESSAGE))),
     must("plans", Shape::List(&Shape::Record(PLAN))),
     must("imports", Shape::List(&Shape::Record(IMPORT))),
+    may("promises", Shape::List(&Shape::Record(PROMISE))),
+    may("contacts", Shape::List(&Shape::Record(CONTACT_ENTRY))),
+    may("holds", Shape::List(&Shape::Record(HOLD))),
 ];
 
 const SETTINGS: &[Field] = &[
@@ -132,6 +135,7 @@ const POLICY: &[Field] = &[
     must("grace_days", DAYS),
     must("minimum_gap_days", DAYS),
     must("schedule", Shape::List(&Shape::Record(STEP))),
+    may("promise_grace_days", DAYS),
 ];
 
 const STEP: &[Field] = &[must("offset_days", OFFSET), must("channel", CHANNEL), must("tone", TONE), must("purpose", PURPOSE)];
@@ -203,6 +207,85 @@ const DISPUTE: &[Field] = &[
     must("raised", Shape::Date),
     may("reason", lines(500)),
     may("closed", Shape::Date),
+    may("case", Shape::Record(DISPUTE_CASE)),
+    may("outcome", Shape::Record(DISPUTE_OUTCOME)),
+];
+
+const DISPUTE_CASE: &[Field] = &[
+    may("amount", Shape::Money),
+    may(
+        "kind",
+        Shape::Word(&["other", "not_received", "quality", "price", "quantity", "duplicate", "already_paid", "not_ordered", "chargeback"]),
+    ),
+    may("evidence", lines(2000)),
+    may("answer_by", Shape::Date),
+    may("next_move", Shape::Word(&["ours", "theirs"])),
+];
+
+const DISPUTE_OUTCOME: &[Field] = &[
+    must("verdict", Shape::Word(&["accepted", "rejected", "compromise", "withdrawn", "chargeback_won", "chargeback_lost"])),
+    may("note", lines(2000)),
+    may("credit_note", Shape::Id),
+];
+
+const PROMISE: &[Field] = &[
+    must("id", Shape::Id),
+    must("customer", Shape::Id),
+    must("made", Shape::Date),
+    must("due", Shape::Date),
+    must("amount", Shape::Money),
+    may("invoices", Shape::List(&Shape::Id)),
+    may("by", line(200)),
+    may("note", lines(2000)),
+    may("withdrawn", Shape::Date),
+];
+
+const CONTACT_ENTRY: &[Field] = &[
+    must("id", Shape::Id),
+    must("customer", Shape::Id),
+    must("on", Shape::Date),
+    must("kind", Shape::Word(&["call", "letter", "email", "text_message", "visit", "note"])),
+    may(
+        "outcome",
+        Shape::Word(&[
+            "reached",
+            "no_answer",
+            "left_message",
+            "wrong_number",
+            "refused",
+            "will_pay",
+            "disputes",
+            "asks_for_plan",
+            "says_paid",
+            "asks_for_copy",
+        ]),
+    ),
+    may(
+        "reason",
+        Shape::Word(&[
+            "forgot",
+            "cash_flow",
+            "dispute",
+            "admin_error",
+            "missing_invoice",
+            "goods_not_received",
+            "insolvency",
+            "unreachable",
+            "other",
+        ]),
+    ),
+    may("person", line(200)),
+    may("note", lines(2000)),
+    may("next", Shape::Date),
+    may("struck", Shape::Flag),
+];
+
+const HOLD: &[Field] = &[
+    must("id", Shape::Id),
+    must("customer", Shape::Id),
+    must("set", Shape::Date),
+    must("reason", lines(500)),
+    may("released", Shape::Record(&[must("on", Shape::Date), may("reason", lines(500))])),
 ];
 
 const PAUSE: &[Field] =

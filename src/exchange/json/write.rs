@@ -8,6 +8,7 @@ use super::{FORMAT, MIN_READER, VERSION};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 
 /// The ledger as a JSON file in UTF-8.
 pub fn export_ledger(ledger: &Ledger) -> String {
@@ -90,6 +91,19 @@ impl Out {
             write(self, item);
         }
         self.text.push_str(if items.is_empty() { "]" } else { "\n]" });
+    }
+
+    /// A list of the file itself that is left out while it is empty; its records are written as the domain writes them.
+    pub(super) fn lines_if_any<T: Serialize>(&mut self, name: &str, items: &[T]) {
+        if !items.is_empty() {
+            self.lines(name, items, |out, item| out.serialized(item));
+        }
+    }
+
+    /// A value as the domain writes it. For what there is little of; long lists are written by hand.
+    pub(super) fn serialized(&mut self, value: &impl Serialize) {
+        // Plain records of texts, numbers and dates cannot fail to be written.
+        self.text.push_str(&serde_json::to_string(value).unwrap_or_default());
     }
 
     pub(super) fn number(&mut self, value: i64) {

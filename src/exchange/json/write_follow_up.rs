@@ -9,13 +9,21 @@ use crate::domain::plan::{Plan, PlanEnd, PlanInstalment};
 use crate::domain::schedule::Frequency;
 
 pub(super) fn dispute(out: &mut Out, record: &Dispute) {
-    let Dispute { id, invoice, raised, reason, closed } = record;
+    let Dispute { id, invoice, raised, reason, closed, case, outcome } = record;
     out.record(|out| {
         out.field_number("id", id.0);
         out.field_number("invoice", invoice.0);
         out.field_date("raised", *raised);
         out.field_text_if_any("reason", reason);
         out.field_date_if_any("closed", *closed);
+        if !case.is_plain() {
+            out.key("case");
+            out.serialized(case);
+        }
+        if let Some(outcome) = outcome {
+            out.key("outcome");
+            out.serialized(outcome);
+        }
     });
 }
 

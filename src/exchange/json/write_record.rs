@@ -25,6 +25,9 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
         messages,
         plans,
         imports,
+        promises,
+        contacts,
+        holds,
     } = facts;
     out.raw("\"settings\":");
     out.record(|out| write_settings(out, settings));
@@ -41,6 +44,9 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
     out.lines("messages", messages, message);
     out.lines("plans", plans, plan);
     out.lines("imports", imports, import);
+    out.lines_if_any("promises", promises);
+    out.lines_if_any("contacts", contacts);
+    out.lines_if_any("holds", holds);
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {
@@ -67,7 +73,7 @@ fn write_settings(out: &mut Out, settings: &Settings) {
 }
 
 fn write_policy(out: &mut Out, policy: &CreditPolicy) {
-    let CreditPolicy { net_days, grace_days, minimum_gap_days, schedule } = policy;
+    let CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days } = policy;
     out.field_number("net_days", *net_days);
     out.field_number("grace_days", *grace_days);
     out.field_number("minimum_gap_days", *minimum_gap_days);
@@ -76,6 +82,9 @@ fn write_policy(out: &mut Out, policy: &CreditPolicy) {
         let ReminderStep { offset_days, channel, tone, purpose } = step;
         out.record(|out| reminder(out, *offset_days, *channel, *tone, *purpose, true));
     });
+    if *promise_grace_days != CreditPolicy::default().promise_grace_days {
+        out.field_number("promise_grace_days", *promise_grace_days);
+    }
 }
 
 /// The fields that a step of the schedule and a message share; a message names the channel before the offset.

@@ -125,7 +125,7 @@ impl Scan {
             let place = dispute.invoice.index();
             let open = day_of(dispute.raised) <= day && day < dispute.closed.map_or(NEVER, day_of);
             if open && balance(place) != 0 {
-                self.disputed[accounts[place] as usize] += balance(place);
+                self.disputed[accounts[place] as usize] += dispute.contested(balance(place));
                 self.disputed_counts[accounts[place] as usize] += 1;
             }
         }

@@ -2,6 +2,7 @@ use super::*;
 use crate::domain::command::{AllocationChoice, Command, InvoiceDraft};
 use crate::domain::credit::ReversalReason;
 use crate::domain::customer::CustomerDetails;
+use crate::domain::dispute::DisputeCase;
 use crate::domain::ids::PaymentId;
 
 fn date(text: &str) -> NaiveDate {
@@ -104,7 +105,8 @@ fn a_void_invoice_gives_its_money_back_as_credit() {
 fn disputes_and_plans_are_shown_apart_and_stay_in_their_buckets() {
     let mut books = Books::new();
     books.invoice("1", "2024-01-01", "2024-01-31", 1_000);
-    let raise = Command::RaiseDispute { invoice: InvoiceId(1), on: date("2024-02-05"), reason: String::new() };
+    let raise =
+        Command::RaiseDispute { invoice: InvoiceId(1), on: date("2024-02-05"), reason: String::new(), case: DisputeCase::default() };
     books.0.execute(&raise, date(TODAY)).unwrap();
     let disputed = |as_of: &str| aging(&books.0, &AgingParameters::of(&books.0, date(as_of))).totals[0].1.disputed;
     assert_eq!((disputed("2024-02-04"), disputed("2024-02-05"), disputed(TODAY)), (0, 1_000, 1_000));

@@ -8,8 +8,10 @@ use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageState};
 use crate::domain::money::Money;
 use crate::domain::policy::{CreditPolicy, ReminderStep};
+use crate::domain::promise::PromiseToPay;
 use crate::reports::open_items::unapplied_as_of;
 use crate::reports::plan_progress::plan_progress;
+use crate::reports::promises::{PromiseState, promises_of};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -54,29 +56,41 @@ impl Case {
         let mut case = Self { customer, items: Vec::new(), silent: Vec::new(), pending: None, last_sent: None, paused: None };
         case.history(ledger, as_of);
         let mut plans = BTreeSet::new();
+        let promised = open_promises(ledger, policy, customer, as_of);
         for (id, balance) in open {
             let Some(invoice) = ledger.invoice(*id) else { continue };
             let item = DueItem::Invoice(*id);
-            let open = Money::from_minor(*balance, invoice.amount.currency());
             if let Some(plan) = ledger.plan_of(*id, as_of) {
                 plans.insert(plan.id);
-            } else if ledger.open_dispute(*id, as_of).is_some() {
-                case.silent.push(Silence { customer, item, open, reason: SilenceReason::Disputed });
-            } else {
-                let since = replanned.get(id).copied();
-                case.items.push(CaseItem {
-                    item,
-                    due: invoice.due,
-                    open,
-                    covered: 0,
-                    settled_offset: settled_offset(ledger, item, since, as_of),
-                });
+                continue;
+            }
+            let contested = ledger.open_dispute(*id, as_of).map_or(0, |dispute| dispute.contested(*balance));
+            let money = |minor: i64| Money::from_minor(minor, invoice.amount.currency());
+            if contested > 0 {
+                case.silent.push(Silence { customer, item, open: money(contested), reason: SilenceReason::Disputed });
+            }
+            let open = money(*balance - contested);
+            if let Some(last_day) = promised.iter().find(|(promise, _)| promise.is_about(*id, open)).map(|(_, day)| *day)
+                && open.is_positive()
+            {
+                case.silent.push(Silence { customer, item, open, reason: SilenceReason::Promised(last_day) });
+            } else if open.is_positive() {
+                let settled_offset = settled_offset(ledger, item, replanned.get(id).copied(), as_of);
+                case.items.push(CaseItem { item, due: invoice.due, open, covered: 0, settled_offset });
             }
         }
         for plan in plans.into_iter().filter_map(|id| ledger.plan(id)) {
             let instalments = plan_progress(ledger, plan, as_of).map(|progress| progress.instalments).unwrap_or_default();
             for instalment in instalments.iter().filter(|instalment| instalment.left().is_positive()) {
                 let item = DueItem::Instalment(plan.id, instalment.number);
+                let account_promise = promised
+                    .iter()
+                    .find(|(promise, _)| promise.invoices.is_empty() && promise.amount.currency() == instalment.amount.currency());
+                if let Some((_, last_day)) = account_promise {
+                    let reason = SilenceReason::Promised(*last_day);
+                    case.silent.push(Silence { customer, item, open: instalment.left(), reason });
+                    continue;
+                }
                 let settled_offset = settled_offset(ledger, item, None, as_of);
                 case.items.push(CaseItem { item, due: instalment.due, open: instalment.left(), covered: 0, settled_offset });
             }
@@ -175,6 +189,20 @@ impl Case {
             covered: Money::from_minor(item.covered, item.open.currency()),
         }
     }
+}
+
+/// The customer's promises that protect from reminders on the day, with the last day they do; the latest ones first.
+fn open_promises<'a>(
+    ledger: &'a Ledger,
+    policy: &CreditPolicy,
+    customer: CustomerId,
+    as_of: NaiveDate,
+) -> Vec<(&'a PromiseToPay, NaiveDate)> {
+    if ledger.lists(customer).promises.is_empty() {
+        return Vec::new();
+    }
+    let open = promises_of(ledger, policy, customer, as_of).into_iter().rev().filter(|progress| progress.state == PromiseState::Open);
+    open.filter_map(|progress| Some((ledger.promise(progress.promise)?, progress.last_day))).collect()
 }
 
 /// Sums per currency of what is asked.

@@ -6,7 +6,9 @@
 //! - One message per customer covers all its past-due items (so never two by one channel), at the step of the most
 //!   advanced one that has not been through the whole schedule. Every item covered counts as reminded up to that step.
 //! - Items not yet past due are announced only while nothing of the customer is past due.
-//! - Nothing for what is paid, covered by unapplied credit (oldest due first), disputed, or paused. Documents on a plan
+//! - Nothing for what is paid, covered by unapplied credit (oldest due first), disputed, promised, or paused. The uncontested
+//!   part of a disputed invoice is still asked for; a promise protects up to and including its last day (due day plus grace).
+//!   Documents on a plan
 //!   are silent; their instalments take their place.
 //! - No message before the previous one was confirmed as sent or skipped, nor before the minimum gap has passed.
 //! - A due date moved after a reminder starts the item's schedule anew.
@@ -91,8 +93,10 @@ impl Reminder {
 pub enum SilenceReason {
     /// Reminders to the customer are paused, until a day if there is one.
     Paused(Option<NaiveDate>),
-    /// The customer contests it.
+    /// The customer contests it, or this part of it.
     Disputed,
+    /// Promised; the money may arrive up to and including this day.
+    Promised(NaiveDate),
     /// Unapplied credit covers it.
     CoveredByCredit,
 }

@@ -1,7 +1,8 @@
 use super::*;
-use crate::domain::command::{AllocationChoice, Command, InvoiceDraft};
+use crate::domain::command::{AllocationChoice, Command, InvoiceDraft, PromiseDraft};
 use crate::domain::currency::Currency;
 use crate::domain::customer::CustomerDetails;
+use crate::domain::dispute::DisputeCase;
 use crate::domain::schedule::{Frequency, Instalments, PlanTerms};
 use crate::reports::message_text::compose;
 
@@ -154,7 +155,10 @@ fn silence_for_what_is_paid_covered_disputed_or_paused() {
     assert_eq!(covered.on("2025-03-12").silent[0].reason, SilenceReason::CoveredByCredit);
 
     let mut disputed = Books::new(&["2025-03-01"]);
-    disputed.run(Command::RaiseDispute { invoice: InvoiceId(1), on: date("2025-03-02"), reason: String::new() }, "2025-03-02");
+    disputed.run(
+        Command::RaiseDispute { invoice: InvoiceId(1), on: date("2025-03-02"), reason: String::new(), case: DisputeCase::default() },
+        "2025-03-02",
+    );
     disputed.check("2025-03-12", None);
     assert_eq!(disputed.on("2025-03-12").silent[0].reason, SilenceReason::Disputed);
 
@@ -227,4 +231,38 @@ fn the_plan_of_the_coming_days_is_what_the_days_then_ask() {
     }
     assert_eq!(planned, lived);
     assert!(!planned.is_empty());
+}
+
+#[test]
+fn a_promise_silences_what_it_is_about_until_its_grace_is_over() {
+    let mut books = Books::new(&["2025-02-01", "2025-02-02"]);
+    let promise = |invoices: Vec<InvoiceId>, minor| Command::MakePromise {
+        draft: PromiseDraft {
+            customer: CustomerId(1),
+            made: date("2025-03-10"),
+            due: date("2025-03-14"),
+            amount: Money::from_minor(minor, Currency::USD),
+            invoices,
+            by: String::new(),
+            note: String::new(),
+        },
+    };
+    books.check("2025-03-10", Some((30, 2)));
+    books.run(promise(vec![InvoiceId(1)], 10_000), "2025-03-10");
+    books.check("2025-03-10", Some((30, 1)));
+    let silent = books.on("2025-03-16").silent;
+    assert_eq!(silent.iter().map(|silence| silence.reason).collect::<Vec<_>>(), [SilenceReason::Promised(date("2025-03-16"))]);
+    books.run(promise(vec![], 5_000), "2025-03-10");
+    books.check("2025-03-16", None);
+    books.check("2025-03-17", Some((30, 2)));
+}
+
+#[test]
+fn the_uncontested_part_of_a_dispute_is_still_asked_for() {
+    let mut books = Books::new(&["2025-02-01"]);
+    let case = DisputeCase { amount: Some(Money::from_minor(4_000, Currency::USD)), ..DisputeCase::default() };
+    books.run(Command::RaiseDispute { invoice: InvoiceId(1), on: date("2025-03-01"), reason: String::new(), case }, "2025-03-01");
+    let schedule = books.on("2025-03-10");
+    assert_eq!(schedule.due[0].totals, [Money::from_minor(6_000, Currency::USD)]);
+    assert_eq!((schedule.silent[0].open.minor(), schedule.silent[0].reason), (4_000, SilenceReason::Disputed));
 }

@@ -52,6 +52,10 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
     sections.add(Tag::Messages, json(&facts.messages));
     sections.add(Tag::Plans, json(&facts.plans));
     sections.add(Tag::Imports, json(&facts.imports));
+    sections.add(Tag::DisputeCases, json(&follow_up::dispute_cases(&facts.disputes)));
+    sections.add(Tag::Promises, json(&facts.promises));
+    sections.add(Tag::Contacts, json(&facts.contacts));
+    sections.add(Tag::Holds, json(&facts.holds));
     sections.finish(FACTS)
 }
 
@@ -61,7 +65,8 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
 /// number of bytes. Whether the facts fit together is not checked here.
 pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
     let sections = SectionReader::open(bytes, FACTS)?;
-    let documents = OwnedDocuments::read(&FirstIds::LEDGER, &sections)?;
+    let mut documents = OwnedDocuments::read(&FirstIds::LEDGER, &sections)?;
+    follow_up::add_dispute_cases(&mut documents.disputes, from_json(&sections, Tag::DisputeCases, "disputes")?)?;
     Ok(Facts {
         settings: known::read(sections.text(Tag::Settings)?, "settings")?,
         policy: known::read(sections.text(Tag::Policy)?, "policy")?,
@@ -76,6 +81,9 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
         messages: from_json(&sections, Tag::Messages, "messages")?,
         plans: from_json(&sections, Tag::Plans, "plans")?,
         imports: from_json(&sections, Tag::Imports, "imports")?,
+        promises: from_json(&sections, Tag::Promises, "promises")?,
+        contacts: from_json(&sections, Tag::Contacts, "contacts")?,
+        holds: from_json(&sections, Tag::Holds, "holds")?,
     })
 }
 

@@ -36,9 +36,13 @@ pub(super) enum Tag {
     Messages = 13,
     Plans = 14,
     Imports = 15,
+    DisputeCases = 16,
+    Promises = 17,
+    Contacts = 18,
+    Holds = 19,
 }
 
-const LAST_TAG: u64 = Tag::Imports as u64;
+const LAST_TAG: u64 = Tag::Holds as u64;
 
 /// Sections being put together.
 #[derive(Debug, Default)]

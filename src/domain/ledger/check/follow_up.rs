@@ -16,6 +16,7 @@ impl Checker<'_> {
             self.expect(at, dispute.invoice.index() < facts.invoices.len(), "its invoice does not exist");
             self.expect(at, dispute.closed.is_none_or(|closed| closed >= dispute.raised), "it was closed before it was raised");
             self.lines(at, "reason", &dispute.reason, limits::REASON);
+            self.dispute_case(at, dispute);
         }
         for (place, pause) in facts.pauses.iter().enumerate() {
             let at = At("pauses", place);
@@ -25,6 +26,7 @@ impl Checker<'_> {
         }
         self.messages();
         self.plans();
+        self.collections();
     }
 
     fn messages(&mut self) {

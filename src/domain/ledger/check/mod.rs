@@ -4,6 +4,7 @@
 //! snapshot, another version) may not. A stage that finds something wrong ends the check, since the next one relies
 //! on what this one has shown.
 
+mod collections;
 mod credits;
 mod documents;
 mod follow_up;
@@ -107,6 +108,9 @@ impl Checker<'_> {
         check("allocations", &mut facts.allocations.iter().map(|record| record.id.index()));
         check("disputes", &mut facts.disputes.iter().map(|record| record.id.index()));
         check("pauses", &mut facts.pauses.iter().map(|record| record.id.index()));
+        check("promises", &mut facts.promises.iter().map(|record| record.id.index()));
+        check("contacts", &mut facts.contacts.iter().map(|record| record.id.index()));
+        check("holds", &mut facts.holds.iter().map(|record| record.id.index()));
         check("messages", &mut facts.messages.iter().map(|record| record.id.index()));
         check("plans", &mut facts.plans.iter().map(|record| record.id.index()));
         check("imports", &mut facts.imports.iter().map(|record| record.id.index()));

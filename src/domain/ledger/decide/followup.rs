@@ -1,9 +1,9 @@
-//! Disputes, pauses and messages.
+//! Pauses and messages.
 
 use super::{not_after_today, not_before, plausible, text};
-use crate::domain::dispute::{Dispute, Pause};
+use crate::domain::dispute::Pause;
 use crate::domain::event::Event;
-use crate::domain::ids::{CustomerId, DisputeId, InvoiceId, MessageId, PauseId};
+use crate::domain::ids::{CustomerId, MessageId, PauseId};
 use crate::domain::ledger::Ledger;
 use crate::domain::ledger::check::is_due_item;
 use crate::domain::message::{Message, MessageContent, MessageState};
@@ -12,39 +12,6 @@ use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
 
 impl Ledger {
-    pub(super) fn raise_dispute_event(
-        &self,
-        invoice: InvoiceId,
-        on: NaiveDate,
-        reason: &str,
-        today: NaiveDate,
-    ) -> Result<Event, Rejection> {
-        let found = self.live_invoice(invoice)?;
-        not_after_today(on, "on", "The day of the dispute", today)?;
-        not_before(on, found.issued, "on", "The day of the dispute")?;
-        if self.disputes_of(invoice).any(|dispute| dispute.closed.is_none_or(|closed| on < closed && dispute.raised < closed)) {
-            return Err(Rejection::AlreadyDisputed(found.number.clone()));
-        }
-        let dispute = Dispute {
-            id: DisputeId::from_index(self.facts.disputes.len()),
-            invoice,
-            raised: on,
-            reason: text(reason, "reason", "The reason", limits::REASON, true)?,
-            closed: None,
-        };
-        Ok(Event::DisputeRaised { dispute })
-    }
-
-    pub(super) fn close_dispute_event(&self, dispute: DisputeId, on: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
-        let found = self.facts.disputes.get(dispute.index()).ok_or(Rejection::NotFound("dispute"))?;
-        if found.closed.is_some() {
-            return Err(Rejection::NothingToDo("This dispute is closed already."));
-        }
-        not_before(on, found.raised, "on", "The day of closing")?;
-        not_after_today(on, "on", "The day of closing", today.max(found.raised))?;
-        Ok(Event::DisputeClosed { dispute, on })
-    }
-
     pub(super) fn pause_event(
         &self,
         customer: CustomerId,

@@ -1,7 +1,9 @@
 //! `decide`: may this command happen, and if so, what exactly happens? Pure; one file per noun.
 
+mod collections;
 mod credits;
 mod customers;
+mod disputes;
 mod followup;
 pub mod import;
 mod invoices;
@@ -39,7 +41,17 @@ impl Ledger {
             Command::ReversePayment { payment, on, reason } => self.reverse_payment_event(*payment, *on, *reason, today),
             Command::AllocateCredit { source, choice } => self.allocate_credit_event(*source, choice, today),
             Command::ReleaseAllocation { allocation, on } => self.release_allocation_event(*allocation, *on, today),
-            Command::RaiseDispute { invoice, on, reason } => self.raise_dispute_event(*invoice, *on, reason, today),
+            Command::RaiseDispute { invoice, on, reason, case } => self.raise_dispute_event(*invoice, *on, reason, case, today),
+            Command::ChangeDispute { dispute, case } => self.change_dispute_event(*dispute, case),
+            Command::SettleDispute { dispute, on, verdict, note, credit } => {
+                self.settle_dispute_event(*dispute, *on, *verdict, note, credit.as_ref(), today)
+            }
+            Command::MakePromise { draft } => self.make_promise_event(draft, today),
+            Command::WithdrawPromise { promise, on } => self.withdraw_promise_event(*promise, *on, today),
+            Command::LogContact { draft } => self.log_contact_event(draft, today),
+            Command::StrikeContact { contact } => self.strike_contact_event(*contact),
+            Command::SetHold { customer, on, reason } => self.set_hold_event(*customer, *on, reason, today),
+            Command::ReleaseHold { hold, on, reason } => self.release_hold_event(*hold, *on, reason, today),
             Command::CloseDispute { dispute, on } => self.close_dispute_event(*dispute, *on, today),
             Command::PauseReminders { customer, from, until, reason } => self.pause_event(*customer, *from, *until, reason),
             Command::ResumeReminders { pause, on } => self.resume_event(*pause, *on),

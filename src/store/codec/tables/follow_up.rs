@@ -1,12 +1,13 @@
 //! Disputes, moved due dates and pauses.
 
 use super::{date_after, day, id, nth, read_dates, write_dates};
-use crate::domain::dispute::{Dispute, Pause};
+use crate::domain::dispute::{Dispute, DisputeCase, DisputeOutcome, Pause};
 use crate::domain::ids::{CustomerId, DisputeId, InvoiceId, PauseId};
 use crate::domain::invoice::DueDateChange;
 use crate::store::codec::CodecError;
 use crate::store::codec::text::{read_texts, write_texts};
 use crate::store::codec::wire::{Reader, Writer};
+use serde::{Deserialize, Serialize};
 
 pub(in crate::store::codec) fn write_disputes(disputes: &[Dispute]) -> Vec<u8> {
     if disputes.is_empty() {
@@ -35,12 +36,36 @@ pub(in crate::store::codec) fn read_disputes(bytes: &[u8], first: u32) -> Result
     let mut disputes = Vec::with_capacity(count);
     for (place, reason) in reasons.into_iter().enumerate() {
         let invoice = InvoiceId(id(invoices[place])?);
-        disputes.push(Dispute { id: DisputeId(nth(first, place)), invoice, raised: raised[place], reason, closed: None });
+        disputes.push(Dispute::new(DisputeId(nth(first, place)), invoice, raised[place], reason));
     }
     for (place, days) in closed {
         disputes[place].closed = Some(date_after(disputes[place].raised, days)?);
     }
     Ok(disputes)
+}
+
+/// What is known of a dispute beyond its columns; a file's plain marks have none.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::store::codec) struct KeptCase {
+    dispute: DisputeId,
+    #[serde(default, skip_serializing_if = "DisputeCase::is_plain")]
+    case: DisputeCase,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outcome: Option<DisputeOutcome>,
+}
+
+pub(in crate::store::codec) fn dispute_cases(disputes: &[Dispute]) -> Vec<KeptCase> {
+    let told = disputes.iter().filter(|dispute| !dispute.case.is_plain() || dispute.outcome.is_some());
+    told.map(|dispute| KeptCase { dispute: dispute.id, case: dispute.case.clone(), outcome: dispute.outcome.clone() }).collect()
+}
+
+pub(in crate::store::codec) fn add_dispute_cases(disputes: &mut [Dispute], cases: Vec<KeptCase>) -> Result<(), CodecError> {
+    for kept in cases {
+        let found = disputes.get_mut(kept.dispute.index()).ok_or_else(|| CodecError::damaged("a dispute that is not there"))?;
+        found.case = kept.case;
+        found.outcome = kept.outcome;
+    }
+    Ok(())
 }
 
 pub(in crate::store::codec) fn write_due_date_changes(changes: &[DueDateChange]) -> Vec<u8> {

@@ -134,7 +134,7 @@ impl<'a> Planner<'a> {
         if imported.disputed {
             let dispute = DisputeId::from_index(self.ledger.facts.disputes.len() + self.plan.batch.disputes.len());
             let raised = imported.issued;
-            self.plan.batch.disputes.push(Dispute { id: dispute, invoice: id, raised, reason: String::new(), closed: None });
+            self.plan.batch.disputes.push(Dispute::new(dispute, id, raised, String::new()));
         }
         self.payments(customer, id, imported, imported.amount.minor(), imported.issued);
     }
