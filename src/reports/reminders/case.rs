@@ -24,6 +24,14 @@ pub(super) struct CaseItem {
     pub covered: i64,
     /// The offset of the latest step that was settled for it.
     pub settled_offset: Option<i16>,
+    /// Promised: no word about it up to and including this day.
+    pub promised_until: Option<NaiveDate>,
+}
+
+impl CaseItem {
+    fn is_promised(&self, day: NaiveDate) -> bool {
+        self.promised_until.is_some_and(|last| day <= last)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -70,36 +78,33 @@ impl Case {
                 case.silent.push(Silence { customer, item, open: money(contested), reason: SilenceReason::Disputed });
             }
             let open = money(*balance - contested);
-            if let Some(last_day) = promised.iter().find(|(promise, _)| promise.is_about(*id, open)).map(|(_, day)| *day)
-                && open.is_positive()
-            {
-                case.silent.push(Silence { customer, item, open, reason: SilenceReason::Promised(last_day) });
-            } else if open.is_positive() {
+            if open.is_positive() {
                 let settled_offset = settled_offset(ledger, item, replanned.get(id).copied(), as_of);
-                case.items.push(CaseItem { item, due: invoice.due, open, covered: 0, settled_offset });
+                let promised_until = promised.iter().find(|(promise, _)| promise.is_about(*id, open)).map(|(_, day)| *day);
+                case.items.push(CaseItem { item, due: invoice.due, open, covered: 0, settled_offset, promised_until });
             }
         }
         for plan in plans.into_iter().filter_map(|id| ledger.plan(id)) {
             let instalments = plan_progress(ledger, plan, as_of).map(|progress| progress.instalments).unwrap_or_default();
             for instalment in instalments.iter().filter(|instalment| instalment.left().is_positive()) {
                 let item = DueItem::Instalment(plan.id, instalment.number);
-                let account_promise = promised
-                    .iter()
-                    .find(|(promise, _)| promise.invoices.is_empty() && promise.amount.currency() == instalment.amount.currency());
-                if let Some((_, last_day)) = account_promise {
-                    let reason = SilenceReason::Promised(*last_day);
-                    case.silent.push(Silence { customer, item, open: instalment.left(), reason });
-                    continue;
-                }
                 let settled_offset = settled_offset(ledger, item, None, as_of);
-                case.items.push(CaseItem { item, due: instalment.due, open: instalment.left(), covered: 0, settled_offset });
+                let whole_account =
+                    |promise: &PromiseToPay| promise.invoices.is_empty() && promise.amount.currency() == instalment.amount.currency();
+                let promised_until = promised.iter().find(|(promise, _)| whole_account(promise)).map(|(_, day)| *day);
+                let open = instalment.left();
+                case.items.push(CaseItem { item, due: instalment.due, open, covered: 0, settled_offset, promised_until });
             }
         }
         case.items.sort_by_key(|item| (item.due, item.item));
         case.cover_by_credit(ledger, as_of);
+        for item in case.items.iter().filter(|item| item.is_promised(as_of)) {
+            let reason = SilenceReason::Promised(item.promised_until.unwrap_or(as_of));
+            case.silent.push(Silence { customer, item: item.item, open: item.open, reason });
+        }
         if let Some(pause) = ledger.pause_of(customer, as_of) {
             case.paused = Some(pause.until);
-            let reached = case.items.iter().filter(|item| policy.level(item.due, as_of).is_some());
+            let reached = case.items.iter().filter(|item| !item.is_promised(as_of) && policy.level(item.due, as_of).is_some());
             let silent =
                 reached.map(|item| Silence { customer, item: item.item, open: item.open, reason: SilenceReason::Paused(pause.until) });
             case.silent.extend(silent.collect::<Vec<_>>());
@@ -136,8 +141,10 @@ impl Case {
     /// The step the items ask for on a day, leaving aside what holds messages back.
     pub fn call<'a>(&self, policy: &'a CreditPolicy, day: NaiveDate) -> Option<Call<'a>> {
         let late = |item: &CaseItem| days_past_due(item.due, day) > i64::from(policy.grace_days);
-        let any_late = self.items.iter().any(late);
+        let awake = |index: &usize| !self.items[*index].is_promised(day);
+        let any_late = self.items.iter().any(|item| !item.is_promised(day) && late(item));
         let group: Vec<usize> = (0..self.items.len())
+            .filter(awake)
             .filter(|index| late(&self.items[*index]) == any_late)
             .filter(|index| any_late || policy.level(self.items[*index].due, day).is_some())
             .collect();

@@ -46,6 +46,7 @@ pub(super) fn plan_ahead(
         let steps = policy.schedule.iter().map(|step| i64::from(step.offset_days) + if step.offset_days > 0 { grace } else { 0 });
         let ahead = steps.chain([grace + 1]).map(|offset| offset - age).filter(|ahead| (1..=i64::from(days_ahead)).contains(ahead));
         days.extend(ahead.map(|ahead| add_days(as_of, ahead)));
+        days.extend(item.promised_until.map(|last| add_days(last, 1)));
     }
     days.extend(case.gap_end(policy));
     if let Some(until) = case.paused {

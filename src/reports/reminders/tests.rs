@@ -254,6 +254,8 @@ fn a_promise_silences_what_it_is_about_until_its_grace_is_over() {
     assert_eq!(silent.iter().map(|silence| silence.reason).collect::<Vec<_>>(), [SilenceReason::Promised(date("2025-03-16"))]);
     books.run(promise(vec![], 5_000), "2025-03-10");
     books.check("2025-03-16", None);
+    let planned: Vec<_> = books.on("2025-03-16").planned.iter().map(|planned| (planned.on, planned.items)).collect();
+    assert_eq!(planned.first(), Some(&(date("2025-03-17"), 2)), "if nobody pays");
     books.check("2025-03-17", Some((30, 2)));
 }
 
