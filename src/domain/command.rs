@@ -7,12 +7,13 @@ use super::dispute::{DisputeCase, DisputeVerdict};
 use super::facts::Facts;
 use super::ids::{
     AllocationId, ContactId, CreditNoteId, CustomerId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId,
-    PromiseId,
+    PostponementId, PromiseId,
 };
 use super::import::ImportBatch;
 use super::message::MessageContent;
 use super::money::Money;
 use super::policy::CreditPolicy;
+use super::postponement::TaskSubject;
 use super::schedule::PlanTerms;
 use super::settings::Settings;
 use chrono::NaiveDate;
@@ -145,6 +146,10 @@ pub enum Command {
     SetHold { customer: CustomerId, on: NaiveDate, reason: String },
     /// Give a customer credit again.
     ReleaseHold { hold: HoldId, on: NaiveDate, reason: String },
+    /// Put a task off until a day, or for good.
+    PostponeTask { customer: CustomerId, subject: TaskSubject, until: Option<NaiveDate>, reason: String },
+    /// Put a task back on the worklist.
+    ResumeTask { postponement: PostponementId },
     /// Leave a customer in peace for a while.
     PauseReminders { customer: CustomerId, from: NaiveDate, until: Option<NaiveDate>, reason: String },
     /// End a pause.

@@ -11,12 +11,13 @@ use super::facts::{Batch, Facts, ImportRecord};
 use super::hold::{Hold, HoldRelease};
 use super::ids::{
     AllocationId, ContactId, CreditNoteId, CustomerId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId,
-    PromiseId,
+    PostponementId, PromiseId,
 };
 use super::invoice::Invoice;
 use super::message::{Message, MessageState};
 use super::plan::{Plan, PlanEnd};
 use super::policy::CreditPolicy;
+use super::postponement::Postponement;
 use super::promise::PromiseToPay;
 use super::settings::Settings;
 use chrono::NaiveDate;
@@ -71,6 +72,10 @@ pub enum Event {
     HoldSet { hold: Hold },
     /// A customer gets credit again.
     HoldReleased { hold: HoldId, release: HoldRelease },
+    /// A task of the worklist was put off.
+    TaskPostponed { postponement: Postponement },
+    /// A task is back on the worklist.
+    TaskResumed { postponement: PostponementId },
     /// A customer is left in peace.
     RemindersPaused { pause: Pause },
     /// Reminders run again.

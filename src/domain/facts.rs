@@ -13,6 +13,7 @@ use super::invoice::{DueDateChange, Invoice};
 use super::message::Message;
 use super::plan::Plan;
 use super::policy::CreditPolicy;
+use super::postponement::Postponement;
 use super::promise::PromiseToPay;
 use super::settings::Settings;
 use chrono::NaiveDate;
@@ -99,6 +100,9 @@ pub struct Facts {
     /// Who gets nothing on credit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<Hold>,
+    /// Which tasks were put off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub postponements: Vec<Postponement>,
 }
 
 /// Records that one import adds, with their final ids.

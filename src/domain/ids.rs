@@ -89,6 +89,10 @@ id!(
     HoldId
 );
 id!(
+    /// A task put off.
+    PostponementId
+);
+id!(
     /// One import of a file.
     ImportId
 );

@@ -7,4 +7,6 @@ pub mod message_text;
 pub mod open_items;
 pub mod plan_progress;
 pub mod promises;
+pub mod rating;
 pub mod reminders;
+pub mod statement;

@@ -64,6 +64,11 @@ impl Ledger {
                 self.facts.contacts.push(contact.clone());
             }
             Event::ContactStruck { contact } => self.facts.contacts[contact.index()].struck = true,
+            Event::TaskPostponed { postponement } => {
+                self.derived.add_postponement(postponement);
+                self.facts.postponements.push(postponement.clone());
+            }
+            Event::TaskResumed { postponement } => self.facts.postponements[postponement.index()].taken_back = true,
             Event::HoldSet { hold } => {
                 self.derived.add_hold(hold);
                 self.facts.holds.push(hold.clone());

@@ -19,6 +19,7 @@ use crate::domain::ids::{AllocationId, CustomerId, InvoiceId};
 use crate::domain::invoice::Invoice;
 use crate::domain::message::{Message, MessageState};
 use crate::domain::plan::Plan;
+use crate::domain::postponement::Postponement;
 use crate::domain::promise::PromiseToPay;
 use std::collections::HashMap;
 
@@ -56,6 +57,7 @@ impl Derived {
         facts.promises.iter().for_each(|promise| derived.add_promise(promise));
         facts.contacts.iter().for_each(|contact| derived.add_contact(contact));
         facts.holds.iter().for_each(|hold| derived.add_hold(hold));
+        facts.postponements.iter().for_each(|postponement| derived.add_postponement(postponement));
         derived
     }
 
@@ -200,6 +202,10 @@ impl Derived {
 
     pub(super) fn add_hold(&mut self, hold: &Hold) {
         self.customers[hold.customer.index()].holds.push(hold.id.index() as u32);
+    }
+
+    pub(super) fn add_postponement(&mut self, postponement: &Postponement) {
+        self.customers[postponement.customer.index()].postponements.push(postponement.id.index() as u32);
     }
 
     pub(super) fn add_plan(&mut self, plan: &Plan) {

@@ -50,6 +50,12 @@ impl Ledger {
                 contact.id.index() == facts.contacts.len() && has(&facts.customers, contact.customer.index())
             }
             Event::ContactStruck { contact } => has(&facts.contacts, contact.index()),
+            Event::TaskPostponed { postponement } => {
+                postponement.id.index() == facts.postponements.len()
+                    && has(&facts.customers, postponement.customer.index())
+                    && check::is_task_subject(facts, postponement.customer, postponement.subject)
+            }
+            Event::TaskResumed { postponement } => has(&facts.postponements, postponement.index()),
             Event::HoldSet { hold } => hold.id.index() == facts.holds.len() && has(&facts.customers, hold.customer.index()),
             Event::HoldReleased { hold, .. } => has(&facts.holds, hold.index()),
             Event::DisputeChanged { dispute, .. } | Event::DisputeClosed { dispute, .. } => has(&facts.disputes, dispute.index()),

@@ -35,6 +35,8 @@ pub struct CustomerLists {
     pub contacts: Vec<u32>,
     /// Credit holds.
     pub holds: Vec<u32>,
+    /// Tasks put off.
+    pub postponements: Vec<u32>,
     /// Messages.
     pub messages: Vec<u32>,
     /// Plans, ended ones included.

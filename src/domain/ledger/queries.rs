@@ -14,6 +14,7 @@ use crate::domain::message::{DueItem, Message};
 use crate::domain::money::Money;
 use crate::domain::plan::Plan;
 use crate::domain::policy::CreditPolicy;
+use crate::domain::postponement::{Postponement, TaskSubject};
 use crate::domain::promise::PromiseToPay;
 use crate::domain::settings::Settings;
 use chrono::NaiveDate;
@@ -27,6 +28,7 @@ static NO_LISTS: CustomerLists = CustomerLists {
     promises: Vec::new(),
     contacts: Vec::new(),
     holds: Vec::new(),
+    postponements: Vec::new(),
     messages: Vec::new(),
     plans: Vec::new(),
     pending_message: None,
@@ -185,6 +187,12 @@ impl Ledger {
     /// The hold in force for a customer on a day: nothing may be shipped on credit.
     pub fn hold_of(&self, customer: CustomerId, day: NaiveDate) -> Option<&Hold> {
         self.holds_of(customer).find(|hold| hold.in_force(day))
+    }
+
+    /// The decision that keeps a task of a customer off the worklist on a day.
+    pub fn postponement_of(&self, customer: CustomerId, subject: TaskSubject, day: NaiveDate) -> Option<&Postponement> {
+        let mut all = self.lists(customer).postponements.iter().map(|place| &self.facts.postponements[*place as usize]);
+        all.find(|postponement| postponement.subject == subject && postponement.hides(day))
     }
 
     /// The message to a customer that waits for the owner's word.

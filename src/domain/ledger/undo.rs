@@ -34,6 +34,7 @@ impl Ledger {
             }
             Event::PromiseMade { promise } => Command::WithdrawPromise { promise: promise.id, on: promise.made },
             Event::ContactLogged { contact } => Command::StrikeContact { contact: contact.id },
+            Event::TaskPostponed { postponement } => Command::ResumeTask { postponement: postponement.id },
             Event::HoldSet { hold } => Command::ReleaseHold { hold: hold.id, on: hold.set, reason: String::new() },
             Event::RemindersPaused { pause } => Command::ResumeReminders { pause: pause.id, on: pause.from },
             Event::MessagePrepared { message } => Command::DiscardMessage { message: message.id },
@@ -53,6 +54,7 @@ impl Ledger {
             | Event::DisputeClosed { .. }
             | Event::DisputeSettled { .. }
             | Event::PromiseWithdrawn { .. }
+            | Event::TaskResumed { .. }
             | Event::ContactStruck { .. }
             | Event::HoldReleased { .. }
             | Event::RemindersResumed { .. }

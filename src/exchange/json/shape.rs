@@ -113,6 +113,7 @@ pub(super) const FILE: &[Field] = &[
     may("promises", Shape::List(&Shape::Record(PROMISE))),
     may("contacts", Shape::List(&Shape::Record(CONTACT_ENTRY))),
     may("holds", Shape::List(&Shape::Record(HOLD))),
+    may("postponements", Shape::List(&Shape::Record(POSTPONEMENT))),
 ];
 
 const SETTINGS: &[Field] = &[
@@ -344,3 +345,23 @@ const IMPORT: &[Field] = &[
 ];
 
 const SPAN: &[Field] = &[must("first", PLACE), must("count", PLACE)];
+
+const POSTPONEMENT: &[Field] = &[
+    must("id", Shape::Id),
+    must("customer", Shape::Id),
+    must("subject", TASK_SUBJECT),
+    must("on", Shape::Date),
+    may("until", Shape::Date),
+    may("reason", lines(500)),
+    may("taken_back", Shape::Flag),
+];
+
+const TASK_SUBJECT: Shape = Shape::Variant(&[
+    ("reminder", None),
+    ("promise", Some(Shape::Id)),
+    ("plan", Some(Shape::Id)),
+    ("dispute", Some(Shape::Id)),
+    ("contact", Some(Shape::Id)),
+    ("payment", Some(Shape::Id)),
+    ("hold", Some(Shape::Id)),
+]);

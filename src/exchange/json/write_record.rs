@@ -28,6 +28,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
         promises,
         contacts,
         holds,
+        postponements,
     } = facts;
     out.raw("\"settings\":");
     out.record(|out| write_settings(out, settings));
@@ -47,6 +48,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
     out.lines_if_any("promises", promises);
     out.lines_if_any("contacts", contacts);
     out.lines_if_any("holds", holds);
+    out.lines_if_any("postponements", postponements);
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {

@@ -56,6 +56,7 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
     sections.add(Tag::Promises, json(&facts.promises));
     sections.add(Tag::Contacts, json(&facts.contacts));
     sections.add(Tag::Holds, json(&facts.holds));
+    sections.add(Tag::Postponements, json(&facts.postponements));
     sections.finish(FACTS)
 }
 
@@ -84,6 +85,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
         promises: from_json(&sections, Tag::Promises, "promises")?,
         contacts: from_json(&sections, Tag::Contacts, "contacts")?,
         holds: from_json(&sections, Tag::Holds, "holds")?,
+        postponements: from_json(&sections, Tag::Postponements, "postponements")?,
     })
 }
 

@@ -40,9 +40,10 @@ pub(super) enum Tag {
     Promises = 17,
     Contacts = 18,
     Holds = 19,
+    Postponements = 20,
 }
 
-const LAST_TAG: u64 = Tag::Holds as u64;
+const LAST_TAG: u64 = Tag::Postponements as u64;
 
 /// Sections being put together.
 #[derive(Debug, Default)]

@@ -1,8 +1,10 @@
-//! What is known of disputes, promises, the contact log and credit holds.
+//! What is known of disputes, promises, the contact log, credit holds and tasks put off.
 
 use super::{At, Checker};
 use crate::domain::dispute::Dispute;
-use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::facts::Facts;
+use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId};
+use crate::domain::postponement::TaskSubject;
 use crate::domain::text_rules::limits;
 
 impl Checker<'_> {
@@ -19,7 +21,7 @@ impl Checker<'_> {
         if let Some(outcome) = &dispute.outcome {
             self.lines(at, "note", &outcome.note, limits::NOTE);
             self.expect(at, dispute.closed.is_some(), "it has an outcome but is not closed");
-            let credited = |id: &crate::domain::ids::CreditNoteId| {
+            let credited = |id: &CreditNoteId| {
                 let note = facts.credit_notes.get(id.index());
                 note.zip(invoice).is_some_and(|(note, invoice)| note.customer == invoice.customer)
             };
@@ -57,5 +59,28 @@ impl Checker<'_> {
                 self.lines(at, "reason", &release.reason, limits::REASON);
             }
         }
+        for (place, postponement) in facts.postponements.iter().enumerate() {
+            let at = At("postponements", place);
+            self.expect(at, known(postponement.customer), "its customer does not exist");
+            let sound = is_task_subject(facts, postponement.customer, postponement.subject);
+            self.expect(at, sound, "it is about a task that its customer does not have");
+            self.expect(at, postponement.until.is_none_or(|until| until > postponement.on), "it ends before it begins");
+            self.lines(at, "reason", &postponement.reason, limits::REASON);
+        }
     }
+}
+
+/// Whether the customer has what a task is about.
+pub(in crate::domain::ledger) fn is_task_subject(facts: &Facts, customer: CustomerId, subject: TaskSubject) -> bool {
+    let invoice = |id: InvoiceId| facts.invoices.get(id.index()).map(|found| found.customer);
+    let owner = match subject {
+        TaskSubject::Reminder => Some(customer),
+        TaskSubject::Promise(id) => facts.promises.get(id.index()).map(|found| found.customer),
+        TaskSubject::Plan(id) => facts.plans.get(id.index()).map(|found| found.customer),
+        TaskSubject::Dispute(id) => facts.disputes.get(id.index()).and_then(|found| invoice(found.invoice)),
+        TaskSubject::Contact(id) => facts.contacts.get(id.index()).map(|found| found.customer),
+        TaskSubject::Payment(id) => facts.payments.get(id.index()).map(|found| found.customer),
+        TaskSubject::Hold(id) => invoice(id),
+    };
+    owner == Some(customer)
 }

@@ -13,6 +13,7 @@ mod rebuilt;
 mod texts;
 mod totals;
 
+pub(super) use collections::is_task_subject;
 pub(super) use follow_up::is_due_item;
 
 use crate::domain::facts::Facts;
@@ -111,6 +112,7 @@ impl Checker<'_> {
         check("promises", &mut facts.promises.iter().map(|record| record.id.index()));
         check("contacts", &mut facts.contacts.iter().map(|record| record.id.index()));
         check("holds", &mut facts.holds.iter().map(|record| record.id.index()));
+        check("postponements", &mut facts.postponements.iter().map(|record| record.id.index()));
         check("messages", &mut facts.messages.iter().map(|record| record.id.index()));
         check("plans", &mut facts.plans.iter().map(|record| record.id.index()));
         check("imports", &mut facts.imports.iter().map(|record| record.id.index()));

@@ -1,13 +1,15 @@
-//! Promises to pay, the contact log and credit holds.
+//! Promises to pay, the contact log, credit holds and tasks put off.
 
 use super::{not_after_today, not_before, plausible, positive, required, text};
 use crate::domain::command::{ContactDraft, PromiseDraft};
 use crate::domain::contact_log::{ContactEntry, ContactKind};
 use crate::domain::event::Event;
 use crate::domain::hold::{Hold, HoldRelease};
-use crate::domain::ids::{ContactId, CustomerId, HoldId, InvoiceId, PromiseId};
+use crate::domain::ids::{ContactId, CustomerId, HoldId, InvoiceId, PostponementId, PromiseId};
 use crate::domain::ledger::Ledger;
+use crate::domain::ledger::check::is_task_subject;
 use crate::domain::money::Money;
+use crate::domain::postponement::{Postponement, TaskSubject};
 use crate::domain::promise::PromiseToPay;
 use crate::domain::rejection::Rejection;
 use crate::domain::text_rules::limits;
@@ -132,5 +134,41 @@ impl Ledger {
         not_after_today(on, "on", "The day of the release", today.max(found.set))?;
         let release = HoldRelease { on, reason: text(reason, "reason", "The reason", limits::REASON, true)? };
         Ok(Event::HoldReleased { hold, release })
+    }
+
+    pub(super) fn postpone_event(
+        &self,
+        customer: CustomerId,
+        subject: TaskSubject,
+        until: Option<NaiveDate>,
+        reason: &str,
+        today: NaiveDate,
+    ) -> Result<Event, Rejection> {
+        self.known_customer(customer)?;
+        if !is_task_subject(&self.facts, customer, subject) {
+            return Err(Rejection::NotFound("task of this customer"));
+        }
+        if let Some(until) = until {
+            plausible(until)?;
+            not_before(until, today.succ_opt().unwrap_or(today), "until", "The day it comes back")?;
+        }
+        let postponement = Postponement {
+            id: PostponementId::from_index(self.facts.postponements.len()),
+            customer,
+            subject,
+            on: today,
+            until,
+            reason: text(reason, "reason", "The reason", limits::REASON, true)?,
+            taken_back: false,
+        };
+        Ok(Event::TaskPostponed { postponement })
+    }
+
+    pub(super) fn resume_task_event(&self, postponement: PostponementId) -> Result<Event, Rejection> {
+        let found = self.facts.postponements.get(postponement.index()).ok_or(Rejection::NotFound("task"))?;
+        if found.taken_back {
+            return Err(Rejection::NothingToDo("This task is back already."));
+        }
+        Ok(Event::TaskResumed { postponement })
     }
 }

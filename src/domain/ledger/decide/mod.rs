@@ -50,6 +50,8 @@ impl Ledger {
             Command::WithdrawPromise { promise, on } => self.withdraw_promise_event(*promise, *on, today),
             Command::LogContact { draft } => self.log_contact_event(draft, today),
             Command::StrikeContact { contact } => self.strike_contact_event(*contact),
+            Command::PostponeTask { customer, subject, until, reason } => self.postpone_event(*customer, *subject, *until, reason, today),
+            Command::ResumeTask { postponement } => self.resume_task_event(*postponement),
             Command::SetHold { customer, on, reason } => self.set_hold_event(*customer, *on, reason, today),
             Command::ReleaseHold { hold, on, reason } => self.release_hold_event(*hold, *on, reason, today),
             Command::CloseDispute { dispute, on } => self.close_dispute_event(*dispute, *on, today),

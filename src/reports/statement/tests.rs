@@ -1,0 +1,56 @@
+use super::*;
+use crate::domain::sample_shop::sample_shop;
+use crate::reports::aging::{AgingParameters, aging};
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn sample() -> Ledger {
+    Ledger::from_facts(sample_shop(date("2026-03-02")).unwrap()).unwrap()
+}
+
+#[test]
+fn the_closing_balance_is_the_control_total_of_the_aging_on_every_day() {
+    let ledger = sample();
+    for back in [0, 1, 14, 29, 45, 60, 90, 200, 400] {
+        let day = crate::domain::calendar::add_days(date("2026-03-02"), -back);
+        let report = aging(&ledger, &AgingParameters::of(&ledger, day));
+        for account in ledger.accounts() {
+            let found = statement(&ledger, account.customer, account.currency, None, day);
+            let row = report.rows.iter().find(|row| (row.customer, row.currency) == (account.customer, account.currency));
+            let expected = row.map_or((0, 0, 0), |row| (row.amounts.control, row.amounts.open(), -row.amounts.unapplied));
+            let open = found.open.iter().map(|line| line.open.minor()).sum();
+            assert_eq!((found.closing.minor(), open, found.unapplied.minor()), expected, "{} on {day}", account.customer);
+        }
+    }
+}
+
+#[test]
+fn periods_join_without_a_gap() {
+    let ledger = sample();
+    let (first, second) = (date("2026-01-15"), date("2026-03-02"));
+    for account in ledger.accounts() {
+        let whole = statement(&ledger, account.customer, account.currency, None, second);
+        let early = statement(&ledger, account.customer, account.currency, None, first);
+        let late = statement(&ledger, account.customer, account.currency, first.succ_opt(), second);
+        assert_eq!((early.closing, late.closing), (late.opening, whole.closing));
+        assert_eq!(whole.opening.minor(), 0);
+        assert_eq!([early.lines, late.lines].concat(), whole.lines);
+        assert_eq!(whole.lines.last().map_or(0, |line| line.balance.minor()), whole.closing.minor());
+    }
+}
+
+#[test]
+fn what_never_counted_is_not_shown_and_what_was_taken_back_is_shown_twice() {
+    let ledger = sample();
+    let bounced = ledger.facts().payments.iter().find(|payment| payment.reversed.is_some()).unwrap();
+    let found = statement(&ledger, bounced.customer, bounced.amount.currency(), None, date("2026-03-02"));
+    let changes: Vec<_> = found
+        .lines
+        .iter()
+        .filter(|line| [StatementEntry::Payment(bounced.id), StatementEntry::PaymentReversed(bounced.id)].contains(&line.entry))
+        .map(|line| line.change.minor())
+        .collect();
+    assert_eq!(changes, [-bounced.amount.minor(), bounced.amount.minor()]);
+}
