@@ -4,5 +4,6 @@
 //! changes nothing; the ledger decides what becomes of them.
 
 pub mod csv;
+pub mod ics;
 pub mod json;
 pub mod text;

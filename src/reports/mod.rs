@@ -1,5 +1,6 @@
 //! Reports: each one a pure function of the ledger, its parameters and an as-of date, to a plain struct.
 
+pub mod agenda;
 pub mod aging;
 pub mod behind;
 pub mod expected;
@@ -10,3 +11,4 @@ pub mod promises;
 pub mod rating;
 pub mod reminders;
 pub mod statement;
+pub mod worklist;

@@ -1,0 +1,179 @@
+use super::*;
+use crate::domain::calendar::add_days;
+use crate::domain::command::{AllocationChoice, Command, ContactDraft, InvoiceDraft, PromiseDraft};
+use crate::domain::contact_log::ContactKind;
+use crate::domain::currency::Currency;
+use crate::domain::customer::CustomerDetails;
+use crate::domain::dispute::{DisputeCase, NextMove};
+use crate::domain::schedule::{Frequency, Instalments, PlanTerms};
+use crate::reports::message_text::compose;
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+const ADA: CustomerId = CustomerId(1);
+
+struct Books(Ledger);
+
+impl Books {
+    /// Customers 1, 2, … with one invoice each, by due date and amount in cents.
+    fn new(invoices: &[(&str, i64)]) -> Self {
+        let mut books = Self(Ledger::default());
+        for (place, (due, minor)) in invoices.iter().enumerate() {
+            books.run(Command::AddCustomer { details: CustomerDetails::named(&format!("Customer {place}")) }, "2025-01-01");
+            let draft = InvoiceDraft {
+                customer: CustomerId::from_index(place),
+                number: "1".to_owned(),
+                issued: date("2025-01-01"),
+                due: Some(date(due)),
+                amount: Money::from_minor(*minor, Currency::USD),
+                note: String::new(),
+            };
+            books.run(Command::IssueInvoice { draft }, "2025-01-01");
+        }
+        books
+    }
+
+    fn run(&mut self, command: Command, today: &str) {
+        self.0.execute(&command, date(today)).unwrap();
+    }
+
+    fn on(&self, day: &str) -> Worklist {
+        worklist(&self.0, self.0.policy(), date(day))
+    }
+
+    /// Customer and kind of every task of a day, in order.
+    fn check(&self, day: &str, expected: &[(u32, &str)]) {
+        let name = |kind: &TaskKind| format!("{kind:?}").split([' ', '(']).next().unwrap_or_default().to_owned();
+        let found: Vec<_> = self.on(day).tasks.iter().map(|task| (task.customer.0, name(&task.kind))).collect();
+        let found: Vec<_> = found.iter().map(|(customer, kind)| (*customer, kind.as_str())).collect();
+        assert_eq!(found, expected, "{day}");
+    }
+
+    fn promise(&mut self, made: &str, due: &str, minor: i64) {
+        let draft = PromiseDraft {
+            customer: ADA,
+            made: date(made),
+            due: date(due),
+            amount: Money::from_minor(minor, Currency::USD),
+            invoices: Vec::new(),
+            by: String::new(),
+            note: String::new(),
+        };
+        self.run(Command::MakePromise { draft }, made);
+    }
+
+    fn contact(&mut self, on: &str, next: Option<&str>) {
+        let draft = ContactDraft {
+            customer: ADA,
+            on: date(on),
+            kind: ContactKind::Call,
+            outcome: None,
+            reason: None,
+            person: String::new(),
+            note: String::new(),
+            next: next.map(date),
+        };
+        self.run(Command::LogContact { draft }, on);
+    }
+}
+
+#[test]
+fn amount_chance_and_urgency_decide_the_order() {
+    let books = Books::new(&[("2025-03-01", 10_000), ("2025-03-01", 50_000), ("2025-01-02", 60_000)]);
+    books.check("2025-03-10", &[(3, "DecideHold"), (2, "Remind"), (3, "Remind"), (1, "Remind")]);
+    let segments: Vec<_> = books.on("2025-03-10").tasks.iter().map(|task| task.segment).collect();
+    assert_eq!(segments, [Segment::AtRisk, Segment::QuickWin, Segment::AtRisk, Segment::QuickWin]);
+}
+
+#[test]
+fn a_promise_takes_the_reminder_away_and_comes_first_when_it_is_broken() {
+    let mut books = Books::new(&[("2025-03-01", 10_000), ("2025-03-01", 15_000)]);
+    books.promise("2025-03-10", "2025-03-14", 10_000);
+    books.check("2025-03-13", &[(2, "Remind")]);
+    books.check("2025-03-14", &[(1, "PromiseDue"), (2, "Remind")]);
+    books.check("2025-03-17", &[(1, "PromiseBroken"), (2, "Remind")]);
+    assert_eq!(books.on("2025-03-13").waiting.len(), 1, "what is promised waits for the customer");
+    // A later word with the customer, or a new promise, answers it.
+    let mut called = Books(books.0.clone());
+    called.contact("2025-03-18", None);
+    called.check("2025-03-18", &[(2, "Remind"), (1, "Remind")]);
+    books.promise("2025-03-18", "2025-03-30", 10_000);
+    books.check("2025-03-18", &[(2, "Remind")]);
+}
+
+#[test]
+fn the_contact_log_says_when_to_be_in_touch_again_until_the_next_word() {
+    let mut books = Books::new(&[("2025-03-01", 10_000)]);
+    books.contact("2025-03-05", Some("2025-03-12"));
+    books.check("2025-03-11", &[(1, "Remind")]);
+    books.check("2025-03-12", &[(1, "ContactAgain"), (1, "Remind")]);
+    books.contact("2025-03-12", None);
+    books.check("2025-03-12", &[(1, "Remind")]);
+}
+
+#[test]
+fn a_dispute_is_a_task_while_it_is_the_owners_move() {
+    let mut books = Books::new(&[("2025-03-01", 10_000)]);
+    let case = DisputeCase { answer_by: Some(date("2025-03-20")), ..DisputeCase::default() };
+    let raise = Command::RaiseDispute { invoice: InvoiceId(1), on: date("2025-03-05"), reason: "late".to_owned(), case: case.clone() };
+    books.run(raise, "2025-03-05");
+    books.check("2025-03-10", &[(1, "AnswerDispute")]);
+    let case = DisputeCase { next_move: NextMove::Theirs, ..case };
+    books.run(Command::ChangeDispute { dispute: DisputeId(1), case }, "2025-03-10");
+    books.check("2025-03-10", &[]);
+}
+
+#[test]
+fn a_missed_instalment_stands_for_the_debt() {
+    let mut books = Books::new(&[("2025-03-01", 10_000)]);
+    let usd = |minor| Money::from_minor(minor, Currency::USD);
+    let terms = PlanTerms {
+        total: usd(0),
+        down_payment: usd(0),
+        instalments: Instalments::Count(2),
+        frequency: Frequency::Monthly,
+        first_due: date("2025-04-01"),
+        rate_pct: rust_decimal::Decimal::ZERO,
+        residual: crate::domain::money::Residual::Last,
+    };
+    let plan = Command::AcceptPlan { customer: ADA, invoices: vec![InvoiceId(1)], terms, accepted: date("2025-03-10") };
+    books.run(plan, "2025-03-10");
+    books.check("2025-03-20", &[]);
+    books.check("2025-04-10", &[(1, "InstalmentMissed")]);
+    assert_eq!(books.on("2025-04-10").tasks[0].amounts, [usd(5_000)]);
+}
+
+#[test]
+fn what_is_put_off_comes_back_on_its_day() {
+    let mut books = Books::new(&[("2025-03-01", 10_000)]);
+    let until = Some(date("2025-03-15"));
+    let later = Command::PostponeTask { customer: ADA, subject: TaskSubject::Reminder, until, reason: String::new() };
+    books.run(later.clone(), "2025-03-10");
+    books.check("2025-03-14", &[]);
+    assert_eq!(books.on("2025-03-14").postponed, 1);
+    books.check("2025-03-15", &[(1, "Remind")]);
+    let event = books.0.decide(&later, date("2025-03-10")).unwrap();
+    let back = books.0.undo_of(&event).unwrap();
+    books.0.apply(&event);
+    books.run(back, "2025-03-10");
+    assert_eq!(books.on("2025-03-16").tasks.len(), 1);
+    let past =
+        Command::PostponeTask { customer: ADA, subject: TaskSubject::Reminder, until: Some(date("2025-03-10")), reason: String::new() };
+    assert_eq!(books.0.decide(&past, date("2025-03-10")).unwrap_err().field(), Some("until"));
+}
+
+#[test]
+fn a_late_customer_who_pays_everything_is_thanked_for_a_week_and_a_prepared_message_waits() {
+    let mut books = Books::new(&[("2025-03-01", 10_000), ("2025-03-01", 20_000)]);
+    let (customer, received, amount) = (ADA, date("2025-03-10"), Money::from_minor(10_000, Currency::USD));
+    let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
+    books.run(Command::RecordPayment { customer, received, amount, method, reference, choice }, "2025-03-10");
+    let reminder = crate::reports::reminders::reminder_schedule(&books.0, books.0.policy(), date("2025-03-10"), 0).due.remove(0);
+    books.run(Command::PrepareMessage { content: compose(&books.0, &reminder, date("2025-03-10")) }, "2025-03-10");
+    books.check("2025-03-10", &[(2, "Confirm"), (1, "ThankYou")]);
+    let last = add_days(date("2025-03-10"), 6).to_string();
+    assert_eq!(books.on(&last).tasks.len(), 2);
+    assert_eq!(books.on("2025-03-17").tasks.len(), 1);
+}
