@@ -2,7 +2,8 @@
 //!
 //! [`app`] puts everything together; [`books`] is the one way to the ledger; [`pages`] has one file or folder per
 //! route; [`commands`] is what the palette can do; [`components`] are reusable and know no ledger; [`browser`] is the only place that touches storage, tabs, files
-//! and the clock, [`outside`] is what pages may use of it; [`routes`] has every address, [`format`] makes numbers and dates for the eye.
+//! and the clock, [`outside`] is what pages may use of it; [`routes`] has every address, [`format`] makes numbers and dates for the eye,
+//! [`wording`] says what calls, promises and disputes are called.
 
 pub mod app;
 pub mod books;
@@ -17,6 +18,7 @@ pub mod pages;
 pub mod preferences;
 pub mod recovery;
 pub mod routes;
+pub mod wording;
 
 use leptos::prelude::*;
 

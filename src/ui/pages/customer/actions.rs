@@ -5,7 +5,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, PauseId};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, ConfirmDialog, IconName, LinkButton, Menu, MenuButton};
-use crate::ui::forms::{CreditNoteForm, CustomerForm, InvoiceForm, PaymentForm};
+use crate::ui::forms::{ContactForm, CreditNoteForm, CustomerForm, HoldForm, InvoiceForm, PaymentForm, PromiseForm, ReleaseHoldForm};
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -17,6 +17,9 @@ pub(super) fn Actions(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
     let switch = || RwSignal::new(false);
     let (paying, billing, crediting, changing, pausing, leaving) = (switch(), switch(), switch(), switch(), switch(), switch());
+    let (calling, promising, holding, releasing) = (switch(), switch(), switch(), switch());
+    let hold = books.view(move |ledger, _| ledger.holds_of(id).find(|hold| hold.released.is_none()).map(|hold| hold.id));
+    let owes = books.view(move |ledger, _| ledger.open_invoices_of(id).next().is_some());
     let pause = books.view(move |ledger, _| {
         let today = books.today().get();
         ledger.pause_of(id, today).map(|pause| pause.id)
@@ -43,15 +46,26 @@ pub(super) fn Actions(id: CustomerId) -> impl IntoView {
         Some(pause) => view! { <MenuButton icon=IconName::Clock on_click=move || resume(pause)>"Resume reminders"</MenuButton> }.into_any(),
         None => view! { <MenuButton icon=IconName::Pause on_click=move || pausing.set(true)>"Pause reminders"</MenuButton> }.into_any(),
     };
+    let holding_item = move || match hold.get() {
+        Some(_) => {
+            view! { <MenuButton icon=IconName::Check on_click=move || releasing.set(true)>"Release the hold"</MenuButton> }.into_any()
+        }
+        None => view! { <MenuButton icon=IconName::Flag on_click=move || holding.set(true)>"Put on hold"</MenuButton> }.into_any(),
+    };
     let plan = Signal::derive(move || Route::NewPlan(id).href(books.link_day()));
     view! {
         <Button kind=ButtonKind::Primary icon=IconName::Payments on_click=move || paying.set(true)>"Record payment"</Button>
         <Button icon=IconName::Add on_click=move || billing.set(true)>"New invoice"</Button>
+        <Button icon=IconName::Phone on_click=move || calling.set(true)>"Log a call or note"</Button>
+        <Show when=move || owes.get()>
+            <Button icon=IconName::Check on_click=move || promising.set(true)>"Promise to pay"</Button>
+        </Show>
         <LinkButton icon=IconName::Plans href=plan>"Payment plan"</LinkButton>
         <Menu id="customer-actions" label="More actions" text=true>
             <MenuButton icon=IconName::Invoices on_click=move || crediting.set(true)>"Credit note"</MenuButton>
             <MenuButton icon=IconName::Edit on_click=move || changing.set(true)>"Edit customer"</MenuButton>
             {pausing_item}
+            {holding_item}
             <Show when=move || without_documents.get()>
                 <MenuButton icon=IconName::Close danger=true on_click=move || leaving.set(true)>"Take out customer"</MenuButton>
             </Show>
@@ -61,6 +75,10 @@ pub(super) fn Actions(id: CustomerId) -> impl IntoView {
         <CreditNoteForm open=crediting customer=id/>
         <CustomerForm open=changing customer=id/>
         <PauseDialog id open=pausing/>
+        <ContactForm open=calling customer=id/>
+        <PromiseForm open=promising customer=id/>
+        <HoldForm open=holding customer=id/>
+        <ReleaseHoldForm open=releasing hold=hold/>
         <ConfirmDialog id="take-out-dialog" open=leaving title="Take out this customer?" confirm="Take out" danger=true on_confirm=take_out>
             <p>"The customer has no documents and will no longer be listed. This cannot be undone."</p>
         </ConfirmDialog>

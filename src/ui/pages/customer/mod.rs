@@ -7,6 +7,7 @@ mod money_in;
 mod next_step;
 mod owed;
 mod person;
+mod promised;
 mod reminders;
 mod said;
 mod timeline;
@@ -25,6 +26,7 @@ use money_in::MoneyIn;
 use next_step::NextStep;
 use owed::Owed;
 use person::Person;
+use promised::{ContactLog, Promises, RatingCard};
 use said::{Messages, Plans};
 use timeline::Timeline;
 
@@ -52,14 +54,17 @@ fn Known(id: CustomerId) -> impl IntoView {
         Signal::derive(move || customer.with(|customer| customer.as_ref().map(|known| known.details.name.clone()).unwrap_or_default()));
     let lead = Signal::derive(move || customer.with(|customer| customer.as_ref().and_then(lead_of)));
     let pause = books.view(move |ledger, day| ledger.pause_of(id, day).map(|pause| pause.until));
+    let held = books.view(move |ledger, day| ledger.hold_of(id, day).is_some());
     let badges = move || {
-        move || {
+        let on_hold = move || held.get().then(|| view! { <Badge tone=Tone::Bad>"on hold: nothing more on credit"</Badge> });
+        let paused = move || {
             pause.get().map(|until| {
                 let text =
                     until.map_or_else(|| "reminders paused".to_owned(), |until| format!("reminders paused until {}", format::date(until)));
                 view! { <Badge tone=Tone::Info>{text}</Badge> }
             })
-        }
+        };
+        view! { {on_hold}{paused} }
     };
     view! {
         <div class="page">
@@ -79,6 +84,9 @@ fn Known(id: CustomerId) -> impl IntoView {
                 </div>
                 <div class="stack">
                     <NextStep id/>
+                    <Promises id/>
+                    <ContactLog id/>
+                    <RatingCard id/>
                     <Person id/>
                     <Plans id/>
                     <Messages id/>

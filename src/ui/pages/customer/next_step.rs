@@ -49,6 +49,7 @@ fn step(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Step {
     let count = |wanted: fn(&SilenceReason) -> bool| mine.iter().filter(|silence| wanted(&silence.reason)).count();
     let reasons = [
         (count(|reason| matches!(reason, SilenceReason::Disputed)), "not reminded of because disputed"),
+        (count(|reason| matches!(reason, SilenceReason::Promised(_))), "not reminded of because promised"),
         (count(|reason| matches!(reason, SilenceReason::CoveredByCredit)), "covered by unapplied credit"),
         (count(|reason| matches!(reason, SilenceReason::Paused(_))), "silent because reminders are paused"),
     ];

@@ -2,6 +2,7 @@
 
 use super::super::invoice::history::channel_words;
 use super::money_in::reason_words;
+use super::promised::summary;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageState;
@@ -66,9 +67,27 @@ fn entries(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<(NaiveDate, S
             .push((plan.accepted, format!("Payment plan agreed: {}", format::plural(plan.instalments.len(), "instalment", "instalments"))));
         entries.extend(plan.ended.as_ref().map(|end| (end.on, "Payment plan ended".to_owned())));
     }
+    collections(ledger, id, &mut entries);
     entries.retain(|(on, _)| *on <= day);
     entries.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
     entries
+}
+
+/// Calls and notes, promises, holds.
+fn collections(ledger: &Ledger, id: CustomerId, entries: &mut Vec<(NaiveDate, String)>) {
+    entries.extend(ledger.contacts_of(id).map(|entry| (entry.on, summary(entry))));
+    for promise in ledger.promises_of(id).filter(|promise| promise.withdrawn != Some(promise.made)) {
+        entries.push((promise.made, format!("Promised: {} by {}", format::money(promise.amount), format::date(promise.due))));
+        entries.extend(promise.withdrawn.map(|on| (on, format!("Promise of {} no longer stands", format::date(promise.due)))));
+    }
+    for hold in ledger.holds_of(id).filter(|hold| hold.released.as_ref().is_none_or(|release| release.on > hold.set)) {
+        entries.push((hold.set, format!("Put on hold: {}", hold.reason)));
+        let released = hold.released.as_ref();
+        entries.extend(released.map(|release| {
+            let why = if release.reason.is_empty() { String::new() } else { format!(": {}", release.reason) };
+            (release.on, format!("Hold released{why}"))
+        }));
+    }
 }
 
 /// The card “Timeline”.

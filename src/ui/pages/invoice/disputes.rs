@@ -1,12 +1,12 @@
 //! Disputes of an invoice: raising one, closing it, and those that were.
 
-use crate::domain::command::Command;
 use crate::domain::dispute::Dispute;
-use crate::domain::ids::{DisputeId, InvoiceId};
+use crate::domain::ids::InvoiceId;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, Card, ConfirmDialog, Dialog, IconName, TextAreaField};
+use crate::ui::components::{Button, Card, IconName};
 use crate::ui::format;
-use crate::ui::forms::{DayField, DialogForm, Findings, FormState, read_named_date};
+use crate::ui::forms::{ChangeDisputeForm, RaiseDisputeForm, SettleDisputeForm};
+use crate::ui::wording;
 use leptos::prelude::*;
 
 /// The card “Disputes”.
@@ -19,13 +19,8 @@ pub(super) fn Disputes(id: InvoiceId) -> impl IntoView {
     });
     let open = books.view(move |ledger, _| ledger.disputes_of(id).find(|dispute| dispute.closed.is_none()).map(|dispute| dispute.id));
     let can_raise = books.view(move |ledger, _| ledger.invoice(id).is_some_and(|invoice| invoice.voided.is_none()));
-    let (raising, closing) = (RwSignal::new(false), RwSignal::new(false));
-    let close = move || {
-        let dispute: Option<DisputeId> = open.get_untracked();
-        if let Some(dispute) = dispute {
-            books.act(Command::CloseDispute { dispute, on: books.today().get_untracked() }, "Dispute closed");
-        }
-    };
+    let switch = || RwSignal::new(false);
+    let (raising, changing, ending) = (switch(), switch(), switch());
     let actions = move || {
         view! {
             <Show
@@ -36,18 +31,18 @@ pub(super) fn Disputes(id: InvoiceId) -> impl IntoView {
                     </Show>
                 }
             >
-                <Button icon=IconName::Check on_click=move || closing.set(true)>"Close dispute"</Button>
+                <Button icon=IconName::Edit on_click=move || changing.set(true)>"Change"</Button>
+                <Button icon=IconName::Check on_click=move || ending.set(true)>"End dispute"</Button>
             </Show>
         }
     };
     let item = |dispute: Dispute| {
-        let end = dispute.closed.map_or_else(|| "open".to_owned(), |closed| format!("closed {}", format::date(closed)));
-        let reason = if dispute.reason.is_empty() { "No reason noted.".to_owned() } else { dispute.reason };
+        let reason = if dispute.reason.is_empty() { "No reason noted.".to_owned() } else { dispute.reason.clone() };
         view! {
             <li>
                 <div>
                     <time datetime=dispute.raised.to_string()>{format::date(dispute.raised)}</time>
-                    <p>{reason}" "<span class="muted">{format!("({end})")}</span></p>
+                    <p>{reason}" "<span class="muted">{standing(&dispute)}</span></p>
                 </div>
             </li>
         }
@@ -56,41 +51,32 @@ pub(super) fn Disputes(id: InvoiceId) -> impl IntoView {
         <Card title="Disputes" actions>
             <Show
                 when=move || disputes.with(|disputes| !disputes.is_empty())
-                fallback=|| view! { <p class="muted">"Not disputed. While a dispute is open, no reminder mentions the invoice; it keeps aging."</p> }
+                fallback=|| view! { <p class="muted">"Not disputed. While a dispute is open, no reminder asks for the contested part; it keeps aging."</p> }
             >
                 <ul class="timeline" role="list">{move || disputes.get().into_iter().map(item).collect_view()}</ul>
             </Show>
-            <Dialog id="dispute-dialog" open=raising title="Mark as disputed"><DisputeFields id open=raising/></Dialog>
-            <ConfirmDialog id="close-dispute-dialog" open=closing title="Close the dispute?" confirm="Close dispute" on_confirm=close>
-                <p>"From today the invoice is reminded of again. The dispute stays in the history."</p>
-            </ConfirmDialog>
+            <RaiseDisputeForm open=raising invoice=id/>
+            <ChangeDisputeForm open=changing dispute=open/>
+            <SettleDisputeForm open=ending dispute=open/>
         </Card>
     }
 }
 
-#[component]
-fn DisputeFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
-    let books = Books::expect();
-    let state = FormState::new("dispute");
-    let on = RwSignal::new(books.today().get_untracked().to_string());
-    let reason = RwSignal::new(String::new());
-    let send = move || {
-        let mut found = Findings::default();
-        let Some(on) = found.take("on", read_named_date("the day", &on.get_untracked())) else { return state.refuse(found) };
-        let command = Command::RaiseDispute { invoice: id, on, reason: reason.get_untracked() };
-        state.send(books, command, "Marked as disputed", move || open.set(false));
-    };
-    view! {
-        <DialogForm state open submit="Mark as disputed" first="reason" on_submit=send>
-            <TextAreaField
-                id=state.id("reason")
-                label="What the customer says"
-                value=reason
-                help="For example: two boxes arrived damaged."
-                error=state.error("reason")
-                optional=true
-            />
-            <DayField id=state.id("on") label="Since" value=on error=state.error("on")/>
-        </DialogForm>
+/// What a dispute is about and where it stands, in one line.
+fn standing(dispute: &Dispute) -> String {
+    let case = &dispute.case;
+    let mut parts = vec![wording::dispute_kind(case.kind).to_owned()];
+    parts.extend(case.amount.map(|amount| format!("contested: {}", format::money(amount))));
+    match dispute.closed {
+        None => {
+            parts.push(wording::next_move(case.next_move).to_owned());
+            parts.extend(case.answer_by.map(|day| format!("answer by {}", format::date(day))));
+        }
+        Some(closed) => {
+            parts.push(format!("ended {}", format::date(closed)));
+            parts.extend(dispute.outcome.as_ref().map(|outcome| wording::dispute_verdict(outcome.verdict).to_owned()));
+            parts.extend(dispute.outcome.as_ref().map(|outcome| outcome.note.clone()).filter(|note| !note.is_empty()));
+        }
     }
+    format!("({})", parts.join(" · "))
 }

@@ -78,6 +78,7 @@ pub fn silence_words(ledger: &Ledger, silence: &Silence, as_of: NaiveDate) -> St
             let text = dispute.map_or("Disputed".to_owned(), |dispute| format!("Disputed since {}", format::date(dispute.raised)));
             with_reason(text, dispute.map_or("", |dispute| dispute.reason.as_str()))
         }
+        SilenceReason::Promised(last_day) => format!("Promised; no reminder up to {}", format::date(last_day)),
         SilenceReason::CoveredByCredit => "Covered by credit that is not applied yet".to_owned(),
     }
 }
@@ -87,6 +88,7 @@ pub const fn silence_name(reason: SilenceReason) -> &'static str {
     match reason {
         SilenceReason::Paused(_) => "Paused",
         SilenceReason::Disputed => "Disputed",
+        SilenceReason::Promised(_) => "Promised",
         SilenceReason::CoveredByCredit => "Credit",
     }
 }

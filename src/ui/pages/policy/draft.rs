@@ -11,6 +11,8 @@ pub const NET: &str = "policy-net";
 pub const GRACE: &str = "policy-grace";
 /// Minimum gap.
 pub const GAP: &str = "policy-gap";
+/// The id of the field of promises.
+pub const PROMISE: &str = "policy-promise-grace";
 /// The button that adds a step: the place of problems that no single step has.
 pub const ADD: &str = "policy-add-step";
 
@@ -86,6 +88,8 @@ pub struct PolicyDraft {
     pub grace: RwSignal<String>,
     /// Minimum gap as typed.
     pub gap: RwSignal<String>,
+    /// Days after a promised day in which the money may still arrive, as typed.
+    pub promise_grace: RwSignal<String>,
     /// The steps, in the order they stand on the page.
     pub steps: RwSignal<Vec<StepDraft>>,
     next_key: StoredValue<u32>,
@@ -98,6 +102,7 @@ impl PolicyDraft {
             net: RwSignal::new(String::new()),
             grace: RwSignal::new(String::new()),
             gap: RwSignal::new(String::new()),
+            promise_grace: RwSignal::new(String::new()),
             steps: RwSignal::new(Vec::new()),
             next_key: StoredValue::new(0),
         };
@@ -110,6 +115,7 @@ impl PolicyDraft {
         self.net.set(policy.net_days.to_string());
         self.grace.set(policy.grace_days.to_string());
         self.gap.set(policy.minimum_gap_days.to_string());
+        self.promise_grace.set(policy.promise_grace_days.to_string());
         self.load_steps(&policy.schedule);
     }
 
@@ -155,7 +161,7 @@ impl PolicyDraft {
             })
         };
         let (net_days, grace_days) = (number(NET, self.net.get()), number(GRACE, self.grace.get()));
-        let minimum_gap_days = number(GAP, self.gap.get());
+        let (minimum_gap_days, promise_grace_days) = (number(GAP, self.gap.get()), number(PROMISE, self.promise_grace.get()));
         let steps = self.steps.get();
         let mut schedule = Vec::with_capacity(steps.len());
         for step in &steps {
@@ -167,7 +173,7 @@ impl PolicyDraft {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let policy = CreditPolicy { net_days, grace_days, minimum_gap_days, schedule };
+        let policy = CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days };
         policy.checked().map_err(|problem| vec![Problem::new(place_of(&problem, &steps), problem.to_string())])
     }
 }
@@ -184,6 +190,7 @@ fn place_of(problem: &PolicyProblem, steps: &[StepDraft]) -> String {
         PolicyProblem::TooLong { what: "Net terms", .. } => NET.to_owned(),
         PolicyProblem::TooLong { what: "Grace", .. } => GRACE.to_owned(),
         PolicyProblem::TooLong { what: "The gap between messages", .. } => GAP.to_owned(),
+        PolicyProblem::TooLong { what: "The grace of a promise", .. } => PROMISE.to_owned(),
         PolicyProblem::TooLong { most, .. } => step_with(&|days| days.unsigned_abs() > *most),
     }
 }

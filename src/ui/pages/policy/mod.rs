@@ -10,7 +10,7 @@ use crate::domain::policy::CreditPolicy;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, ErrorSummary, PageHeader, Problem, TextField};
 use crate::ui::leaving::Leaving;
-use draft::{GAP, GRACE, NET, PolicyDraft};
+use draft::{GAP, GRACE, NET, PROMISE, PolicyDraft};
 use leptos::prelude::*;
 
 /// The page.
@@ -117,6 +117,15 @@ fn Terms(
                     chars=5
                     help="At least this many days pass between two messages to one customer."
                     error=error_of(GAP)
+                />
+                <TextField
+                    id=PROMISE
+                    label="Grace for promises, in days"
+                    value=draft.promise_grace
+                    inputmode="numeric"
+                    chars=5
+                    help="After the promised day the money may take this long to arrive before the promise counts as broken."
+                    error=error_of(PROMISE)
                 />
             </div>
         </Card>

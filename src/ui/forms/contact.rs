@@ -1,0 +1,94 @@
+//! Putting a call, a visit or a note on record.
+
+use super::date::DayField;
+use super::dialog_form::DialogForm;
+use super::read::{read_date, read_optional_date};
+use super::state::{Findings, FormState};
+use crate::domain::command::{Command, ContactDraft};
+use crate::domain::contact_log::ContactKind;
+use crate::domain::ids::CustomerId;
+use crate::ui::books::Books;
+use crate::ui::components::{Dialog, SelectField, TextAreaField, TextField};
+use crate::ui::wording::{self, CONTACT_KINDS, CONTACT_OUTCOMES, NON_PAYMENT_REASONS, chosen};
+use leptos::prelude::*;
+
+/// The dialog “Log a call or note”.
+#[component]
+pub fn ContactForm(
+    /// Open or not.
+    open: RwSignal<bool>,
+    /// With whom.
+    customer: CustomerId,
+) -> impl IntoView {
+    view! { <Dialog id="contact-dialog" open title="Log a call or note"><ContactFields open customer/></Dialog> }
+}
+
+#[component]
+fn ContactFields(open: RwSignal<bool>, customer: CustomerId) -> impl IntoView {
+    let books = Books::expect();
+    let state = FormState::new("contact");
+    let text = || RwSignal::new(String::new());
+    let (kind, outcome, reason) = (RwSignal::new("0".to_owned()), text(), text());
+    let first_contact = books.read(|ledger| {
+        let known = ledger.customer(customer)?;
+        known.details.contacts.first().map(|contact| contact.name.clone())
+    });
+    let person = RwSignal::new(first_contact.unwrap_or_default());
+    let (note, next) = (text(), text());
+    let on = RwSignal::new(books.today().get_untracked().to_string());
+    let is_note = Memo::new(move |_| kind.with(|kind| chosen(&CONTACT_KINDS, kind) == Some(ContactKind::Note)));
+    let send = move || {
+        let mut found = Findings::default();
+        let day = found.take("on", read_date(&on.get_untracked()));
+        let next = found.take("next", read_optional_date(&next.get_untracked()));
+        let (Some(on), Some(next)) = (day, next) else { return state.refuse(found) };
+        let note_only = is_note.get_untracked();
+        let draft = ContactDraft {
+            customer,
+            on,
+            kind: kind.with_untracked(|kind| chosen(&CONTACT_KINDS, kind)).unwrap_or(ContactKind::Call),
+            outcome: outcome.with_untracked(|outcome| chosen(&CONTACT_OUTCOMES, outcome)),
+            reason: reason.with_untracked(|reason| chosen(&NON_PAYMENT_REASONS, reason)),
+            person: if note_only { String::new() } else { person.get_untracked() },
+            note: note.get_untracked(),
+            next,
+        };
+        state.send(books, Command::LogContact { draft }, "On record", move || open.set(false));
+    };
+    let outcomes = wording::optional_choices(&CONTACT_OUTCOMES, wording::contact_outcome);
+    let outcomes = StoredValue::new(outcomes);
+    view! {
+        <DialogForm state open submit="Put on record" first="kind" on_submit=send>
+            <div class="form-row">
+                <SelectField
+                    id=state.id("kind")
+                    label="What was it?"
+                    value=kind
+                    choices=wording::choices(&CONTACT_KINDS, wording::contact_kind)
+                />
+                <DayField id=state.id("on") label="When" value=on error=state.error("on")/>
+            </div>
+            <Show when=move || !is_note.get()>
+                <div class="form-row">
+                    <SelectField id=state.id("outcome") label="What came of it" value=outcome choices=outcomes.get_value()/>
+                    <TextField id=state.id("person") label="With whom" value=person error=state.error("person") optional=true/>
+                </div>
+            </Show>
+            <SelectField
+                id=state.id("reason")
+                label="Why they have not paid"
+                value=reason
+                choices=wording::optional_choices(&NON_PAYMENT_REASONS, wording::non_payment_reason)
+            />
+            <TextAreaField id=state.id("note") label="Note" value=note error=state.error("note") optional=true/>
+            <DayField
+                id=state.id("next")
+                label="Be in touch again on"
+                value=next
+                hint="On that day it stands on Today."
+                error=state.error("next")
+                optional=true
+            />
+        </DialogForm>
+    }
+}

@@ -1,0 +1,69 @@
+//! Putting a customer on hold, and releasing the hold.
+
+use super::dialog_form::DialogForm;
+use super::state::FormState;
+use crate::domain::command::Command;
+use crate::domain::ids::{CustomerId, HoldId};
+use crate::ui::books::Books;
+use crate::ui::components::{Dialog, TextAreaField};
+use leptos::prelude::*;
+
+/// The dialog “Put on hold”.
+#[component]
+pub fn HoldForm(
+    /// Open or not.
+    open: RwSignal<bool>,
+    /// Who.
+    customer: CustomerId,
+) -> impl IntoView {
+    view! { <Dialog id="hold-dialog" open title="Put on hold"><HoldFields open customer/></Dialog> }
+}
+
+#[component]
+fn HoldFields(open: RwSignal<bool>, customer: CustomerId) -> impl IntoView {
+    let books = Books::expect();
+    let state = FormState::new("hold");
+    let reason = RwSignal::new(String::new());
+    let send = move || {
+        let on = books.today().get_untracked();
+        let command = Command::SetHold { customer, on, reason: reason.get_untracked() };
+        state.send(books, command, "On hold: nothing more on credit", move || open.set(false));
+    };
+    view! {
+        <DialogForm state open submit="Put on hold" first="reason" on_submit=send>
+            <p>"Ship nothing more and suspend the service until this customer has paid. Reminders go on."</p>
+            <TextAreaField id=state.id("reason") label="Reason" value=reason rows=2 error=state.error("reason")/>
+        </DialogForm>
+    }
+}
+
+/// The dialog “Release the hold”.
+#[component]
+pub fn ReleaseHoldForm(
+    /// Open or not.
+    open: RwSignal<bool>,
+    /// The hold to release; nothing happens while there is none.
+    #[prop(into)]
+    hold: Signal<Option<HoldId>>,
+) -> impl IntoView {
+    view! { <Dialog id="release-hold-dialog" open title="Release the hold"><ReleaseFields open hold/></Dialog> }
+}
+
+#[component]
+fn ReleaseFields(open: RwSignal<bool>, hold: Signal<Option<HoldId>>) -> impl IntoView {
+    let books = Books::expect();
+    let state = FormState::new("release");
+    let reason = RwSignal::new(String::new());
+    let send = move || {
+        let Some(hold) = hold.get_untracked() else { return open.set(false) };
+        let on = books.today().get_untracked();
+        let command = Command::ReleaseHold { hold, on, reason: reason.get_untracked() };
+        state.send(books, command, "The hold is released", move || open.set(false));
+    };
+    view! {
+        <DialogForm state open submit="Release the hold" first="reason" on_submit=send>
+            <p>"From today this customer can buy on credit again."</p>
+            <TextAreaField id=state.id("reason") label="Reason" value=reason rows=2 error=state.error("reason") optional=true/>
+        </DialogForm>
+    }
+}
