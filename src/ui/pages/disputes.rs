@@ -1,0 +1,176 @@
+//! All disputes: what is contested, whose move it is, how the others ended.
+
+use crate::domain::calendar::days_past_due;
+use crate::domain::ids::{CustomerId, DisputeId, InvoiceId};
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
+use crate::exchange::csv::CsvWriter;
+use crate::reports::aging::balance_as_of;
+use crate::ui::books::Books;
+use crate::ui::components::{Badge, Button, Card, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader, Tone};
+use crate::ui::routes::Route;
+use crate::ui::{format, outside, wording};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use std::ops::Range;
+
+#[derive(Clone, PartialEq)]
+struct DisputeRow {
+    id: DisputeId,
+    invoice: InvoiceId,
+    number: String,
+    customer: CustomerId,
+    name: String,
+    about: &'static str,
+    contested: Option<Money>,
+    raised: NaiveDate,
+    answer_by: Option<NaiveDate>,
+    /// Open disputes: whose move it is; others: how they ended.
+    standing: String,
+    tone: Tone,
+    open: bool,
+    days: i64,
+}
+
+fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<DisputeRow> {
+    let row = |dispute: &crate::domain::dispute::Dispute| {
+        let invoice = ledger.invoice(dispute.invoice)?;
+        let open = dispute.is_open(as_of);
+        let balance = balance_as_of(ledger, invoice.id, as_of);
+        let contested = balance.filter(|_| open).map(|open| Money::from_minor(dispute.contested(open.minor()), open.currency()));
+        let late = dispute.case.answer_by.is_some_and(|day| day < as_of);
+        let (standing, tone) = if open {
+            (wording::next_move(dispute.case.next_move).to_owned(), if late { Tone::Bad } else { Tone::Warn })
+        } else {
+            let verdict = dispute.outcome.as_ref().map_or("closed", |outcome| wording::dispute_verdict(outcome.verdict));
+            (verdict.split(':').next().unwrap_or(verdict).to_owned(), Tone::Neutral)
+        };
+        let until = dispute.closed.unwrap_or(as_of).min(as_of);
+        Some(DisputeRow {
+            id: dispute.id,
+            invoice: invoice.id,
+            number: invoice.number.clone(),
+            customer: invoice.customer,
+            name: ledger.customer_name(invoice.customer).to_owned(),
+            about: wording::dispute_kind(dispute.case.kind),
+            contested,
+            raised: dispute.raised,
+            answer_by: dispute.case.answer_by.filter(|_| open),
+            standing,
+            tone,
+            open,
+            days: days_past_due(dispute.raised, until),
+        })
+    };
+    let known = ledger.facts().disputes.iter().filter(|dispute| dispute.raised <= as_of && dispute.closed != Some(dispute.raised));
+    let mut rows: Vec<_> = known.filter_map(row).collect();
+    // Open ones by their deadline, then the oldest; ended ones last, latest first.
+    rows.sort_by_key(|row| (!row.open, row.answer_by.is_none(), row.answer_by, if row.open { row.raised } else { NaiveDate::MAX }, row.id));
+    rows
+}
+
+/// The list as a CSV file, as it stands on a day.
+fn csv(rows: &[DisputeRow], day: NaiveDate) -> String {
+    let mut file = CsvWriter::with_byte_order_mark();
+    let header = ["Invoice", "Customer", "About", "Currency", "Contested", "Since", "Days", "Answer by", "State", "As of"];
+    header.iter().for_each(|title| file.text(title));
+    file.end_row();
+    for row in rows {
+        file.text(&row.number);
+        file.text(&row.name);
+        file.text(row.about);
+        match row.contested {
+            Some(contested) => {
+                file.text(contested.currency().code());
+                file.money(contested);
+            }
+            None => {
+                file.blank();
+                file.blank();
+            }
+        }
+        file.date(row.raised);
+        file.integer(row.days);
+        match row.answer_by {
+            Some(by) => file.date(by),
+            None => file.blank(),
+        }
+        file.text(&row.standing);
+        file.date(day);
+        file.end_row();
+    }
+    file.finish()
+}
+
+fn columns(books: Books) -> Vec<Column<DisputeRow>> {
+    vec![
+        Column::new("invoice", "Invoice", move |row: &DisputeRow| {
+            view! { <a href=Route::Invoice(row.invoice).href(books.link_day())>{row.number.clone()}</a> }.into_any()
+        })
+        .width("9rem"),
+        Column::new("customer", "Customer", move |row: &DisputeRow| {
+            view! { <a href=Route::Customer(row.customer).href(books.link_day())>{row.name.clone()}</a> }.into_any()
+        }),
+        Column::new("state", "State", |row: &DisputeRow| {
+            let tone = row.tone;
+            view! { <Badge tone=tone>{row.standing.clone()}</Badge> }.into_any()
+        })
+        .width("10rem"),
+        Column::new("contested", "Contested", |row: &DisputeRow| {
+            row.contested.map_or_else(|| "–".to_owned(), format::money).into_any()
+        })
+        .numeric()
+        .width("9rem"),
+        Column::new("by", "Answer by", |row: &DisputeRow| row.answer_by.map_or_else(|| "–".to_owned(), format::date).into_any())
+            .width("9rem"),
+        Column::new("days", "Days", |row: &DisputeRow| row.days.to_string().into_any()).numeric().width("5rem"),
+        Column::new("about", "About", |row: &DisputeRow| row.about.into_any()).width("14rem"),
+    ]
+}
+
+/// The page.
+#[component]
+pub fn DisputesPage() -> impl IntoView {
+    let books = Books::expect();
+    let rows = books.view(rows);
+    let columns = StoredValue::new(columns(books));
+    let empty = move || {
+        view! {
+            <EmptyState
+                icon=IconName::Flag
+                title="Nothing is disputed"
+                text="When a customer contests an invoice or a part of it, open the invoice and choose “Mark as disputed”. The contested part rests, the rest is still asked for."
+            >
+                <LinkButton href=Signal::derive(move || Route::Invoices.href(books.link_day()))>"Choose an invoice"</LinkButton>
+            </EmptyState>
+        }
+    };
+    let export = move || {
+        let day = books.as_of().get_untracked();
+        let file = rows.with_untracked(|rows| csv(rows, day));
+        if let Err(sentence) = outside::download_csv(&format!("disputes-{day}.csv"), &file) {
+            books.toaster().push(sentence, None);
+        }
+    };
+    let lead = Signal::derive(move || {
+        let open = rows.with(|rows| rows.iter().filter(|row| row.open).count());
+        Some(format!("{} open. The contested part is not asked for; it keeps aging.", format::plural(open, "dispute is", "disputes are")))
+    });
+    let fetch = Callback::new(move |range: Range<usize>| rows.with(|rows| rows.get(range).map(<[DisputeRow]>::to_vec).unwrap_or_default()));
+    view! {
+        <div class="page">
+            <PageHeader title="Disputes" lead actions=move || view! { <Button icon=IconName::Export on_click=export>"CSV"</Button> }/>
+            <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=empty>
+                <Card flush=true>
+                    <DataTable
+                        caption="Disputes"
+                        columns=columns.get_value()
+                        total=Signal::derive(move || rows.with(Vec::len))
+                        fetch=fetch
+                        key=|row: &DisputeRow| u64::from(row.id.0)
+                    />
+                </Card>
+            </Show>
+        </div>
+    }
+}

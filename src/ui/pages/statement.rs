@@ -1,0 +1,195 @@
+//! The statement of account of one customer: on the screen, on paper, as CSV.
+
+use crate::domain::currency::Currency;
+use crate::domain::ids::CustomerId;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
+use crate::exchange::csv::CsvWriter;
+use crate::reports::statement::{Statement, StatementEntry, statement, statement_currencies};
+use crate::ui::books::Books;
+use crate::ui::components::{Button, ButtonKind, Card, Choice, IconName, PageHeader, SelectField};
+use crate::ui::forms::{DayField, read_optional_date};
+use crate::ui::routes::Route;
+use crate::ui::{format, outside};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// What a line is called on the statement.
+fn entry_words(ledger: &Ledger, entry: StatementEntry) -> String {
+    let invoice = |id| ledger.invoice(id).map_or("", |invoice| invoice.number.as_str());
+    let note = |id| ledger.credit_note(id).map_or("", |note| note.number.as_str());
+    let reference = |id| ledger.payment(id).map(|payment| payment.reference.clone()).filter(|text| !text.is_empty());
+    match entry {
+        StatementEntry::Invoice(id) => format!("Invoice {}", invoice(id)),
+        StatementEntry::CreditNote(id) => format!("Credit note {}", note(id)),
+        StatementEntry::Payment(id) => reference(id).map_or_else(|| "Payment, thank you".to_owned(), |text| format!("Payment ({text}), thank you")),
+        StatementEntry::InvoiceVoided(id) => format!("Invoice {} voided", invoice(id)),
+        StatementEntry::CreditNoteVoided(id) => format!("Credit note {} voided", note(id)),
+        StatementEntry::PaymentReversed(id) => reference(id).map_or_else(|| "Payment taken back".to_owned(), |text| format!("Payment ({text}) taken back")),
+    }
+}
+
+/// Everything the page shows for one currency, in words.
+#[derive(Clone, PartialEq)]
+struct Sheet {
+    statement: Statement,
+    lines: Vec<(NaiveDate, String, Money, Money)>,
+    open: Vec<(String, NaiveDate, i64, Money)>,
+}
+
+fn sheet(ledger: &Ledger, customer: CustomerId, currency: Currency, from: Option<NaiveDate>, to: NaiveDate) -> Sheet {
+    let statement = statement(ledger, customer, currency, from, to);
+    let lines = statement.lines.iter().map(|line| (line.on, entry_words(ledger, line.entry), line.change, line.balance)).collect();
+    let open = |line: &crate::reports::statement::OpenLine| {
+        let invoice = ledger.invoice(line.invoice)?;
+        Some((invoice.number.clone(), invoice.due, line.days_past_due, line.open))
+    };
+    let open = statement.open.iter().filter_map(open).collect();
+    Sheet { statement, lines, open }
+}
+
+fn csv(sheet: &Sheet) -> String {
+    let mut file = CsvWriter::with_byte_order_mark();
+    ["Date", "Entry", "Currency", "Amount", "Balance"].iter().for_each(|title| file.text(title));
+    file.end_row();
+    let code = sheet.statement.closing.currency().code();
+    for (on, words, change, balance) in &sheet.lines {
+        file.date(*on);
+        file.text(words);
+        file.text(code);
+        file.money(*change);
+        file.money(*balance);
+        file.end_row();
+    }
+    file.finish()
+}
+
+/// The page.
+#[component]
+pub fn StatementPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse().ok()).unwrap_or(CustomerId(0)));
+    move || view! { <Account id=id.get()/> }
+}
+
+#[component]
+fn Account(id: CustomerId) -> impl IntoView {
+    let books = Books::expect();
+    let currencies = books.read(|ledger| statement_currencies(ledger, id));
+    let currency = RwSignal::new(currencies.first().map(|currency| currency.code().to_owned()).unwrap_or_default());
+    let kind = RwSignal::new("activity".to_owned());
+    let from = RwSignal::new(String::new());
+    let from_error = Memo::new(move |_| read_optional_date(&from.get()).err());
+    let sheet = books.view(move |ledger, day| {
+        let currency = currency.with(|code| Currency::from_code(code).ok())?;
+        Some(sheet(ledger, id, currency, read_optional_date(&from.get()).ok().flatten(), day))
+    });
+    let name = books.view(move |ledger, _| ledger.customer_name(id).to_owned());
+    let parties = books.view(move |ledger, _| {
+        let business = &ledger.settings().business;
+        let address = ledger.customer(id).map(|customer| customer.details.address.clone()).unwrap_or_default();
+        (business.name.clone(), business.address.clone(), address, business.payment_details.clone())
+    });
+    let export = move || {
+        let Some(file) = sheet.with_untracked(|sheet| sheet.as_ref().map(csv)) else { return };
+        let day = books.as_of().get_untracked();
+        if let Err(sentence) = outside::download_csv(&format!("statement-{id}-{day}.csv"), &file) {
+            books.toaster().push(sentence, None);
+        }
+    };
+    let print = move || {
+        if let Err(sentence) = outside::print_page() {
+            books.toaster().push(sentence, None);
+        }
+    };
+    let back = move || (name.get_untracked(), Route::Customer(id).href(untrack(|| books.link_day())));
+    let choices: Vec<_> = currencies.iter().map(|currency| Choice::new(currency.code(), currency.code())).collect();
+    let kinds = vec![Choice::new("activity", "All activity"), Choice::new("open", "Open items only")];
+    let lead = Signal::derive(move || Some(format!("{}, as of {}", name.get(), format::date_long(books.as_of().get()))));
+    let body = move || sheet.get().map(|sheet| view! { <Paper sheet only_open=kind.get() == "open"/> });
+    view! {
+        <div class="page">
+            <PageHeader
+                title="Statement of account"
+                lead
+                back=back()
+                actions=move || view! {
+                    <Button kind=ButtonKind::Primary icon=IconName::Print on_click=print>"Print"</Button>
+                    <Button icon=IconName::Export on_click=export>"CSV"</Button>
+                }
+            />
+            <div class="toolbar no-print">
+                <SelectField id="statement-kind" label="What to show" value=kind choices=kinds/>
+                <SelectField id="statement-currency" label="Currency" value=currency choices=choices/>
+                <DayField id="statement-from" label="From" value=from hint="Empty: from the beginning." error=from_error optional=true/>
+            </div>
+            <div class="print-only">
+                <p class="prewrap">{move || parties.with(|(name, address, ..)| format!("{name}\n{address}"))}</p>
+                <p class="prewrap">{move || parties.with(|(_, _, address, _)| format!("{}\n{address}", name.get()))}</p>
+            </div>
+            {body}
+            <p class="print-only prewrap">{move || parties.with(|(.., details)| details.clone())}</p>
+        </div>
+    }
+}
+
+#[component]
+fn Paper(sheet: Sheet, only_open: bool) -> impl IntoView {
+    let Sheet { statement, lines, open } = sheet;
+    let opening = statement.from.map(|from| (from, statement.opening));
+    let activity = (!only_open).then(|| {
+        let opening = opening.map(|(from, balance)| {
+            view! { <tr><td>{format::date(from)}</td><th scope="row">"Brought forward"</th><td></td><td class="end">{format::money(balance)}</td></tr> }
+        });
+        let row = |(on, words, change, balance): (NaiveDate, String, Money, Money)| {
+            view! {
+                <tr>
+                    <td>{format::date(on)}</td>
+                    <th scope="row">{words}</th>
+                    <td class="end">{format::money(change)}</td>
+                    <td class="end">{format::money(balance)}</td>
+                </tr>
+            }
+        };
+        view! {
+            <Card title="Activity" flush=true>
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Activity">
+                    <table class="table">
+                        <thead><tr><th scope="col">"Date"</th><th scope="col">"Entry"</th><th scope="col" class="end">"Amount"</th><th scope="col" class="end">"Balance"</th></tr></thead>
+                        <tbody>{opening}{lines.into_iter().map(row).collect_view()}</tbody>
+                        <tfoot><tr><td></td><th scope="row">"Balance"</th><td></td><td class="end">{format::money(statement.closing)}</td></tr></tfoot>
+                    </table>
+                </div>
+            </Card>
+        }
+    });
+    let row = |(number, due, days, open): (String, NaiveDate, i64, Money)| {
+        view! {
+            <tr>
+                <th scope="row">{number}</th>
+                <td>{format::date(due)}</td>
+                <td>{format::past_due(days)}</td>
+                <td class="end">{format::money(open)}</td>
+            </tr>
+        }
+    };
+    let unapplied = statement.unapplied.is_positive().then(|| {
+        let credit = Money::from_minor(-statement.unapplied.minor(), statement.unapplied.currency());
+        view! { <tr><th scope="row">"Credit not applied yet"</th><td></td><td></td><td class="end">{format::money(credit)}</td></tr> }
+    });
+    let nothing = open.is_empty();
+    view! {
+        {activity}
+        <Card title="Open items" flush=true>
+            <Show when=move || nothing><p class="Card-note">"Nothing is open."</p></Show>
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Open items">
+                <table class="table">
+                    <thead><tr><th scope="col">"Invoice"</th><th scope="col">"Due"</th><th scope="col">"State"</th><th scope="col" class="end">"Open"</th></tr></thead>
+                    <tbody>{open.into_iter().map(row).collect_view()}{unapplied}</tbody>
+                    <tfoot><tr><th scope="row">"To pay"</th><td></td><td></td><td class="end">{format::money(statement.closing)}</td></tr></tfoot>
+                </table>
+            </div>
+        </Card>
+    }
+}
