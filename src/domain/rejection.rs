@@ -46,7 +46,6 @@ pub enum Rejection {
     /// Allocated more than there is.
     MoreThanAvailable { available: Money, asked: Money },
     /// More than what is owed was to be promised or contested.
-    #[error("Only {owed} is owed.")]
     MoreThanBalance { owed: Money },
     /// Credit of one customer on an invoice of another.
     OtherCustomer(String),
@@ -104,6 +103,7 @@ impl Rejection {
             Self::MoreThanAvailable { available, asked } => {
                 format!("Only {} is available, {} was to be applied.", spell.money(*available), spell.money(*asked))
             }
+            Self::MoreThanBalance { owed } => format!("Only {} is owed.", spell.money(*owed)),
             Self::OtherCustomer(number) => format!("{number} belongs to another customer."),
             Self::NothingToDo(sentence) => (*sentence).to_owned(),
             Self::AlreadyDisputed(number) => format!("{number} is already marked as disputed."),

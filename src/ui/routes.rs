@@ -34,12 +34,18 @@ pub enum Route {
     Payments,
     /// What is to be said.
     Messages,
+    /// What customers said they would pay.
+    Promises,
+    /// What is contested.
+    Disputes,
     /// Agreements.
     Plans,
     /// One agreement.
     Plan(PlanId),
     /// Agreeing a plan with a customer.
     NewPlan(CustomerId),
+    /// A customer's statement of account.
+    Statement(CustomerId),
     /// The aging report.
     Aging,
     /// The documents behind a figure.
@@ -56,12 +62,14 @@ pub enum Route {
 
 impl Route {
     /// The places of the navigation, in order.
-    pub const PLACES: [Self; 11] = [
+    pub const PLACES: [Self; 13] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
         Self::Payments,
         Self::Messages,
+        Self::Promises,
+        Self::Disputes,
         Self::Plans,
         Self::Aging,
         Self::Policy,
@@ -80,9 +88,12 @@ impl Route {
             Self::Invoice(id) => format!("/invoices/{id}"),
             Self::Payments => "/payments".to_owned(),
             Self::Messages => "/messages".to_owned(),
+            Self::Promises => "/promises".to_owned(),
+            Self::Disputes => "/disputes".to_owned(),
             Self::Plans => "/plans".to_owned(),
             Self::Plan(id) => format!("/plans/{id}"),
             Self::NewPlan(customer) => format!("/customers/{customer}/plan"),
+            Self::Statement(customer) => format!("/customers/{customer}/statement"),
             Self::Aging => "/reports/aging".to_owned(),
             Self::Behind => "/reports/aging/documents".to_owned(),
             Self::Policy => "/policy".to_owned(),
@@ -111,8 +122,11 @@ impl Route {
             Self::Invoice(_) => "Invoice",
             Self::Payments => "Payments",
             Self::Messages => "Messages",
+            Self::Promises => "Promises",
+            Self::Disputes => "Disputes",
             Self::Plans | Self::Plan(_) => "Payment plans",
             Self::NewPlan(_) => "New payment plan",
+            Self::Statement(_) => "Statement of account",
             Self::Aging => "Aging",
             Self::Behind => "Documents behind a figure",
             Self::Policy => "Credit policy",

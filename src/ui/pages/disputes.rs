@@ -112,15 +112,13 @@ fn columns(books: Books) -> Vec<Column<DisputeRow>> {
             view! { <a href=Route::Customer(row.customer).href(books.link_day())>{row.name.clone()}</a> }.into_any()
         }),
         Column::new("state", "State", |row: &DisputeRow| {
-            let tone = row.tone;
-            view! { <Badge tone=tone>{row.standing.clone()}</Badge> }.into_any()
+            let (tone, standing) = (row.tone, row.standing.clone());
+            view! { <Badge tone=tone>{standing}</Badge> }.into_any()
         })
         .width("10rem"),
-        Column::new("contested", "Contested", |row: &DisputeRow| {
-            row.contested.map_or_else(|| "–".to_owned(), format::money).into_any()
-        })
-        .numeric()
-        .width("9rem"),
+        Column::new("contested", "Contested", |row: &DisputeRow| row.contested.map_or_else(|| "–".to_owned(), format::money).into_any())
+            .numeric()
+            .width("9rem"),
         Column::new("by", "Answer by", |row: &DisputeRow| row.answer_by.map_or_else(|| "–".to_owned(), format::date).into_any())
             .width("9rem"),
         Column::new("days", "Days", |row: &DisputeRow| row.days.to_string().into_any()).numeric().width("5rem"),

@@ -23,10 +23,14 @@ fn entry_words(ledger: &Ledger, entry: StatementEntry) -> String {
     match entry {
         StatementEntry::Invoice(id) => format!("Invoice {}", invoice(id)),
         StatementEntry::CreditNote(id) => format!("Credit note {}", note(id)),
-        StatementEntry::Payment(id) => reference(id).map_or_else(|| "Payment, thank you".to_owned(), |text| format!("Payment ({text}), thank you")),
+        StatementEntry::Payment(id) => {
+            reference(id).map_or_else(|| "Payment, thank you".to_owned(), |text| format!("Payment ({text}), thank you"))
+        }
         StatementEntry::InvoiceVoided(id) => format!("Invoice {} voided", invoice(id)),
         StatementEntry::CreditNoteVoided(id) => format!("Credit note {} voided", note(id)),
-        StatementEntry::PaymentReversed(id) => reference(id).map_or_else(|| "Payment taken back".to_owned(), |text| format!("Payment ({text}) taken back")),
+        StatementEntry::PaymentReversed(id) => {
+            reference(id).map_or_else(|| "Payment taken back".to_owned(), |text| format!("Payment ({text}) taken back"))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::reminders::PauseDialog;
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, PauseId};
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, ConfirmDialog, IconName, LinkButton, Menu, MenuButton};
+use crate::ui::components::{Button, ButtonKind, ConfirmDialog, IconName, LinkButton, Menu, MenuButton, MenuLink};
 use crate::ui::forms::{ContactForm, CreditNoteForm, CustomerForm, HoldForm, InvoiceForm, PaymentForm, PromiseForm, ReleaseHoldForm};
 use crate::ui::routes::Route;
 use leptos::prelude::*;
@@ -63,6 +63,7 @@ pub(super) fn Actions(id: CustomerId) -> impl IntoView {
         <LinkButton icon=IconName::Plans href=plan>"Payment plan"</LinkButton>
         <Menu id="customer-actions" label="More actions" text=true>
             <MenuButton icon=IconName::Invoices on_click=move || crediting.set(true)>"Credit note"</MenuButton>
+            {move || view! { <MenuLink icon=IconName::Invoices href=Route::Statement(id).href(books.link_day())>"Statement of account"</MenuLink> }}
             <MenuButton icon=IconName::Edit on_click=move || changing.set(true)>"Edit customer"</MenuButton>
             {pausing_item}
             {holding_item}
