@@ -260,3 +260,30 @@ fn large(invoices: usize) -> Facts {
     }
     facts
 }
+
+#[test]
+fn promises_contacts_holds_and_tasks_belong_to_their_customer() {
+    check(|facts| facts.promises[0].customer.0 = 99, "promises, record 1: its customer does not exist");
+    check(|facts| facts.promises[0].invoices[0].0 = 4, "promises, record 1: it is about invoices that its customer does not have");
+    check(|facts| facts.promises[0].due = date("2025-01-31"), "promises, record 1: it is due before it was given");
+    check(|facts| facts.promises[0].withdrawn = Some(date("2025-01-31")), "promises, record 1: it was withdrawn before it was given");
+    check(|facts| facts.contacts[0].customer.0 = 99, "contacts, record 1: its customer does not exist");
+    check(|facts| facts.contacts[0].next = Some(date("2025-01-31")), "contacts, record 1: the next contact is before it");
+    check(|facts| facts.contacts[1].id.0 = 1, "contacts, record 2: its id is 1 instead of 2");
+    check(|facts| facts.holds[0].customer.0 = 0, "holds, record 1: its customer does not exist");
+    check(|facts| facts.holds[0].set = date("2025-02-10"), "holds, record 1: it was released before it was set");
+    let other = "it is about a task that its customer does not have";
+    check(|facts| facts.postponements[1].customer.0 = 1, &format!("postponements, record 2: {other}"));
+    check(|facts| facts.postponements[0].until = Some(date("2025-02-01")), "postponements, record 1: it ends before it begins");
+}
+
+#[test]
+fn what_is_known_of_a_dispute_fits_its_invoice() {
+    use recoup::domain::ids::CreditNoteId;
+    check(|facts| facts.disputes[1].invoice.0 = 1, "disputes, record 2: its contested amount is in another currency than its invoice");
+    check(|facts| facts.disputes[1].case.answer_by = Some(date("2025-02-01")), "disputes, record 2: its deadline is before it was raised");
+    check(|facts| facts.disputes[0].closed = None, "disputes, record 1: it has an outcome but is not closed");
+    let note = |id: u32| move |facts: &mut Facts| facts.disputes[0].outcome.as_mut().unwrap().credit_note = Some(CreditNoteId(id));
+    check(note(9), "disputes, record 1: its credit note is not one of this customer");
+    sound(note(2));
+}

@@ -4,8 +4,10 @@ use crate::support::random_ledger::random_run;
 use chrono::NaiveDate;
 use recoup::domain::credit::{Allocation, CreditSource, ReversalReason};
 use recoup::domain::currency::Currency;
+use recoup::domain::dispute::DisputeCase;
 use recoup::domain::event::Event;
 use recoup::domain::facts::{Batch, Facts, ImportRecord, Span};
+use recoup::domain::hold::HoldRelease;
 use recoup::domain::ids::*;
 use recoup::domain::ledger::Ledger;
 use recoup::domain::message::{DueItem, MessageState};
@@ -52,7 +54,7 @@ type Named = fn(u32, NaiveDate) -> Event;
 #[test]
 fn what_is_named_must_be_there() {
     let on = day();
-    let named: [(u32, Named); 11] = [
+    let named: [(u32, Named); 16] = [
         (3, |id, _| Event::CustomerChanged { customer: CustomerId(id), details: facts().customers[0].details.clone() }),
         (3, |id, _| Event::CustomerRemoved { customer: CustomerId(id) }),
         (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on }),
@@ -61,6 +63,11 @@ fn what_is_named_must_be_there() {
         (4, |id, on| Event::PaymentReversed { payment: PaymentId(id), on, reason: ReversalReason::Bounced }),
         (3, |id, on| Event::AllocationReleased { allocation: AllocationId(id), on }),
         (2, |id, on| Event::DisputeClosed { dispute: DisputeId(id), on }),
+        (2, |id, _| Event::DisputeChanged { dispute: DisputeId(id), case: DisputeCase::default() }),
+        (2, |id, on| Event::PromiseWithdrawn { promise: PromiseId(id), on }),
+        (2, |id, _| Event::ContactStruck { contact: ContactId(id) }),
+        (2, |id, on| Event::HoldReleased { hold: HoldId(id), release: HoldRelease { on, reason: String::new() } }),
+        (7, |id, _| Event::TaskResumed { postponement: PostponementId(id) }),
         (2, |id, on| Event::RemindersResumed { pause: PauseId(id), on }),
         (4, |id, _| Event::MessageSettled { message: MessageId(id), state: MessageState::Discarded }),
         (1, |id, on| Event::ImportUndone { import: ImportId(id), on }),
@@ -93,6 +100,26 @@ fn what_is_added_comes_next_and_names_what_is_there() {
     let mut pause = facts.pauses[1].clone();
     pause.id = PauseId(3);
     table(&pause, |pause| Event::RemindersPaused { pause }, &[|one| one.id.0 = 2, |one| one.customer.0 = 4]);
+    let mut promise = facts.promises[0].clone();
+    promise.id.0 = 3;
+    table(
+        &promise,
+        |promise| Event::PromiseMade { promise },
+        &[|one| one.id.0 = 2, |one| one.customer.0 = 4, |one| one.invoices[0].0 = 4, |one| one.invoices[0].0 = 6],
+    );
+    let mut contact = facts.contacts[0].clone();
+    contact.id.0 = 3;
+    table(&contact, |contact| Event::ContactLogged { contact }, &[|one| one.id.0 = 4, |one| one.customer.0 = 4]);
+    let mut hold = facts.holds[0].clone();
+    hold.id.0 = 3;
+    table(&hold, |hold| Event::HoldSet { hold }, &[|one| one.id.0 = 2, |one| one.customer.0 = 0]);
+    let mut postponement = facts.postponements[1].clone();
+    postponement.id.0 = 8;
+    table(
+        &postponement,
+        |postponement| Event::TaskPostponed { postponement },
+        &[|one| one.id.0 = 7, |one| one.customer.0 = 1, |one| one.customer.0 = 9],
+    );
     let mut message = facts.messages[0].clone();
     message.id = MessageId(5);
     table(
@@ -270,10 +297,15 @@ fn adds_a_record(event: &Event) -> bool {
         | Event::CreditAllocated { .. }
         | Event::DisputeRaised { .. }
         | Event::RemindersPaused { .. }
+        | Event::PromiseMade { .. }
+        | Event::ContactLogged { .. }
+        | Event::HoldSet { .. }
+        | Event::TaskPostponed { .. }
         | Event::MessagePrepared { .. }
         | Event::PlanAccepted { .. }
         | Event::FileImported { .. } => true,
         Event::PlanEnded { interest_credit, .. } => interest_credit.is_some(),
+        Event::DisputeSettled { credit, .. } => credit.is_some(),
         _ => false,
     }
 }

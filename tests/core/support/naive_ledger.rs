@@ -3,6 +3,7 @@
 //! It knows the rules from their descriptions, not from the code it is compared with. Only the arithmetic of instalments
 //! ([`propose`], tested by vectors of its own) is shared. Texts are not checked here.
 
+use super::naive_rules::collections::NaiveCollections;
 use chrono::NaiveDate;
 use recoup::domain::credit::CreditSource;
 use recoup::domain::currency::Currency;
@@ -56,6 +57,8 @@ pub struct NaiveDispute {
     pub invoice: usize,
     pub raised: NaiveDate,
     pub closed: Option<NaiveDate>,
+    /// The contested part; everything when there is none.
+    pub part: Option<i64>,
 }
 
 #[derive(Debug, Clone)]
@@ -116,6 +119,7 @@ pub struct NaiveLedger {
     pub messages: Vec<NaiveMessage>,
     pub plans: Vec<NaivePlan>,
     pub imports: Vec<NaiveImport>,
+    pub collections: NaiveCollections,
 }
 
 impl Default for NaiveLedger {
@@ -133,6 +137,7 @@ impl Default for NaiveLedger {
             messages: Vec::new(),
             plans: Vec::new(),
             imports: Vec::new(),
+            collections: NaiveCollections::default(),
         }
     }
 }
@@ -203,8 +208,9 @@ impl NaiveLedger {
             let bucket = self.edges.iter().position(|edge| days <= i64::from(*edge)).unwrap_or(self.edges.len());
             row.buckets[bucket] += owed;
             row.counts[bucket] += 1;
-            if self.disputes.iter().any(|dispute| dispute.invoice == place && holds(dispute.raised, dispute.closed, day)) {
-                row.disputed += owed;
+            let open = |dispute: &&NaiveDispute| dispute.invoice == place && holds(dispute.raised, dispute.closed, day);
+            if let Some(dispute) = self.disputes.iter().find(open) {
+                row.disputed += dispute.part.unwrap_or(owed).min(owed);
                 row.disputed_count += 1;
             }
             if self.plans.iter().any(|plan| plan.invoices.contains(&place) && holds(plan.accepted, plan.ended, day)) {

@@ -5,6 +5,7 @@ mod values;
 
 pub use files::import;
 
+use super::collections::{collection_command, dispute_case};
 use super::random::Random;
 use chrono::{Days, NaiveDate};
 use recoup::domain::command::{AllocationChoice, Command, InvoiceDraft};
@@ -112,7 +113,7 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
     let credit_note = CreditNoteId::from_index(place(dice, facts.credit_notes.len()));
     let on = near(dice, today);
     let message_id = MessageId::from_index(facts.messages.len().saturating_sub(1 + dice.below(3)));
-    match dice.below(if facts.customers.len() < 3 { 5 } else { 115 }) {
+    match dice.below(if facts.customers.len() < 3 { 5 } else { 135 }) {
         0..5 => Command::AddCustomer { details: details(dice) },
         5..7 => Command::ChangeCustomer { customer, details: details(dice) },
         7 => Command::RemoveCustomer { customer },
@@ -156,7 +157,7 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
             let since = facts.allocations.get(allocation.index()).map(|found| found.on).filter(|_| dice.chance(40));
             Command::ReleaseAllocation { allocation, on: since.unwrap_or(on) }
         }
-        83..88 => Command::RaiseDispute { invoice, on, reason: words(dice) },
+        83..88 => Command::RaiseDispute { invoice, on, reason: words(dice), case: dispute_case(dice, ledger, invoice, today) },
         88..91 => Command::CloseDispute { dispute: DisputeId::from_index(place(dice, facts.disputes.len())), on },
         91..93 => Command::PauseReminders {
             customer,
@@ -174,6 +175,7 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
         109 => Command::ChangePolicy { policy: CreditPolicy { net_days: *dice.pick(&[0, 14, 30, 4000]), ..CreditPolicy::default() } },
         110 => Command::ChangeSettings { settings: settings(dice) },
         111..114 => import(dice, ledger, today),
+        114..134 => collection_command(dice, ledger, customer, today),
         _ => Command::UndoImport { import: ImportId::from_index(place(dice, facts.imports.len())) },
     }
 }

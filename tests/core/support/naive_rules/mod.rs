@@ -1,9 +1,10 @@
 //! What the naive ledger accepts, and what it then does. `None` means refused; nothing has changed then.
 
+pub mod collections;
 mod credit;
 mod files;
 
-use crate::support::naive_ledger::{NaiveCredit, NaiveCustomer, NaiveDispute, NaiveInvoice, NaiveLedger, NaiveMessage, NaiveState};
+use crate::support::naive_ledger::{NaiveCustomer, NaiveDispute, NaiveInvoice, NaiveLedger, NaiveMessage, NaiveState};
 use chrono::{Datelike, Days, NaiveDate};
 use recoup::domain::command::Command;
 use recoup::domain::credit::CreditSource;
@@ -38,6 +39,9 @@ impl NaiveLedger {
     }
 
     fn try_execute(&mut self, command: &Command, today: NaiveDate) -> Option<()> {
+        if self.try_collections(command, today)? {
+            return Some(());
+        }
         match command {
             Command::AddCustomer { details } => {
                 only_if(!details.name.trim().is_empty())?;
@@ -79,17 +83,7 @@ impl NaiveLedger {
             }
             Command::IssueCreditNote { customer, number, issued, amount, choice, .. } => {
                 let customer = self.listed(*customer)?;
-                past(*issued, today, NaiveDate::MIN)?;
-                sound(*amount)?;
-                let taken = |other: &NaiveCredit| {
-                    matches!(other.source, CreditSource::CreditNote(_))
-                        && other.customer == customer
-                        && other.ended.is_none()
-                        && other.number == *number
-                };
-                only_if(!number.is_empty() && !self.credits.iter().any(taken))?;
-                let credit = self.add_credit(false, customer, number, *issued, *amount);
-                self.use_credit(credit, *issued, choice)?;
+                self.credit_note(customer, number, *issued, *amount, choice, today)?;
             }
             Command::VoidCreditNote { credit_note, on } => {
                 let place = self.place_of(CreditSource::CreditNote(*credit_note))?;
@@ -122,13 +116,14 @@ impl NaiveLedger {
                 plausible(*on)?;
                 part.until = Some(*on);
             }
-            Command::RaiseDispute { invoice, on, .. } => {
+            Command::RaiseDispute { invoice, on, case, .. } => {
                 let place = self.live_invoice(invoice.index())?;
                 past(*on, today, self.invoices[place].issued)?;
                 only_if(!self.disputes.iter().any(|dispute| {
                     dispute.invoice == place && dispute.closed.is_none_or(|closed| *on < closed && dispute.raised < closed)
                 }))?;
-                self.disputes.push(NaiveDispute { invoice: place, raised: *on, closed: None });
+                self.check_case(place, case, *on)?;
+                self.disputes.push(NaiveDispute { invoice: place, raised: *on, closed: None, part: case.amount.map(Money::minor) });
             }
             Command::CloseDispute { dispute, on } => {
                 let found = self.disputes.get_mut(dispute.index())?;
@@ -182,7 +177,7 @@ impl NaiveLedger {
             }
             Command::ImportFile { batch } => self.import(batch)?,
             Command::UndoImport { import } => self.undo_import(import.index())?,
-            Command::ReplaceLedger { .. } | Command::ReopenMessage { .. } => return None, // not part of random sequences
+            _ => return None, // of `try_collections`, or not part of random sequences
         }
         Some(())
     }

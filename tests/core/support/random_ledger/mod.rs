@@ -7,6 +7,7 @@ mod documents;
 mod files;
 mod talk;
 
+use super::collections::{collection_command, dispute_case};
 use super::random::Random;
 use chrono::{Days, NaiveDate};
 use recoup::domain::command::Command;
@@ -83,7 +84,7 @@ impl Maker {
         if ledger.facts().customers.len() < 3 {
             return self.add_customer();
         }
-        match self.random.below(1000) {
+        match self.random.below(1150) {
             0..40 => self.add_customer(),
             40..60 => Command::ChangeCustomer { customer: self.customer(ledger), details: self.details() },
             60..70 => Command::RemoveCustomer { customer: self.customer(ledger) },
@@ -99,7 +100,11 @@ impl Maker {
             600..630 => self.reversal(ledger),
             630..670 => self.allocate(ledger),
             670..695 => Command::ReleaseAllocation { allocation: AllocationId(self.id(ledger.facts().allocations.len())), on: self.past() },
-            695..720 => Command::RaiseDispute { invoice: self.invoice(ledger), on: self.past(), reason: self.note() },
+            695..720 => {
+                let invoice = self.invoice(ledger);
+                let case = dispute_case(&mut self.random, ledger, invoice, self.today);
+                Command::RaiseDispute { invoice, on: self.past(), reason: self.note(), case }
+            }
             720..740 => Command::CloseDispute { dispute: DisputeId(self.id(ledger.facts().disputes.len())), on: self.past() },
             740..760 => self.pause(ledger),
             760..770 => Command::ResumeReminders { pause: PauseId(self.id(ledger.facts().pauses.len())), on: self.past() },
@@ -111,6 +116,10 @@ impl Maker {
             940..950 => self.settings(),
             950..975 => self.import(ledger),
             975..990 => Command::UndoImport { import: ImportId(self.id(ledger.facts().imports.len())) },
+            996..1146 => {
+                let customer = self.customer(ledger);
+                collection_command(&mut self.random, ledger, customer, self.today)
+            }
             990..996 => Command::ReplaceLedger { facts: Box::new(ledger.facts().clone()) },
             _ => Command::IssueInvoice { draft: self.draft(CustomerId(0)) },
         }

@@ -85,8 +85,13 @@ impl Maker {
         let default = CreditPolicy::default();
         let steps = 1 + self.random.below(8) as usize;
         let schedule = default.schedule.into_iter().take(steps).collect();
-        let policy =
-            CreditPolicy { net_days: self.random.below(60) as u16, grace_days: self.random.below(5) as u16, minimum_gap_days: 3, schedule };
+        let policy = CreditPolicy {
+            net_days: self.random.below(60) as u16,
+            grace_days: self.random.below(5) as u16,
+            minimum_gap_days: 3,
+            schedule,
+            promise_grace_days: self.random.below(4) as u16,
+        };
         Command::ChangePolicy { policy }
     }
 

@@ -1,0 +1,120 @@
+//! Random promises, contacts, holds, tasks put off and what becomes of disputes, for both generators of commands.
+
+use super::random::Random;
+use chrono::{Days, NaiveDate};
+use recoup::domain::command::{Command, ContactDraft, DisputeCredit, PromiseDraft};
+use recoup::domain::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
+use recoup::domain::dispute::{DisputeCase, DisputeKind, DisputeVerdict, NextMove};
+use recoup::domain::ids::{ContactId, CustomerId, DisputeId, HoldId, InvoiceId, PaymentId, PlanId, PostponementId, PromiseId};
+use recoup::domain::ledger::Ledger;
+use recoup::domain::money::Money;
+use recoup::domain::postponement::TaskSubject;
+
+/// An id of a list, now and then one past its end.
+fn id(random: &mut Random, count: usize) -> u32 {
+    random.below(count as u32 + u32::from(random.clone().chance(5))) + 1
+}
+
+fn around(random: &mut Random, today: NaiveDate) -> NaiveDate {
+    match random.below(20) {
+        0 => today + Days::new(1),
+        1..10 => today,
+        _ => today - Days::new(random.below(30)),
+    }
+}
+
+fn soon(random: &mut Random, today: NaiveDate) -> NaiveDate {
+    if random.chance(8) { today - Days::new(1) } else { today + Days::new(random.below(40)) }
+}
+
+fn words(random: &mut Random) -> String {
+    (*random.pick(&["", "says “soon”", "Zoë\nsecond line", "<b>&amp;</b>", "\"\\/"])).to_owned()
+}
+
+/// Part, reason and deadline of a dispute of an invoice.
+pub fn dispute_case(random: &mut Random, ledger: &Ledger, invoice: InvoiceId, today: NaiveDate) -> DisputeCase {
+    let balance = ledger.invoice(invoice).map(|found| ledger.balance(found)).filter(|_| random.chance(50));
+    let part = balance.map(|balance| {
+        let most = balance.minor() + i64::from(random.chance(5));
+        Money::from_minor(if most > 1 { random.between(1, most) } else { most }, balance.currency())
+    });
+    DisputeCase {
+        amount: part,
+        kind: *random.pick(&[DisputeKind::Other, DisputeKind::Quality, DisputeKind::Price, DisputeKind::Chargeback]),
+        evidence: words(random),
+        answer_by: random.chance(40).then(|| soon(random, today)),
+        next_move: *random.pick(&[NextMove::Ours, NextMove::Theirs]),
+    }
+}
+
+fn promise(random: &mut Random, ledger: &Ledger, customer: CustomerId, today: NaiveDate) -> Command {
+    let open: Vec<_> = ledger.open_invoices_of(customer).collect();
+    let any = InvoiceId(id(random, ledger.facts().invoices.len()));
+    let some = if open.is_empty() { None } else { Some(*random.pick(&open)) };
+    let owed = some.map_or_else(|| Money::from_minor(100, recoup::domain::currency::Currency::USD), |invoice| ledger.balance(invoice));
+    let most = owed.minor() + i64::from(random.chance(5));
+    let invoices = match random.below(10) {
+        0..5 => Vec::new(),
+        5..9 => some.map(|invoice| invoice.id).into_iter().collect(),
+        _ => vec![any],
+    };
+    let draft = PromiseDraft {
+        customer,
+        made: around(random, today),
+        due: soon(random, today),
+        amount: Money::from_minor(if most > 1 { random.between(1, most) } else { most }, owed.currency()),
+        invoices,
+        by: (*random.pick(&["", "Ann"])).to_owned(),
+        note: words(random),
+    };
+    Command::MakePromise { draft }
+}
+
+/// One command of this theme.
+pub fn collection_command(random: &mut Random, ledger: &Ledger, customer: CustomerId, today: NaiveDate) -> Command {
+    let facts = ledger.facts();
+    let dispute = DisputeId(id(random, facts.disputes.len()));
+    let contested = facts.disputes.get(dispute.index()).map_or(InvoiceId(1), |found| found.invoice);
+    match random.below(10) {
+        0..2 => promise(random, ledger, customer, today),
+        2 => Command::WithdrawPromise { promise: PromiseId(id(random, facts.promises.len())), on: around(random, today) },
+        3 => {
+            let on = around(random, today);
+            let draft = ContactDraft {
+                customer,
+                on,
+                kind: *random.pick(&[ContactKind::Call, ContactKind::Visit, ContactKind::Note]),
+                outcome: random.chance(60).then_some(ContactOutcome::WillPay),
+                reason: random.chance(40).then_some(NonPaymentReason::CashFlow),
+                person: (*random.pick(&["", "Ann"])).to_owned(),
+                note: words(random),
+                next: random.chance(40).then(|| soon(random, today)),
+            };
+            Command::LogContact { draft }
+        }
+        4 => Command::StrikeContact { contact: ContactId(id(random, facts.contacts.len())) },
+        5 if random.chance(60) => Command::SetHold { customer, on: around(random, today), reason: words(random) },
+        5 => Command::ReleaseHold { hold: HoldId(id(random, facts.holds.len())), on: around(random, today), reason: words(random) },
+        6 if random.chance(30) => Command::ResumeTask { postponement: PostponementId(id(random, facts.postponements.len())) },
+        6 => {
+            let subject = match random.below(5) {
+                0 => TaskSubject::Promise(PromiseId(id(random, facts.promises.len()))),
+                1 => TaskSubject::Dispute(dispute),
+                2 => TaskSubject::Plan(PlanId(id(random, facts.plans.len()))),
+                3 => TaskSubject::Payment(PaymentId(id(random, facts.payments.len()))),
+                _ => TaskSubject::Reminder,
+            };
+            Command::PostponeTask { customer, subject, until: random.chance(70).then(|| soon(random, today)), reason: words(random) }
+        }
+        7 => Command::ChangeDispute { dispute, case: dispute_case(random, ledger, contested, today) },
+        _ => {
+            let owed = ledger.invoice(contested).map(|found| ledger.balance(found)).filter(|owed| owed.is_positive());
+            let credit = owed.filter(|_| random.chance(60)).map(|owed| DisputeCredit {
+                number: format!("CR{}", random.below(400)),
+                amount: Money::from_minor(random.between(1, owed.minor() + i64::from(random.clone().chance(5))), owed.currency()),
+            });
+            let verdict = *random.pick(&[DisputeVerdict::Accepted, DisputeVerdict::Rejected, DisputeVerdict::Compromise]);
+            Command::SettleDispute { dispute, on: around(random, today), verdict, note: words(random), credit }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Promises, contacts, holds, tasks put off, and the parts and ends of disputes, from scratch.
+
+use super::{only_if, past, plausible, sound};
+use crate::support::naive_ledger::{NaiveCredit, NaiveLedger};
+use chrono::NaiveDate;
+use recoup::domain::command::{AllocationChoice, Command, ContactDraft, PromiseDraft};
+use recoup::domain::contact_log::ContactKind;
+use recoup::domain::credit::CreditSource;
+use recoup::domain::dispute::DisputeCase;
+use recoup::domain::ids::InvoiceId;
+use recoup::domain::money::Money;
+use recoup::domain::postponement::TaskSubject;
+
+/// Everything of this theme that the naive ledger remembers.
+#[derive(Debug, Clone, Default)]
+pub struct NaiveCollections {
+    /// Customer, day made, withdrawn.
+    promises: Vec<(usize, NaiveDate, bool)>,
+    /// Customer, taken back.
+    contacts: Vec<(usize, bool)>,
+    /// Customer, first day, first day without.
+    holds: Vec<(usize, NaiveDate, Option<NaiveDate>)>,
+    /// Taken back.
+    postponements: Vec<bool>,
+}
+
+impl NaiveLedger {
+    /// `None` means refused, `Some(false)` that the command is of another theme.
+    pub(super) fn try_collections(&mut self, command: &Command, today: NaiveDate) -> Option<bool> {
+        match command {
+            Command::MakePromise { draft } => self.promise(draft, today)?,
+            Command::WithdrawPromise { promise, on } => {
+                let (_, made, withdrawn) = self.collections.promises.get_mut(promise.index())?;
+                only_if(!*withdrawn)?;
+                past(*on, today.max(*made), *made)?;
+                *withdrawn = true;
+            }
+            Command::LogContact { draft } => self.contact(draft, today)?,
+            Command::StrikeContact { contact } => {
+                let (_, struck) = self.collections.contacts.get_mut(contact.index())?;
+                only_if(!*struck)?;
+                *struck = true;
+            }
+            Command::SetHold { customer, on, reason } => {
+                let customer = self.listed(*customer)?;
+                past(*on, today, NaiveDate::MIN)?;
+                let covers = |(who, set, end): &(usize, NaiveDate, Option<NaiveDate>)| {
+                    *who == customer && end.is_none_or(|end| *on < end && *set < end)
+                };
+                only_if(!reason.trim().is_empty() && !self.collections.holds.iter().any(covers))?;
+                self.collections.holds.push((customer, *on, None));
+            }
+            Command::ReleaseHold { hold, on, .. } => {
+                let (_, set, end) = self.collections.holds.get_mut(hold.index())?;
+                only_if(end.is_none())?;
+                past(*on, today.max(*set), *set)?;
+                *end = Some(*on);
+            }
+            Command::PostponeTask { customer, subject, until, .. } => {
+                let customer = self.listed(*customer)?;
+                only_if(self.owner(*subject, customer) == Some(customer))?;
+                only_if(until.is_none_or(|until| plausible(until).is_some() && until > today))?;
+                self.collections.postponements.push(false);
+            }
+            Command::ResumeTask { postponement } => {
+                let back = self.collections.postponements.get_mut(postponement.index())?;
+                only_if(!*back)?;
+                *back = true;
+            }
+            Command::ChangeDispute { dispute, case } => {
+                let found = self.disputes.get(dispute.index()).filter(|found| found.closed.is_none())?.clone();
+                self.check_case(found.invoice, case, found.raised)?;
+                self.disputes[dispute.index()].part = case.amount.map(Money::minor);
+            }
+            Command::SettleDispute { dispute, on, credit, .. } => {
+                let found = self.disputes.get(dispute.index()).filter(|found| found.closed.is_none())?.clone();
+                past(*on, today.max(found.raised), found.raised)?;
+                if let Some(credit) = credit {
+                    let customer = self.invoices[self.live_invoice(found.invoice)?].customer;
+                    only_if(!self.customers[customer].removed)?;
+                    let choice = AllocationChoice::Chosen(vec![(InvoiceId::from_index(found.invoice), credit.amount)]);
+                    self.credit_note(customer, &credit.number, *on, credit.amount, &choice, today)?;
+                }
+                self.disputes[dispute.index()].closed = Some(*on);
+            }
+            _ => return Some(false),
+        }
+        Some(true)
+    }
+
+    pub(super) fn credit_note(
+        &mut self,
+        customer: usize,
+        number: &str,
+        issued: NaiveDate,
+        amount: Money,
+        choice: &AllocationChoice,
+        today: NaiveDate,
+    ) -> Option<()> {
+        past(issued, today, NaiveDate::MIN)?;
+        sound(amount)?;
+        let is_note = |other: &NaiveCredit| matches!(other.source, CreditSource::CreditNote(_));
+        let taken = |other: &NaiveCredit| is_note(other) && other.customer == customer && other.ended.is_none() && other.number == number;
+        only_if(!number.is_empty() && !self.credits.iter().any(taken))?;
+        let credit = self.add_credit(false, customer, number, issued, amount);
+        self.use_credit(credit, issued, choice)
+    }
+
+    /// The contested part must be owed, in the invoice's currency; the deadline not before the dispute.
+    pub(super) fn check_case(&self, invoice: usize, case: &DisputeCase, raised: NaiveDate) -> Option<()> {
+        if let Some(amount) = case.amount {
+            sound(amount)?;
+            only_if(amount.currency() == self.invoices[invoice].currency && amount.minor() <= self.owes(invoice))?;
+        }
+        only_if(case.answer_by.is_none_or(|day| plausible(day).is_some() && day >= raised))
+    }
+
+    fn promise(&mut self, draft: &PromiseDraft, today: NaiveDate) -> Option<()> {
+        let customer = self.listed(draft.customer)?;
+        past(draft.made, today, NaiveDate::MIN)?;
+        plausible(draft.due)?;
+        only_if(draft.due >= today)?;
+        sound(draft.amount)?;
+        let mut places: Vec<usize> = draft.invoices.iter().map(|id| id.index()).collect();
+        for place in &places {
+            only_if(self.live_invoice(*place).is_some_and(|place| self.invoices[place].customer == customer))?;
+            only_if(self.invoices[*place].currency == draft.amount.currency())?;
+        }
+        let distinct: std::collections::HashSet<_> = places.iter().collect();
+        only_if(distinct.len() == places.len())?;
+        if places.is_empty() {
+            let mine =
+                |place: &usize| self.invoices[*place].customer == customer && self.invoices[*place].currency == draft.amount.currency();
+            places = (0..self.invoices.len()).filter(mine).collect();
+        }
+        only_if(draft.amount.minor() <= places.iter().map(|place| self.owes(*place)).sum())?;
+        self.collections.promises.push((customer, draft.made, false));
+        Some(())
+    }
+
+    fn contact(&mut self, draft: &ContactDraft, today: NaiveDate) -> Option<()> {
+        let customer = self.listed(draft.customer)?;
+        past(draft.on, today, NaiveDate::MIN)?;
+        only_if(draft.next.is_none_or(|next| plausible(next).is_some() && next >= draft.on))?;
+        only_if(draft.kind != ContactKind::Note || !draft.note.trim().is_empty())?;
+        self.collections.contacts.push((customer, false));
+        Some(())
+    }
+
+    fn owner(&self, subject: TaskSubject, customer: usize) -> Option<usize> {
+        let place = |source| self.credits.iter().find(|credit| credit.source == source).map(|credit| credit.customer);
+        match subject {
+            TaskSubject::Reminder => Some(customer),
+            TaskSubject::Promise(id) => self.collections.promises.get(id.index()).map(|(who, ..)| *who),
+            TaskSubject::Plan(id) => {
+                self.plans.get(id.index()).and_then(|plan| self.invoices.get(*plan.invoices.first()?)).map(|found| found.customer)
+            }
+            TaskSubject::Dispute(id) => self.disputes.get(id.index()).map(|found| self.invoices[found.invoice].customer),
+            TaskSubject::Contact(id) => self.collections.contacts.get(id.index()).map(|(who, _)| *who),
+            TaskSubject::Payment(id) => place(CreditSource::Payment(id)),
+            TaskSubject::Hold(id) => self.invoices.get(id.index()).map(|found| found.customer),
+        }
+    }
+}
