@@ -31,7 +31,7 @@ struct Finder<'a> {
     replaced: HashSet<CustomerId>,
 }
 
-pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: ReminderSchedule) -> Vec<Task> {
+pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderSchedule) -> Vec<Task> {
     let mut finder = Finder { ledger, policy, as_of: schedule.as_of, tasks: Vec::new(), replaced: HashSet::new() };
     finder.promises();
     finder.plans();
@@ -144,18 +144,18 @@ impl Finder<'_> {
         sums.into_iter().map(|(currency, minor)| Money::from_minor(minor, currency)).collect()
     }
 
-    fn reminders(&mut self, schedule: ReminderSchedule) {
-        for reminder in schedule.due {
+    fn reminders(&mut self, schedule: &ReminderSchedule) {
+        for reminder in &schedule.due {
             if !self.replaced.contains(&reminder.customer) {
                 let days = reminder.items.iter().map(|item| item.days_past_due).max().unwrap_or(0).max(0);
                 let (customer, amounts) = (reminder.customer, reminder.totals.clone());
-                self.add(customer, TaskKind::Remind(reminder), amounts, days);
+                self.add(customer, TaskKind::Remind(reminder.clone()), amounts, days);
             }
         }
-        for reminder in schedule.waiting {
+        for reminder in &schedule.waiting {
             if let ReminderState::AwaitingConfirmation(message) = reminder.state {
                 let days = reminder.items.iter().map(|item| item.days_past_due).max().unwrap_or(0).max(0);
-                self.add(reminder.customer, TaskKind::Confirm(message), reminder.totals, days);
+                self.add(reminder.customer, TaskKind::Confirm(message), reminder.totals.clone(), days);
             }
         }
     }

@@ -150,11 +150,11 @@ pub struct Worklist {
 
 /// The worklist of a day. Looks at the schedule once and at customers with anything on record.
 pub fn worklist(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate) -> Worklist {
-    of_schedule(ledger, policy, reminder_schedule(ledger, policy, as_of, 0))
+    of_schedule(ledger, policy, &reminder_schedule(ledger, policy, as_of, 0))
 }
 
 /// The same over a schedule that is at hand.
-pub fn of_schedule(ledger: &Ledger, policy: &CreditPolicy, schedule: ReminderSchedule) -> Worklist {
+pub fn of_schedule(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderSchedule) -> Worklist {
     let as_of = schedule.as_of;
     let waiting: Vec<_> = schedule.silent.iter().filter(|silence| waits_for_others(silence.reason)).cloned().collect();
     let mut tasks = find::tasks(ledger, policy, schedule);

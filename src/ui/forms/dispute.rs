@@ -1,5 +1,6 @@
 //! Putting a dispute on record, and adding to what is known of it.
 
+use super::amount::AmountField;
 use super::date::DayField;
 use super::dialog_form::DialogForm;
 use super::read::{read_amount, read_date, read_optional_date};
@@ -9,7 +10,7 @@ use crate::domain::dispute::{DisputeCase, NextMove};
 use crate::domain::ids::{DisputeId, InvoiceId};
 use crate::domain::money::Money;
 use crate::ui::books::Books;
-use crate::ui::components::{Choice, Dialog, MoneyField, RadioGroup, SelectField, TextAreaField};
+use crate::ui::components::{Choice, Dialog, RadioGroup, SelectField, TextAreaField};
 use crate::ui::wording::{self, DISPUTE_KINDS, chosen};
 use leptos::prelude::*;
 
@@ -65,12 +66,12 @@ fn CaseFields(state: FormState, draft: CaseDraft) -> impl IntoView {
             value=draft.kind
             choices=wording::choices(&DISPUTE_KINDS, wording::dispute_kind)
         />
-        <MoneyField
+        <AmountField
             id=state.id("amount")
             label="Contested amount"
             value=draft.amount
             currency=currency
-            help="Empty when the whole invoice is contested. The rest is still asked for."
+            hint="Empty when the whole invoice is contested. The rest is still asked for."
             error=state.error("amount")
             optional=true
         />

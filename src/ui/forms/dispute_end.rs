@@ -1,5 +1,6 @@
 //! Ending a dispute with its outcome, and crediting what was agreed.
 
+use super::amount::AmountField;
 use super::dialog_form::DialogForm;
 use super::read::read_amount;
 use super::state::{Findings, FormState};
@@ -8,7 +9,7 @@ use crate::domain::dispute::DisputeVerdict;
 use crate::domain::ids::DisputeId;
 use crate::domain::money::Money;
 use crate::ui::books::Books;
-use crate::ui::components::{Dialog, MoneyField, SelectField, TextAreaField, TextField};
+use crate::ui::components::{Dialog, SelectField, TextAreaField, TextField};
 use crate::ui::wording::{self, DISPUTE_VERDICTS, chosen};
 use leptos::prelude::*;
 
@@ -78,7 +79,7 @@ fn SettleFields(open: RwSignal<bool>, dispute: Signal<Option<DisputeId>>) -> imp
             />
             <Show when=move || credits(ended.get())>
                 <div class="form-row">
-                    <MoneyField id=state.id("amount") label="To credit" value=amount currency=code error=state.error("amount")/>
+                    <AmountField id=state.id("amount") label="To credit" value=amount currency=code error=state.error("amount")/>
                     <TextField id=state.id("number") label="Credit note number" value=number error=state.error("number")/>
                 </div>
             </Show>

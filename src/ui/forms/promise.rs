@@ -1,17 +1,18 @@
 //! Putting a promise to pay on record.
 
+use super::amount::AmountField;
+use super::credit_draft::usual_currency;
 use super::currency::CurrencyField;
 use super::date::DayField;
 use super::dialog_form::DialogForm;
-use super::payment::usual_currency;
-use super::read::{read_amount, read_currency, read_date};
+use super::read::{read_amount, read_currency, read_named_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::{Command, PromiseDraft};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::money::Money;
 use crate::ui::books::Books;
-use crate::ui::components::{Dialog, MoneyField, TextAreaField, TextField};
+use crate::ui::components::{Dialog, TextAreaField, TextField};
 use crate::ui::format;
 use leptos::prelude::*;
 
@@ -64,8 +65,8 @@ fn PromiseFields(open: RwSignal<bool>, customer: CustomerId) -> impl IntoView {
     let listed = documents.clone();
     let send = move || {
         let mut found = Findings::default();
-        let made = found.take("made", read_date(&made.get_untracked()));
-        let due = found.take("due", read_date(&due.get_untracked()));
+        let made = found.take("made", read_named_date("the day of the promise", &made.get_untracked()));
+        let due = found.take("due", read_named_date("the promised day", &due.get_untracked()));
         let code = found.take("currency", read_currency(&currency.get_untracked()));
         let money = code.and_then(|code| found.take("amount", read_amount(&amount.get_untracked(), code)));
         let (Some(made), Some(due), Some(amount)) = (made, due, money) else { return state.refuse(found) };
@@ -112,7 +113,7 @@ fn PromiseFields(open: RwSignal<bool>, customer: CustomerId) -> impl IntoView {
                 <DayField id=state.id("made") label="Promised on" value=made error=state.error("made")/>
             </div>
             <div class="form-row">
-                <MoneyField id=state.id("amount") label="Amount" value=amount currency=currency error=state.error("amount")/>
+                <AmountField id=state.id("amount") label="Amount" value=amount currency=currency error=state.error("amount")/>
                 <CurrencyField id=state.id("currency") value=currency error=state.error("currency")/>
             </div>
             <fieldset class="Field">

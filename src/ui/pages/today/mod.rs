@@ -2,6 +2,7 @@
 
 mod figures;
 mod freshness;
+mod later;
 mod resting;
 mod welcome;
 mod work;

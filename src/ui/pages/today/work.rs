@@ -1,21 +1,24 @@
-//! What there is to do on a day, as plain rows: messages due, messages to settle, instalments, credit to apply.
+//! What there is to do on a day, as plain rows: the tasks of the worklist, instalments due today, credit to apply.
 
 use crate::domain::credit::CreditSource;
-use crate::domain::ids::{CustomerId, MessageId, PlanId};
+use crate::domain::ids::{CustomerId, InvoiceId, MessageId, PlanId};
 use crate::domain::ledger::Ledger;
-use crate::domain::message::{Message, MessageState};
+use crate::domain::message::DueItem;
 use crate::domain::money::Money;
 use crate::domain::plan::Plan;
 use crate::domain::policy::Channel;
+use crate::domain::postponement::TaskSubject;
 use crate::reports::message_text::item_name;
 use crate::reports::plan_progress::{InstalmentState, plan_progress};
 use crate::reports::reminders::Reminder;
+use crate::reports::worklist::{Segment, Task, TaskKind};
 use crate::ui::format;
 use crate::ui::pages::messages::words;
+use crate::ui::wording;
 use chrono::NaiveDate;
 
 /// What the row's button does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
     /// Prepare a message.
     Prepare(Channel),
@@ -23,6 +26,14 @@ pub(super) enum Step {
     Settle(MessageId, Channel),
     /// Look at a plan.
     Plan(PlanId),
+    /// Look at the invoice that is disputed.
+    Dispute(InvoiceId),
+    /// Call, and put on record what was said: on the customer's page.
+    Call,
+    /// Put the customer on hold for this reason.
+    Hold(String),
+    /// Say thank you.
+    Thank,
     /// Use credit on the oldest invoices.
     Apply(CreditSource),
 }
@@ -42,69 +53,104 @@ pub(super) struct Work {
     pub amount: String,
     /// The next step.
     pub step: Step,
+    /// Where it belongs.
+    pub segment: Segment,
+    /// What it is about, when it can be put off.
+    pub subject: Option<TaskSubject>,
 }
 
-/// A message that is due.
-pub(super) fn of_reminder(ledger: &Ledger, reminder: &Reminder) -> Work {
-    let what = format!("{}: {}", words::channel_name(reminder.step.channel), words::purpose_words(reminder.step.purpose).to_lowercase());
-    Work {
-        customer: reminder.customer,
-        name: ledger.customer_name(reminder.customer).to_owned(),
+/// A task of the worklist.
+pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
+    let (what, why, step) = match &task.kind {
+        TaskKind::Remind(reminder) => of_reminder(ledger, reminder),
+        TaskKind::Confirm(message) => to_settle(ledger, *message)?,
+        TaskKind::PromiseDue { due, .. } => {
+            let why = format!("Promised by {}. No reminder goes out before the grace days of your policy are over.", format::date(*due));
+            ("Promise due".to_owned(), why, Step::Call)
+        }
+        TaskKind::PromiseBroken { promise, due } => {
+            let by = ledger.promise(*promise).map(|promise| promise.by.clone()).filter(|by| !by.is_empty());
+            let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
+            let why = format!("It was promised{by} for {} and has not come in full.", format::date(*due));
+            ("Promise broken".to_owned(), why, Step::Call)
+        }
+        TaskKind::InstalmentMissed { plan, count, since } => {
+            let missed = format::plural(*count, "instalment of the plan is", "instalments of the plan are");
+            let why = format!("{missed} not paid in full, the first since {}.", format::date(*since));
+            ("Instalment missed".to_owned(), why, Step::Plan(*plan))
+        }
+        TaskKind::AnswerDispute { dispute, by } => {
+            let dispute = ledger.facts().disputes.get(dispute.index())?;
+            let number = ledger.invoice(dispute.invoice).map(|invoice| invoice.number.as_str()).unwrap_or_default();
+            let by = by.map(|day| format!(" Answer by {}.", format::date(day))).unwrap_or_default();
+            let why = format!("Invoice {number} is disputed ({}) and it is your move.{by}", wording::dispute_kind(dispute.case.kind));
+            ("Dispute to answer".to_owned(), why, Step::Dispute(dispute.invoice))
+        }
+        TaskKind::ContactAgain { contact, on } => {
+            let entry = ledger.facts().contacts.get(contact.index())?;
+            let note =
+                entry.note.lines().next().filter(|note| !note.is_empty()).map(|note| format!(" You noted: {note}")).unwrap_or_default();
+            let why = format!("You wanted to be in touch again on {}.{note}", format::date(*on));
+            ("Be in touch again".to_owned(), why, Step::Call)
+        }
+        TaskKind::DecideHold { days, .. } => {
+            let late = format!("the oldest invoice is {}", format::past_due(*days));
+            let why = format!("Goods and services still go out on credit although {late}.");
+            ("Stop shipping?".to_owned(), why, Step::Hold(format!("On this day {late}")))
+        }
+        TaskKind::ThankYou(payment) => {
+            let received = ledger.payment(*payment)?.received;
+            let why = format!("A late customer paid on {}, and nothing is past due any more.", format::date(received));
+            ("Say thank you".to_owned(), why, Step::Thank)
+        }
+    };
+    Some(Work {
+        customer: task.customer,
+        name: ledger.customer_name(task.customer).to_owned(),
         what,
-        why: format!("{}.", words::why(ledger, reminder)),
-        amount: words::totals_text(&reminder.totals),
-        step: Step::Prepare(reminder.step.channel),
-    }
+        why,
+        amount: words::totals_text(&task.amounts),
+        step,
+        segment: task.segment,
+        subject: Some(task.subject()),
+    })
 }
 
-/// Messages that wait for the owner's word.
-pub(super) fn to_settle(ledger: &Ledger, as_of: NaiveDate) -> Vec<Work> {
-    let waits = |message: &&Message| message.state == MessageState::Prepared && message.prepared <= as_of;
-    let work = |message: &Message| {
-        let content = &message.content;
-        let what = if content.channel == Channel::Phone { "Did you make the call?" } else { "Did the message go out?" };
-        Work {
-            customer: content.customer,
-            name: ledger.customer_name(content.customer).to_owned(),
-            what: what.to_owned(),
-            why: format!(
-                "{} prepared {}. Nothing else is due for this customer before you say so.",
-                words::channel_name(content.channel),
-                format::date(message.prepared)
-            ),
-            amount: words::totals_text(&content.totals),
-            step: Step::Settle(message.id, content.channel),
-        }
-    };
-    ledger.facts().messages.iter().filter(waits).map(work).collect()
+type Words = (String, String, Step);
+
+fn of_reminder(ledger: &Ledger, reminder: &Reminder) -> Words {
+    let what = format!("{}: {}", words::channel_name(reminder.step.channel), words::purpose_words(reminder.step.purpose).to_lowercase());
+    (what, format!("{}.", words::why(ledger, reminder)), Step::Prepare(reminder.step.channel))
 }
 
-/// Plans with an instalment due today or missed.
-pub(super) fn instalments(ledger: &Ledger, as_of: NaiveDate) -> Vec<Work> {
+/// A message that waits for the owner's word.
+fn to_settle(ledger: &Ledger, message: MessageId) -> Option<Words> {
+    let message = ledger.message(message)?;
+    let channel = message.content.channel;
+    let what = if channel == Channel::Phone { "Did you make the call?" } else { "Did the message go out?" };
+    let prepared = format!("{} prepared {}.", words::channel_name(channel), format::date(message.prepared));
+    let why = format!("{prepared} Nothing else is due for this customer before you say so.");
+    Some((what.to_owned(), why, Step::Settle(message.id, channel)))
+}
+
+/// Plans with an instalment due on the day itself.
+pub(super) fn due_instalments(ledger: &Ledger, as_of: NaiveDate) -> Vec<Work> {
     let in_force = ledger.facts().plans.iter().filter(|plan| plan.in_force(as_of));
-    in_force.filter_map(|plan| instalment(ledger, plan, as_of)).collect()
+    in_force.filter_map(|plan| due_instalment(ledger, plan, as_of)).collect()
 }
 
-fn instalment(ledger: &Ledger, plan: &Plan, as_of: NaiveDate) -> Option<Work> {
+fn due_instalment(ledger: &Ledger, plan: &Plan, as_of: NaiveDate) -> Option<Work> {
     let progress = plan_progress(ledger, plan, as_of)?;
-    let next = progress.next()?;
-    let name = item_name(ledger, crate::domain::message::DueItem::Instalment(plan.id, next.number));
-    let (what, why, amount) = match next.state {
-        InstalmentState::Missed => {
-            let missed = format::plural(progress.missed(), "instalment is", "instalments are");
-            let why = format!("{name} was due on {}; {missed} not paid in full.", format::date(next.due));
-            ("Instalment missed", why, progress.arrears)
-        }
-        InstalmentState::DueToday => ("Instalment due today", format!("{name} is due today."), next.left()),
-        InstalmentState::Open | InstalmentState::Paid => return None,
-    };
+    let next = progress.next().filter(|next| next.state == InstalmentState::DueToday)?;
     Some(Work {
         customer: plan.customer,
         name: ledger.customer_name(plan.customer).to_owned(),
-        what: what.to_owned(),
-        why,
-        amount: format::money(amount),
+        what: "Instalment due today".to_owned(),
+        why: format!("{} is due today.", item_name(ledger, DueItem::Instalment(plan.id, next.number))),
+        amount: format::money(next.left()),
         step: Step::Plan(plan.id),
+        segment: Segment::Routine,
+        subject: None,
     })
 }
 
@@ -137,6 +183,8 @@ pub(super) fn credit_to_apply(ledger: &Ledger) -> Vec<Work> {
                 ),
                 amount: format::money(left),
                 step: Step::Apply(source),
+                segment: Segment::QuickWin,
+                subject: None,
             });
         }
     }

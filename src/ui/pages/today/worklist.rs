@@ -1,17 +1,21 @@
 //! “What to do today”: the rows, most valuable first, each with its reason and its next step.
 
-use super::work::{Step, Work, credit_to_apply, instalments, of_reminder, to_settle};
+use super::later::Later;
+use super::work::{Step, Work, credit_to_apply, due_instalments, of_task};
 use crate::domain::command::{AllocationChoice, Command};
 use crate::domain::policy::Channel;
 use crate::reports::reminders::ReminderSchedule;
+use crate::reports::worklist::{Segment, of_schedule};
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Card, EmptyState, Icon, IconName, LinkButton, on_list_key, walk_links};
+use crate::ui::components::{
+    Button, ButtonKind, Card, Choice, EmptyState, Icon, IconName, LinkButton, SelectField, on_list_key, walk_links,
+};
 use crate::ui::format;
 use crate::ui::pages::messages::{Part, part_href, prepare_href, words};
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 
-/// How many messages stand here; the rest is one link away.
+/// How many rows stand here at first.
 const SHOWN: usize = 20;
 
 /// The list.
@@ -22,30 +26,55 @@ pub(super) fn Worklist(
 ) -> impl IntoView {
     let books = Books::expect();
     let work = books.view(move |ledger, as_of| {
-        let shown = |schedule: &ReminderSchedule| schedule.due.iter().take(SHOWN).map(|reminder| of_reminder(ledger, reminder)).collect();
-        let mut work: Vec<Work> = schedule.with(shown);
-        work.extend(to_settle(ledger, as_of).into_iter().take(SHOWN));
-        work.extend(instalments(ledger, as_of).into_iter().take(SHOWN));
+        let found = schedule.with(|schedule| of_schedule(ledger, ledger.policy(), schedule));
+        let mut work: Vec<Work> = found.tasks.iter().filter_map(|task| of_task(ledger, task)).collect();
+        work.extend(due_instalments(ledger, as_of));
         if !books.looks_elsewhere() {
-            work.extend(credit_to_apply(ledger).into_iter().take(SHOWN));
+            work.extend(credit_to_apply(ledger));
         }
-        work
+        (work, found.postponed)
     });
     on_list_key(|next, _| walk_links("#worklist .worklist-who a", next));
-    let due = Memo::new(move |_| schedule.with(|schedule| schedule.due.len()));
-    let more = move || due.get() > SHOWN;
+    let part = RwSignal::new(String::new());
+    let shown = RwSignal::new(SHOWN);
+    let segment = move || match part.get().as_str() {
+        "quick" => Some(Segment::QuickWin),
+        "risk" => Some(Segment::AtRisk),
+        "routine" => Some(Segment::Routine),
+        _ => None,
+    };
+    let chosen = Memo::new(move |_| {
+        let segment = segment();
+        work.with(|(work, _)| work.iter().filter(|row| segment.is_none_or(|segment| row.segment == segment)).cloned().collect::<Vec<_>>())
+    });
+    let counted = move |name: &str, segment: Option<Segment>| {
+        let count = work.with(|(work, _)| work.iter().filter(|row| segment.is_none_or(|segment| row.segment == segment)).count());
+        format!("{name} ({count})")
+    };
+    let choices = Signal::derive(move || {
+        vec![
+            Choice::new("", counted("Everything", None)),
+            Choice::new("quick", counted("Quick wins", Some(Segment::QuickWin))),
+            Choice::new("risk", counted("At risk", Some(Segment::AtRisk))),
+            Choice::new("routine", counted("Routine", Some(Segment::Routine))),
+        ]
+    });
+    let more = move || chosen.with(Vec::len) > shown.get();
     let title = move || if books.looks_elsewhere() { "What was to do on that day" } else { "What to do today" }.to_owned();
-    let rows = move || work.get().into_iter().map(|row| view! { <WorkRow row/> }).collect_view();
-    let all = move || part_href(Part::Due, books.link_day());
+    let rows = move || chosen.get().into_iter().take(shown.get()).map(|row| view! { <WorkRow row/> }).collect_view();
+    let postponed = move || work.with(|(_, postponed)| *postponed);
+    let put_off = move || format!("{} put off until later.", format::plural(postponed(), "task is", "tasks are"));
     view! {
         <Card title=Signal::derive(title) flush=true id="worklist">
-            <Show when=move || work.with(|work| !work.is_empty()) fallback=AllDone>
+            <Show when=move || work.with(|(work, _)| !work.is_empty()) fallback=AllDone>
+                <div class="today-filter"><SelectField id="worklist-part" label="Show" value=part choices/></div>
                 <ul class="worklist" role="list">{rows}</ul>
             </Show>
             <Show when=more>
-                <p class="today-more">
-                    <a href=all>"All "{move || format::plural(due.get(), "message", "messages")}" that are due"</a>
-                </p>
+                <p class="today-more"><Button on_click=move || shown.update(|count| *count += SHOWN)>"Show more"</Button></p>
+            </Show>
+            <Show when=move || { postponed() > 0 }>
+                <p class="today-more muted">{put_off}</p>
             </Show>
         </Card>
     }
@@ -59,7 +88,7 @@ fn AllDone() -> impl IntoView {
         <EmptyState
             icon=IconName::Check
             title="Nothing to do"
-            text="No message is due, no instalment was missed, no credit waits. What the coming days bring is on the Messages page."
+            text="No message is due, no promise or instalment was missed, no credit waits. What the coming days bring is on the Messages page."
         >
             <LinkButton href=ahead>"See the next 30 days"</LinkButton>
         </EmptyState>
@@ -73,11 +102,21 @@ fn WorkRow(row: Work) -> impl IntoView {
         Step::Prepare(channel) => words::channel_icon(channel),
         Step::Settle(..) => IconName::Clock,
         Step::Plan(_) => IconName::Plans,
+        Step::Dispute(_) => IconName::Flag,
+        Step::Call => IconName::Phone,
+        Step::Hold(_) => IconName::Pause,
+        Step::Thank => IconName::Check,
         Step::Apply(_) => IconName::Payments,
     };
     let href = Route::Customer(row.customer).href(books.link_day());
     let Work { name, what, why, amount, .. } = row.clone();
-    let buttons = move || (!books.looks_elsewhere()).then(|| view! { <NextStep row=row.clone()/> });
+    let later = row.subject.map(|subject| (row.customer, subject, row.name.clone()));
+    let buttons = move || {
+        (!books.looks_elsewhere()).then(|| {
+            let later = later.clone().map(|(customer, subject, name)| view! { <Later customer subject name/> });
+            view! { <NextStep row=row.clone()/>{later} }
+        })
+    };
     view! {
         <li>
             <div class="today-work">
@@ -124,6 +163,21 @@ fn NextStep(row: Work) -> impl IntoView {
             <LinkButton href=Route::Plan(plan).href(None)>"Open plan"<span class="visually-hidden">" of "{name}</span></LinkButton>
         }
         .into_any(),
+        Step::Dispute(invoice) => view! {
+            <LinkButton href=Route::Invoice(invoice).href(None)>"Open dispute"<span class="visually-hidden">" of "{name}</span></LinkButton>
+        }
+        .into_any(),
+        Step::Call | Step::Thank => view! {
+            <LinkButton href=Route::Customer(customer).href(None)>"Open customer"<span class="visually-hidden">" "{name}</span></LinkButton>
+        }
+        .into_any(),
+        Step::Hold(reason) => {
+            let hold = move || {
+                let on = books.today().get_untracked();
+                books.act(Command::SetHold { customer, on, reason: reason.clone() }, "On hold: nothing more on credit");
+            };
+            view! { <Button label=format!("Put {name} on hold") on_click=hold>"Put on hold"</Button> }.into_any()
+        }
         Step::Apply(source) => {
             let apply = move || {
                 books.act(Command::AllocateCredit { source, choice: AllocationChoice::OldestFirst }, "Credit applied, oldest invoice first")

@@ -1,0 +1,52 @@
+//! Putting a task off: until tomorrow, next week, next month, or for good.
+
+use crate::domain::calendar::add_days;
+use crate::domain::command::Command;
+use crate::domain::ids::CustomerId;
+use crate::domain::postponement::TaskSubject;
+use crate::ui::books::Books;
+use crate::ui::components::{IconName, Menu, MenuButton};
+use crate::ui::format;
+use leptos::prelude::*;
+
+/// Days to put a task off, and what that is called.
+const CHOICES: [(i64, &str); 3] = [(1, "Until tomorrow"), (7, "For a week"), (30, "For a month")];
+
+/// The menu “Later” of a row.
+#[component]
+pub(super) fn Later(customer: CustomerId, subject: TaskSubject, name: String) -> impl IntoView {
+    let books = Books::expect();
+    let id = format!("later-{customer}-{}", subject_key(subject));
+    let put_off = move |days: i64| {
+        let until = add_days(books.today().get_untracked(), days);
+        let command = Command::PostponeTask { customer, subject, until: Some(until), reason: String::new() };
+        books.act(command, format!("Back on {}", format::date(until)));
+    };
+    let done = move || {
+        let command = Command::PostponeTask { customer, subject, until: None, reason: String::new() };
+        books.act(command, "Taken off the list");
+    };
+    let items = move || {
+        let item = move |(days, words): (i64, &'static str)| {
+            view! { <MenuButton icon=IconName::Clock on_click=move || put_off(days)>{words}</MenuButton> }
+        };
+        // The next reminder of the schedule can only be put off: otherwise the customer would never be reminded again.
+        let for_good = (subject != TaskSubject::Reminder)
+            .then(|| view! { <MenuButton icon=IconName::Check on_click=done>"Done, take it off the list"</MenuButton> });
+        view! { {CHOICES.map(item).collect_view()}{for_good} }
+    };
+    view! { <Menu id=id label=format!("Later: {name}")>{items()}</Menu> }
+}
+
+/// A word for ids of elements, different for every subject of a customer.
+fn subject_key(subject: TaskSubject) -> String {
+    match subject {
+        TaskSubject::Reminder => "reminder".to_owned(),
+        TaskSubject::Promise(id) => format!("promise-{id}"),
+        TaskSubject::Plan(id) => format!("plan-{id}"),
+        TaskSubject::Dispute(id) => format!("dispute-{id}"),
+        TaskSubject::Contact(id) => format!("contact-{id}"),
+        TaskSubject::Payment(id) => format!("payment-{id}"),
+        TaskSubject::Hold(id) => format!("hold-{id}"),
+    }
+}
