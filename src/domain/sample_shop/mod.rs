@@ -4,11 +4,12 @@
 mod customers;
 
 use super::calendar::add_days;
-use super::command::{AllocationChoice, Command, InvoiceDraft};
+use super::command::{AllocationChoice, Command, ContactDraft, InvoiceDraft, PromiseDraft};
+use super::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
 use super::credit::ReversalReason;
 use super::currency::Currency;
 use super::customer::{Contact, CustomerDetails};
-use super::dispute::DisputeCase;
+use super::dispute::{DisputeCase, DisputeKind};
 use super::facts::Facts;
 use super::ids::{CustomerId, InvoiceId, PaymentId};
 use super::ledger::Ledger;
@@ -40,6 +41,7 @@ pub fn sample_shop(today: NaiveDate) -> Result<Facts, Rejection> {
     shop.paid_history()?;
     shop.open_documents()?;
     shop.special_cases()?;
+    shop.follow_up()?;
     Ok(shop.ledger.facts().clone())
 }
 
@@ -164,7 +166,9 @@ impl Shop {
         self.run(Command::ReversePayment { payment: bounced, on: self.day(1), reason: ReversalReason::Bounced }, 1)?;
         let disputed = self.first_open(5);
         let reason = "Two grinders arrived damaged".to_owned();
-        self.run(Command::RaiseDispute { invoice: disputed, on: self.day(30), reason, case: DisputeCase::default() }, 30)?;
+        let answer_by = Some(self.day(-3));
+        let case = DisputeCase { kind: DisputeKind::Quality, answer_by, ..DisputeCase::default() };
+        self.run(Command::RaiseDispute { invoice: disputed, on: self.day(30), reason, case }, 30)?;
         let until = Some(self.day(-14));
         let reason = "Owner in hospital, asked for two weeks".to_owned();
         self.run(Command::PauseReminders { customer: CustomerId::from_index(6), from: self.day(2), until, reason }, 2)?;
@@ -192,6 +196,50 @@ impl Shop {
         self.message(8, 30, Channel::Letter, 30, true)?;
         self.message(13, 14, Channel::Email, 7, true)?;
         self.message(7, 1, Channel::Letter, 45, false)
+    }
+
+    /// A broken promise and an open one, calls and a note, a customer on hold.
+    fn follow_up(&mut self) -> Result<(), Rejection> {
+        self.contact(3, 12, ContactKind::Call, Some(ContactOutcome::WillPay), "Waits for their own customers to pay.")?;
+        self.promise(3, 12, 6)?;
+        self.contact(12, 2, ContactKind::Call, Some(ContactOutcome::WillPay), "Bookkeeper was on holiday.")?;
+        self.promise(12, 2, -5)?;
+        self.contact(8, 9, ContactKind::Call, Some(ContactOutcome::LeftMessage), "Asked to be called back.")?;
+        self.contact(0, 50, ContactKind::Note, None, "Prefers invoices as PDF, one a month.")?;
+        let reason = "More than 60 days past due, two reminders without an answer".to_owned();
+        self.run(Command::SetHold { customer: CustomerId::from_index(10), on: self.day(20), reason }, 20)
+    }
+
+    fn promise(&mut self, customer: usize, days_ago: i64, due_days_ago: i64) -> Result<(), Rejection> {
+        let invoice = self.first_open(customer);
+        let Some(amount) = self.ledger.invoice(invoice).map(|found| self.ledger.balance(found)) else {
+            return Err(Rejection::NotFound("invoice"));
+        };
+        let draft = PromiseDraft {
+            customer: CustomerId::from_index(customer),
+            made: self.day(days_ago),
+            due: self.day(due_days_ago),
+            amount,
+            invoices: vec![invoice],
+            by: CUSTOMERS[customer].1.to_owned(),
+            note: String::new(),
+        };
+        self.run(Command::MakePromise { draft }, days_ago)
+    }
+
+    fn contact(
+        &mut self,
+        customer: usize,
+        days_ago: i64,
+        kind: ContactKind,
+        outcome: Option<ContactOutcome>,
+        note: &str,
+    ) -> Result<(), Rejection> {
+        let person = if kind == ContactKind::Note { String::new() } else { CUSTOMERS[customer].1.to_owned() };
+        let reason = (outcome == Some(ContactOutcome::WillPay)).then_some(NonPaymentReason::CashFlow);
+        let customer = CustomerId::from_index(customer);
+        let draft = ContactDraft { customer, on: self.day(days_ago), kind, outcome, reason, person, note: note.to_owned(), next: None };
+        self.run(Command::LogContact { draft }, days_ago)
     }
 
     fn message(&mut self, customer: usize, days_ago: i64, channel: Channel, offset_days: i16, sent: bool) -> Result<(), Rejection> {
@@ -237,6 +285,7 @@ mod tests {
             let facts = sample_shop(add_days(first, offset)).unwrap();
             let ledger = Ledger::from_facts(facts).unwrap();
             assert_eq!(ledger.check(), vec![]);
+            assert!(!ledger.facts().promises.is_empty() && !ledger.facts().holds.is_empty());
             let currencies: std::collections::BTreeSet<_> = ledger.accounts().iter().map(|account| account.currency).collect();
             assert_eq!(currencies.len(), 3);
         }

@@ -1,6 +1,7 @@
 //! All disputes: what is contested, whose move it is, how the others ended.
 
 use crate::domain::calendar::days_past_due;
+use crate::domain::dispute::DisputeKind;
 use crate::domain::ids::{CustomerId, DisputeId, InvoiceId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
@@ -21,7 +22,7 @@ struct DisputeRow {
     number: String,
     customer: CustomerId,
     name: String,
-    about: &'static str,
+    about: String,
     contested: Option<Money>,
     raised: NaiveDate,
     answer_by: Option<NaiveDate>,
@@ -52,7 +53,10 @@ fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<DisputeRow> {
             number: invoice.number.clone(),
             customer: invoice.customer,
             name: ledger.customer_name(invoice.customer).to_owned(),
-            about: wording::dispute_kind(dispute.case.kind),
+            about: match dispute.case.kind {
+                DisputeKind::Other if !dispute.reason.is_empty() => dispute.reason.clone(),
+                kind => wording::dispute_kind(kind).to_owned(),
+            },
             contested,
             raised: dispute.raised,
             answer_by: dispute.case.answer_by.filter(|_| open),
@@ -78,7 +82,7 @@ fn csv(rows: &[DisputeRow], day: NaiveDate) -> String {
     for row in rows {
         file.text(&row.number);
         file.text(&row.name);
-        file.text(row.about);
+        file.text(&row.about);
         match row.contested {
             Some(contested) => {
                 file.text(contested.currency().code());
@@ -122,7 +126,7 @@ fn columns(books: Books) -> Vec<Column<DisputeRow>> {
         Column::new("by", "Answer by", |row: &DisputeRow| row.answer_by.map_or_else(|| "–".to_owned(), format::date).into_any())
             .width("9rem"),
         Column::new("days", "Days", |row: &DisputeRow| row.days.to_string().into_any()).numeric().width("5rem"),
-        Column::new("about", "About", |row: &DisputeRow| row.about.into_any()).width("14rem"),
+        Column::new("about", "About", |row: &DisputeRow| row.about.clone().into_any()).width("14rem"),
     ]
 }
 

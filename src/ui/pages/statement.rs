@@ -144,25 +144,25 @@ fn Paper(sheet: Sheet, only_open: bool) -> impl IntoView {
     let opening = statement.from.map(|from| (from, statement.opening));
     let activity = (!only_open).then(|| {
         let opening = opening.map(|(from, balance)| {
-            view! { <tr><td>{format::date(from)}</td><th scope="row">"Brought forward"</th><td></td><td class="end">{format::money(balance)}</td></tr> }
+            view! { <tr role="row"><td role="cell">{format::date(from)}</td><th role="rowheader" scope="row">"Brought forward"</th><td role="cell"></td><td role="cell" class="end money" data-label="Balance">{format::money(balance)}</td></tr> }
         });
         let row = |(on, words, change, balance): (NaiveDate, String, Money, Money)| {
             view! {
-                <tr>
-                    <td>{format::date(on)}</td>
-                    <th scope="row">{words}</th>
-                    <td class="end">{format::money(change)}</td>
-                    <td class="end">{format::money(balance)}</td>
+                <tr role="row">
+                    <td role="cell" class="date">{format::date(on)}</td>
+                    <th role="rowheader" scope="row">{words}</th>
+                    <td role="cell" class="end money" data-label="Amount">{format::money(change)}</td>
+                    <td role="cell" class="end money" data-label="Balance">{format::money(balance)}</td>
                 </tr>
             }
         };
         view! {
             <Card title="Activity" flush=true>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Activity">
-                    <table class="table">
-                        <thead><tr><th scope="col">"Date"</th><th scope="col">"Entry"</th><th scope="col" class="end">"Amount"</th><th scope="col" class="end">"Balance"</th></tr></thead>
-                        <tbody>{opening}{lines.into_iter().map(row).collect_view()}</tbody>
-                        <tfoot><tr><td></td><th scope="row">"Balance"</th><td></td><td class="end">{format::money(statement.closing)}</td></tr></tfoot>
+                    <table class="table table--lines" role="table">
+                        <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">"Date"</th><th role="columnheader" scope="col">"Entry"</th><th role="columnheader" scope="col" class="end">"Amount"</th><th role="columnheader" scope="col" class="end">"Balance"</th></tr></thead>
+                        <tbody role="rowgroup">{opening}{lines.into_iter().map(row).collect_view()}</tbody>
+                        <tfoot role="rowgroup"><tr role="row"><td role="cell"></td><th role="rowheader" scope="row">"Balance"</th><td role="cell"></td><td role="cell" class="end money">{format::money(statement.closing)}</td></tr></tfoot>
                     </table>
                 </div>
             </Card>
@@ -170,17 +170,17 @@ fn Paper(sheet: Sheet, only_open: bool) -> impl IntoView {
     });
     let row = |(number, due, days, open): (String, NaiveDate, i64, Money)| {
         view! {
-            <tr>
-                <th scope="row">{number}</th>
-                <td>{format::date(due)}</td>
-                <td>{format::past_due(days)}</td>
-                <td class="end">{format::money(open)}</td>
+            <tr role="row">
+                <th role="rowheader" scope="row">{number}</th>
+                <td role="cell" class="date" data-label="Due">{format::date(due)}</td>
+                <td role="cell" data-label="State">{format::past_due(days)}</td>
+                <td role="cell" class="end money" data-label="Open">{format::money(open)}</td>
             </tr>
         }
     };
     let unapplied = statement.unapplied.is_positive().then(|| {
         let credit = Money::from_minor(-statement.unapplied.minor(), statement.unapplied.currency());
-        view! { <tr><th scope="row">"Credit not applied yet"</th><td></td><td></td><td class="end">{format::money(credit)}</td></tr> }
+        view! { <tr role="row"><th role="rowheader" scope="row">"Credit not applied yet"</th><td role="cell"></td><td role="cell"></td><td role="cell" class="end money">{format::money(credit)}</td></tr> }
     });
     let nothing = open.is_empty();
     view! {
@@ -188,10 +188,10 @@ fn Paper(sheet: Sheet, only_open: bool) -> impl IntoView {
         <Card title="Open items" flush=true>
             <Show when=move || nothing><p class="Card-note">"Nothing is open."</p></Show>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Open items">
-                <table class="table">
-                    <thead><tr><th scope="col">"Invoice"</th><th scope="col">"Due"</th><th scope="col">"State"</th><th scope="col" class="end">"Open"</th></tr></thead>
-                    <tbody>{open.into_iter().map(row).collect_view()}{unapplied}</tbody>
-                    <tfoot><tr><th scope="row">"To pay"</th><td></td><td></td><td class="end">{format::money(statement.closing)}</td></tr></tfoot>
+                <table class="table table--lines" role="table">
+                    <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">"Invoice"</th><th role="columnheader" scope="col">"Due"</th><th role="columnheader" scope="col">"State"</th><th role="columnheader" scope="col" class="end">"Open"</th></tr></thead>
+                    <tbody role="rowgroup">{open.into_iter().map(row).collect_view()}{unapplied}</tbody>
+                    <tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row">"To pay"</th><td role="cell"></td><td role="cell"></td><td role="cell" class="end money">{format::money(statement.closing)}</td></tr></tfoot>
                 </table>
             </div>
         </Card>

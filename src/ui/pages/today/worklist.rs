@@ -176,7 +176,7 @@ fn NextStep(row: Work) -> impl IntoView {
                 let on = books.today().get_untracked();
                 books.act(Command::SetHold { customer, on, reason: reason.clone() }, "On hold: nothing more on credit");
             };
-            view! { <Button label=format!("Put {name} on hold") on_click=hold>"Put on hold"</Button> }.into_any()
+            view! { <Button label=format!("Put on hold: {name}") on_click=hold>"Put on hold"</Button> }.into_any()
         }
         Step::Apply(source) => {
             let apply = move || {

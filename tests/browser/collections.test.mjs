@@ -1,0 +1,184 @@
+// Follow-up on record: calls, promises, holds, disputes of a part, statements, and a worklist that knows of all of them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe, downloaded, openApp, screenshots } from "./lib/harness.mjs";
+import { csv, importCsv, loadSample, mainText, plain, saved, visit } from "./lib/steps.mjs";
+import { expect_text } from "./lib/expect.mjs";
+
+const iso = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Two customers, each with one invoice 20 days past due. */
+async function twoDebtors(t) {
+  const app = await openApp(t);
+  const row = (name, number, amount) => `${name},${number},${iso(-50)},${iso(-20)},${amount},USD`;
+  await importCsv(app, csv("debtors.csv", "Customer,Invoice,Invoice date,Due date,Amount,Currency", row("Ada", "A-1", "100.00"), row("Bob", "B-1", "60.00")));
+  return app;
+}
+
+const rowOf = (app, name) => app.page.locator("#worklist .worklist > li").filter({ hasText: name });
+const dialogOf = (app) => app.page.locator("dialog[open]");
+
+async function sent(app, name) {
+  await dialogOf(app).getByRole("button", { name, exact: true }).click();
+  await dialogOf(app).waitFor({ state: "detached" }).catch(() => {});
+  await saved(app.page);
+}
+
+test("a promise silences the customer, undo brings the reminder back, bad promises are named beside their field", async (t) => {
+  const app = await twoDebtors(t);
+  await visit(app, "/");
+  await expect_text(rowOf(app, "Ada"), "Prepare");
+  await visit(app, "/customers/1");
+  await app.page.getByRole("button", { name: "Promise to pay" }).click();
+  assert.equal(await dialogOf(app).locator("#promise-amount").inputValue(), "100.00");
+  for (const [field, value, sentence] of [
+    ["#promise-due", "", "Enter the promised day."],
+    ["#promise-due", iso(-1), /The promised day cannot be before/],
+    ["#promise-amount", "100.01", "Only $100.00 is owed."],
+  ]) {
+    await dialogOf(app).locator("#promise-due").fill(iso(5));
+    await dialogOf(app).locator("#promise-amount").fill("100.00");
+    await dialogOf(app).locator(field).fill(value);
+    await dialogOf(app).getByRole("button", { name: "Put promise on record" }).click();
+    await expect_text(dialogOf(app).locator(".Field").filter({ has: app.page.locator(field) }), sentence);
+  }
+  assert.deepEqual(await axe(app.page), []);
+  await dialogOf(app).locator("#promise-amount").fill("100.00");
+  await dialogOf(app).locator("#promise-due").fill(iso(5));
+  await dialogOf(app).locator("#promise-by").fill("Ada Byron");
+  await sent(app, "Put promise on record");
+  await expect_text(app.page.locator("main"), "promised by Ada Byron Open");
+  await visit(app, "/");
+  assert.equal(await rowOf(app, "Ada").count(), 0, "nobody who has promised is bothered");
+  await expect_text(rowOf(app, "Bob"), "Prepare");
+  await visit(app, "/promises");
+  await expect_text(app.page.locator("main table"), /Ada Open .*\$100\.00/);
+  assert.deepEqual(await axe(app.page), []);
+  const { name, text } = await downloaded(app.page, () => app.page.getByRole("button", { name: "CSV" }).click());
+  assert.equal(name, `promises-${iso(0)}.csv`);
+  assert.match(text, /Ada,.*,USD,100\.00,0\.00,Open,Ada Byron/);
+  await visit(app, "/customers/1");
+  await app.page.getByRole("button", { name: /^Withdraw the promise/ }).click();
+  await saved(app.page);
+  await visit(app, "/");
+  await expect_text(rowOf(app, "Ada"), "Prepare");
+  assert.deepEqual(app.problems, []);
+});
+
+test("a broken promise comes first on Today, a call answers it, and the log says so", async (t) => {
+  const app = await openApp(t);
+  const lines = ["Customer,Invoice,Invoice date,Due date,Amount,Currency", `Ada,A-1,${iso(-50)},${iso(-20)},50.00,USD`, `Bob,B-1,${iso(-50)},${iso(-20)},60.00,USD`];
+  await importCsv(app, csv("debtors.csv", ...lines));
+  // A promise of the past comes with a ledger file: the form takes only days to come.
+  await visit(app, "/data");
+  const { text } = await downloaded(app.page, () => app.page.locator("#ledger-file").getByRole("button", { name: /^Export/ }).first().click());
+  const promise = { id: 1, customer: 1, made: iso(-12), due: iso(-6), amount: "50.00 USD" };
+  const file = text.replace(/\n\}\n$/, `,\n"promises":[\n${JSON.stringify(promise)}\n]\n}\n`);
+  await app.page.locator("#ledger-file-input").setInputFiles({ name: "ledger.json", mimeType: "application/json", buffer: Buffer.from(file) });
+  await app.page.locator("#ledger-file").getByRole("button", { name: /^(Import this ledger|Replace my ledger)/ }).click();
+  await saved(app.page);
+  await visit(app, "/");
+  await expect_text(app.page.locator("#worklist .worklist > li").first(), /Ada · Promise broken/);
+  await app.page.locator("#worklist .worklist > li").first().getByRole("link", { name: "Open customer Ada" }).click();
+  await expect_text(app.page.locator("main"), "0 of 1 promise kept");
+  await app.page.getByRole("button", { name: "Log a call or note" }).click();
+  await dialogOf(app).locator("#contact-outcome").selectOption({ label: "Asks for a payment plan" });
+  await dialogOf(app).locator("#contact-reason").selectOption({ label: "Short of money" });
+  await dialogOf(app).locator("#contact-note").fill("Waits for the summer season.");
+  await dialogOf(app).locator("#contact-next").fill(iso(3));
+  await sent(app, "Put on record");
+  await expect_text(app.page.locator("main"), /Call: asks for a payment plan \(reason: short of money\).*Waits for the summer season\./);
+  await visit(app, "/");
+  await expect_text(app.page.locator("#worklist"), "Bob");
+  assert.doesNotMatch(await mainText(app.page), /Promise broken/);
+  assert.deepEqual(app.problems, []);
+});
+
+test("a part of an invoice is disputed: the rest is asked for; the end credits what was agreed", async (t) => {
+  const app = await twoDebtors(t);
+  await visit(app, "/invoices/1");
+  await app.page.getByRole("button", { name: "Mark as disputed" }).click();
+  await dialogOf(app).locator("#dispute-reason").fill("One box arrived damaged");
+  await dialogOf(app).locator("#dispute-amount").fill("100.01");
+  await dialogOf(app).getByRole("button", { name: "Mark as disputed" }).click();
+  await expect_text(dialogOf(app), "Only $100.00 is owed.");
+  await dialogOf(app).locator("#dispute-amount").fill("40");
+  await dialogOf(app).locator("#dispute-kind").selectOption({ label: "Damaged, wrong or poor quality" });
+  await dialogOf(app).locator("#dispute-answer_by").fill(iso(10));
+  assert.deepEqual(await axe(app.page), []);
+  await sent(app, "Mark as disputed");
+  await expect_text(app.page.locator("main"), /contested: \$40\.00 · your move/);
+  await visit(app, "/");
+  await expect_text(rowOf(app, "Ada").filter({ hasText: "Prepare" }), "$60.00");
+  await expect_text(app.page.locator("#worklist"), /Dispute to answer.*damaged, wrong or poor quality/);
+  await visit(app, "/reports/aging");
+  await expect_text(app.page.locator("main table"), "$40.00");
+  await visit(app, "/disputes");
+  await expect_text(app.page.locator("main table"), /A-1 Ada your move \$40\.00/);
+  assert.deepEqual(await axe(app.page), []);
+  await visit(app, "/invoices/1");
+  await app.page.getByRole("button", { name: "End dispute" }).click();
+  await dialogOf(app).locator("#settle-verdict").selectOption({ label: "Compromise: a part is credited" });
+  await dialogOf(app).locator("#settle-amount").fill("25.00");
+  await sent(app, "End the dispute");
+  await expect_text(app.page.locator("main"), /compromise: a part is credited/);
+  await visit(app, "/customers/1");
+  await expect_text(app.page.locator("main"), "$75.00");
+  await visit(app, "/customers/1/statement");
+  await expect_text(app.page.locator("main"), /Invoice A-1 \$100\.00 \$100\.00/);
+  await expect_text(app.page.locator("main"), /Credit note CR-A-1 -\$25\.00 \$75\.00/);
+  assert.deepEqual(await axe(app.page), []);
+  assert.deepEqual(app.problems, []);
+});
+
+test("tasks are put off and come back, a hold is set and released, by keyboard", async (t) => {
+  const app = await twoDebtors(t);
+  await visit(app, "/");
+  await app.page.getByRole("button", { name: "Later: Ada" }).focus();
+  await app.page.keyboard.press("Enter");
+  await app.page.getByRole("button", { name: "For a week" }).focus();
+  await app.page.keyboard.press("Enter");
+  await saved(app.page);
+  await expect_text(app.page.locator("#worklist"), "1 task is put off until later.");
+  assert.equal(await rowOf(app, "Ada").count(), 0);
+  await app.page.getByRole("button", { name: "Undo" }).first().click();
+  await expect_text(rowOf(app, "Ada"), "Prepare");
+  await visit(app, "/customers/2");
+  const menu = async (item) => {
+    await app.page.getByRole("button", { name: "More actions" }).focus();
+    await app.page.keyboard.press("Enter");
+    await app.page.getByRole("button", { name: item }).focus();
+    await app.page.keyboard.press("Enter");
+  };
+  await menu("Put on hold");
+  await dialogOf(app).getByRole("button", { name: "Put on hold" }).click();
+  await expect_text(dialogOf(app), "Enter the reason.");
+  await app.page.keyboard.type("Over the limit");
+  await sent(app, "Put on hold");
+  await expect_text(app.page.locator("main .PageHeader"), "on hold: nothing more on credit");
+  await menu("Release the hold");
+  await sent(app, "Release the hold");
+  await expect_text(app.page.locator("main"), "Hold released");
+  assert.deepEqual(app.problems, []);
+});
+
+test("the new pages look right, empty and full, and are accessible", async (t) => {
+  const app = await openApp(t);
+  for (const [name, place] of Object.entries({ promises: "/promises", disputes: "/disputes" })) {
+    await visit(app, place);
+    assert.deepEqual(await axe(app.page), [], name);
+    await screenshots(app.page, `${name}-empty`);
+  }
+  await loadSample(app);
+  for (const [name, place] of Object.entries({ promises: "/promises", disputes: "/disputes", statement: "/customers/3/statement", customer: "/customers/6", today: "/" })) {
+    await visit(app, place);
+    assert.deepEqual(await axe(app.page), [], name);
+    await screenshots(app.page, `collections-${name}`);
+    await app.page.setViewportSize({ width: 390, height: 844 });
+    const wide = await app.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0, `${name} scrolls sideways on a phone`);
+    await app.page.setViewportSize({ width: 1440, height: 900 });
+  }
+  assert.ok(plain(await mainText(app.page)).length > 200);
+  assert.deepEqual(app.problems, []);
+});
