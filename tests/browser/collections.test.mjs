@@ -162,6 +162,20 @@ test("tasks are put off and come back, a hold is set and released, by keyboard",
   assert.deepEqual(app.problems, []);
 });
 
+test("what is dated goes into a calendar file, and names in it cannot add entries", async (t) => {
+  const app = await openApp(t);
+  const line = `"Ada\\, Bob; Co BEGIN:VEVENT",A-1,${iso(-30)},${iso(-1)},100.00,USD`;
+  await importCsv(app, csv("debtors.csv", "Customer,Invoice,Invoice date,Due date,Amount,Currency", line));
+  await visit(app, "/");
+  const { name, text } = await downloaded(app.page, () => app.page.getByRole("button", { name: "Calendar file" }).click());
+  assert.equal(name, `recoup-${iso(0)}.ics`);
+  const lines = text.replaceAll("\r\n ", "").split("\r\n");
+  assert.equal(lines[0], "BEGIN:VCALENDAR");
+  assert.ok(lines.filter((each) => each === "BEGIN:VEVENT").length >= 3, text);
+  assert.equal(lines.filter((each) => each === "BEGIN:VEVENT").length, lines.filter((each) => each === "END:VEVENT").length);
+  assert.ok(lines.some((each) => each.startsWith("SUMMARY:E-mail: remind of what is late: Ada\\\\\\, Bob\\; Co")), text);
+});
+
 test("the new pages look right, empty and full, and are accessible", async (t) => {
   const app = await openApp(t);
   for (const [name, place] of Object.entries({ promises: "/promises", disputes: "/disputes" })) {

@@ -37,13 +37,6 @@ pub enum PromiseState {
     Withdrawn,
 }
 
-impl PromiseState {
-    /// Whether it ended without (all of) the money.
-    pub fn is_broken(self) -> bool {
-        matches!(self, Self::Broken | Self::PartlyKept)
-    }
-}
-
 /// One promise on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PromiseProgress {

@@ -11,11 +11,11 @@ mod score;
 #[cfg(test)]
 mod tests;
 
-use super::reminders::{Reminder, ReminderSchedule, Silence, SilenceReason, reminder_schedule};
+use super::reminders::{Reminder, ReminderSchedule, reminder_schedule};
 use crate::domain::ids::{ContactId, CustomerId, DisputeId, InvoiceId, MessageId, PaymentId, PlanId, PromiseId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
-use crate::domain::policy::{Channel, CreditPolicy, Purpose};
+use crate::domain::policy::CreditPolicy;
 use crate::domain::postponement::TaskSubject;
 use chrono::NaiveDate;
 
@@ -115,24 +115,6 @@ impl Task {
             TaskKind::ThankYou(payment) => TaskSubject::Payment(*payment),
         }
     }
-
-    /// Whether the task is a decision about the account rather than a word to the customer.
-    pub fn is_decision(&self) -> bool {
-        let review = |purpose| matches!(purpose, Purpose::AgencyReview | Purpose::WriteOffReview);
-        match &self.kind {
-            TaskKind::Remind(reminder) => review(reminder.step.purpose),
-            TaskKind::DecideHold { .. } => true,
-            _ => false,
-        }
-    }
-
-    /// By which channel the customer is to be reached, when the schedule says so.
-    pub fn channel(&self) -> Option<Channel> {
-        match &self.kind {
-            TaskKind::Remind(reminder) => Some(reminder.step.channel),
-            _ => None,
-        }
-    }
 }
 
 /// The worklist of a day.
@@ -144,8 +126,6 @@ pub struct Worklist {
     pub tasks: Vec<Task>,
     /// How many tasks the owner put off.
     pub postponed: usize,
-    /// What waits for somebody else: promised, disputed, on a plan that is kept, paused, or covered by credit.
-    pub waiting: Vec<Silence>,
 }
 
 /// The worklist of a day. Looks at the schedule once and at customers with anything on record.
@@ -156,15 +136,10 @@ pub fn worklist(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate) -> Wor
 /// The same over a schedule that is at hand.
 pub fn of_schedule(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderSchedule) -> Worklist {
     let as_of = schedule.as_of;
-    let waiting: Vec<_> = schedule.silent.iter().filter(|silence| waits_for_others(silence.reason)).cloned().collect();
     let mut tasks = find::tasks(ledger, policy, schedule);
     let before = tasks.len();
     tasks.retain(|task| ledger.postponement_of(task.customer, task.subject(), as_of).is_none());
     let postponed = before - tasks.len();
     tasks.sort_by_key(|task| (std::cmp::Reverse(task.score), task.customer, task.subject()));
-    Worklist { as_of, tasks, postponed, waiting }
-}
-
-fn waits_for_others(reason: SilenceReason) -> bool {
-    matches!(reason, SilenceReason::Promised(_) | SilenceReason::Disputed | SilenceReason::Paused(_))
+    Worklist { as_of, tasks, postponed }
 }

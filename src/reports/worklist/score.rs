@@ -20,8 +20,10 @@ fn chance(days_past_due: i64) -> i64 {
 }
 
 /// How much worse the task gets by waiting a day, in percent of an ordinary one.
-fn urgency(kind: &TaskKind) -> i64 {
+fn urgency(kind: &TaskKind, days_past_due: i64) -> i64 {
     match kind {
+        // What is not due yet mostly comes without a word.
+        TaskKind::Remind(_) if days_past_due <= 0 => 30,
         TaskKind::PromiseBroken { .. } => 300,
         TaskKind::InstalmentMissed { .. } => 250,
         TaskKind::AnswerDispute { by: Some(_), .. } => 250,
@@ -40,7 +42,7 @@ pub(super) fn score(kind: &TaskKind, amounts: &[Money], days_past_due: i64) -> i
         i64::try_from(i128::from(amount.minor()) * 100 / i128::from(unit)).unwrap_or(i64::MAX)
     };
     let largest = amounts.iter().map(hundredths).max().unwrap_or(0).max(1);
-    largest.saturating_mul(chance(days_past_due)).saturating_mul(urgency(kind)) / 10_000
+    largest.saturating_mul(chance(days_past_due)).saturating_mul(urgency(kind, days_past_due)) / 10_000
 }
 
 /// Quick wins move young debt by a word; what is past 60 days or was promised in vain is at risk.

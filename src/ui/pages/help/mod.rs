@@ -1,6 +1,7 @@
 //! Help: how every number is made, how reminders are decided, where the data is.
 
 mod data;
+mod follow_up;
 mod keyboard;
 mod numbers;
 mod plans;
@@ -13,11 +14,13 @@ use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// Id and title of every section, in order.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 10] = [
     ("aging", "Aging"),
     ("credit", "Payments and unapplied credit"),
     ("control", "The control total"),
+    ("worklist", "The order of Today"),
     ("reminders", "Reminders"),
+    ("follow-up", "Promises, disputes, holds and the payer rating"),
     ("plans", "Payment plans"),
     ("data", "Your data"),
     ("keyboard", "Keyboard"),
@@ -40,7 +43,9 @@ pub fn HelpPage() -> impl IntoView {
             <numbers::AgingHelp/>
             <numbers::CreditHelp/>
             <numbers::ControlHelp/>
+            <follow_up::WorklistHelp/>
             <reminders::RemindersHelp/>
+            <follow_up::FollowUpHelp/>
             <plans::PlansHelp/>
             <data::DataHelp/>
             <keyboard::KeyboardHelp/>

@@ -1,5 +1,6 @@
 //! Today: who owes, and what to do about it now.
 
+mod calendar;
 mod figures;
 mod freshness;
 mod later;
@@ -34,7 +35,11 @@ pub fn TodayPage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <PageHeader title="Today" lead=Signal::derive(move || Some(lead()))/>
+            <PageHeader
+                title="Today"
+                lead=Signal::derive(move || Some(lead()))
+                actions=move || view! { <Show when=move || !is_empty.get()><calendar::CalendarFile/></Show> }
+            />
             <Show when=move || !is_empty.get() fallback=welcome::Welcome>
                 <Board/>
             </Show>

@@ -1,0 +1,54 @@
+//! How follow-up is judged: the order of Today, promises, disputes, holds, the payer rating.
+
+use super::{Section, sentences};
+use crate::ui::books::Books;
+use leptos::prelude::*;
+
+/// The rules of `reports::worklist` in words.
+#[component]
+pub(super) fn WorklistHelp() -> impl IntoView {
+    view! {
+        <Section id="worklist">
+            <p>"Today puts first what is likely to bring most: the amount, times the chance to move it, times its urgency."</p>
+            {sentences(&[
+                "The chance falls with age: 90 % up to 30 days past due, 75 % up to 60, 60 % up to 90, 40 % up to half a year, 20 % up to a year, then 10 %. These are round figures of Recoup's own; they move only the order.",
+                "A broken promise counts three times an ordinary reminder, a missed instalment and a dispute with a deadline two and a half times, a promise due and a call you noted for today twice. What is not due yet counts a third.",
+                "Amounts in several currencies are compared by their figures, as if all were worth the same.",
+                "Quick wins are up to 60 days past due; at risk is everything older, and every broken promise, missed instalment and decision to stop shipping.",
+                "“Later” puts a task off for a day, a week or a month. A task that is not a reminder can also be taken off for good.",
+            ])}
+        </Section>
+    }
+}
+
+/// The rules of `reports::promises`, `reports::rating` and of disputes and holds, in words.
+#[component]
+pub(super) fn FollowUpHelp() -> impl IntoView {
+    let books = Books::expect();
+    let yours = books.view(|ledger, _| format!("Your policy gives a promise {} days of grace.", ledger.policy().promise_grace_days));
+    view! {
+        <Section id="follow-up">
+            <h3>"Promises"</h3>
+            {sentences(&[
+                "A promise is kept when payments received from the day it was given up to its day, with grace, come to its amount; partly kept when a part came; broken when nothing came.",
+                "A promise about certain invoices counts what payments brought to them. One about everything counts payments in its currency. Money counts for one promise only.",
+                "A credit note is no payment. A promise whose invoices were credited before its day is no longer owed and not judged.",
+                "A payment that bounces breaks the promise it had kept.",
+                "Until the last day of grace no reminder mentions what was promised; the rest is still asked for.",
+            ])}
+            <p>{move || yours.get()}</p>
+            <h3>"Disputes"</h3>
+            {sentences(&[
+                "A dispute can contest the whole invoice or a part of it. The contested part is not asked for; it keeps aging and is shown apart. The rest is asked for as before.",
+                "When you end a dispute in favour of the customer, or with a compromise, a credit note over what was agreed is written for that invoice.",
+            ])}
+            <h3>"Hold"</h3>
+            <p>"A customer on hold gets nothing more on credit until you release the hold. Reminders go on. Recoup proposes a hold when an invoice is more than 60 days past due."</p>
+            <h3>"Payer rating"</h3>
+            {sentences(&[
+                "It begins at 100 points. Off go: one for each day that paid invoices of the last year were late on average (at most 40), one for every 3 days that the oldest open invoice is past due (at most 30), 10 for each broken and 5 for each partly kept promise (at most 20), 10 for each bounced payment (at most 20).",
+                "A from 85 points, B from 70, C from 50, D from 30, E below. There is no rating while nothing was paid and nothing is late.",
+            ])}
+        </Section>
+    }
+}
