@@ -135,6 +135,11 @@ impl Dispute {
         Self { id, invoice, raised, reason, closed: None, case: DisputeCase::default(), outcome: None }
     }
 
+    /// Whether it was taken back as entered by mistake: closed from its own day on, without an outcome.
+    pub fn was_a_mistake(&self) -> bool {
+        self.closed == Some(self.raised) && self.outcome.is_none()
+    }
+
     /// Whether it is open on the day.
     pub fn is_open(&self, day: NaiveDate) -> bool {
         self.raised <= day && self.closed.is_none_or(|closed| day < closed)

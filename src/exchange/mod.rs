@@ -4,6 +4,7 @@
 //! changes nothing; the ledger decides what becomes of them.
 
 pub mod csv;
+pub mod evidence;
 pub mod ics;
 pub mod json;
 pub mod text;

@@ -96,7 +96,7 @@ fn Shell() -> impl IntoView {
     let nav = move || {
         view! {
             <NavGroup label="Work">
-                {[Route::Today, Route::Customers, Route::Invoices, Route::Payments, Route::Messages, Route::Promises, Route::Disputes, Route::Plans].map(|place| place_link(place, current))}
+                {[Route::Today, Route::Customers, Route::Invoices, Route::Payments, Route::Messages, Route::Promises, Route::Disputes, Route::Holds, Route::Plans].map(|place| place_link(place, current))}
             </NavGroup>
             <NavGroup label="Reports" shown=true>{place_link(Route::Aging, current)}</NavGroup>
             <NavGroup label="Rules and data" shown=true>
@@ -126,8 +126,10 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/invoices/:id") view=pages::invoice::InvoicePage/>
                 <Path path=path!("/payments") view=pages::payments::PaymentsPage/>
                 <Path path=path!("/messages") view=pages::messages::MessagesPage/>
+                <Path path=path!("/customers/:id/evidence") view=pages::evidence::EvidencePage/>
                 <Path path=path!("/customers/:id/statement") view=pages::statement::StatementPage/>
                 <Path path=path!("/promises") view=pages::promises::PromisesPage/>
+                <Path path=path!("/holds") view=pages::holds::HoldsPage/>
                 <Path path=path!("/disputes") view=pages::disputes::DisputesPage/>
                 <Path path=path!("/plans") view=pages::plans::PlansPage/>
                 <Path path=path!("/plans/:id") view=pages::plan::PlanPage/>
@@ -164,6 +166,7 @@ fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
         Route::Messages => IconName::Messages,
         Route::Promises => IconName::Check,
         Route::Disputes => IconName::Flag,
+        Route::Holds => IconName::Pause,
         Route::Plans => IconName::Plans,
         Route::Aging => IconName::Aging,
         Route::Policy => IconName::Policy,

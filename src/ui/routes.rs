@@ -38,6 +38,8 @@ pub enum Route {
     Promises,
     /// What is contested.
     Disputes,
+    /// Who gets nothing on credit.
+    Holds,
     /// Agreements.
     Plans,
     /// One agreement.
@@ -46,6 +48,8 @@ pub enum Route {
     NewPlan(CustomerId),
     /// A customer's statement of account.
     Statement(CustomerId),
+    /// Everything on record about a customer.
+    Evidence(CustomerId),
     /// The aging report.
     Aging,
     /// The documents behind a figure.
@@ -62,7 +66,7 @@ pub enum Route {
 
 impl Route {
     /// The places of the navigation, in order.
-    pub const PLACES: [Self; 13] = [
+    pub const PLACES: [Self; 14] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
@@ -70,6 +74,7 @@ impl Route {
         Self::Messages,
         Self::Promises,
         Self::Disputes,
+        Self::Holds,
         Self::Plans,
         Self::Aging,
         Self::Policy,
@@ -90,9 +95,11 @@ impl Route {
             Self::Messages => "/messages".to_owned(),
             Self::Promises => "/promises".to_owned(),
             Self::Disputes => "/disputes".to_owned(),
+            Self::Holds => "/holds".to_owned(),
             Self::Plans => "/plans".to_owned(),
             Self::Plan(id) => format!("/plans/{id}"),
             Self::NewPlan(customer) => format!("/customers/{customer}/plan"),
+            Self::Evidence(customer) => format!("/customers/{customer}/evidence"),
             Self::Statement(customer) => format!("/customers/{customer}/statement"),
             Self::Aging => "/reports/aging".to_owned(),
             Self::Behind => "/reports/aging/documents".to_owned(),
@@ -124,8 +131,10 @@ impl Route {
             Self::Messages => "Messages",
             Self::Promises => "Promises",
             Self::Disputes => "Disputes",
+            Self::Holds => "On hold",
             Self::Plans | Self::Plan(_) => "Payment plans",
             Self::NewPlan(_) => "New payment plan",
+            Self::Evidence(_) => "Evidence pack",
             Self::Statement(_) => "Statement of account",
             Self::Aging => "Aging",
             Self::Behind => "Documents behind a figure",

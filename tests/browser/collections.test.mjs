@@ -112,7 +112,7 @@ test("a part of an invoice is disputed: the rest is asked for; the end credits w
   await expect_text(rowOf(app, "Ada").filter({ hasText: "Prepare" }), "$60.00");
   await expect_text(app.page.locator("#worklist"), /Dispute to answer.*damaged, wrong or poor quality/);
   await visit(app, "/reports/aging");
-  await expect_text(app.page.locator("main table"), "$40.00");
+  await expect_text(app.page.locator("main table"), /Ada .*100\.00 40\.00/);
   await visit(app, "/disputes");
   await expect_text(app.page.locator("main table"), /A-1 Ada your move \$40\.00/);
   assert.deepEqual(await axe(app.page), []);
@@ -153,9 +153,13 @@ test("tasks are put off and come back, a hold is set and released, by keyboard",
   await menu("Put on hold");
   await dialogOf(app).getByRole("button", { name: "Put on hold" }).click();
   await expect_text(dialogOf(app), "Enter the reason.");
-  await app.page.keyboard.type("Over the limit");
+  await dialogOf(app).locator("#hold-reason").fill("Over the limit");
   await sent(app, "Put on hold");
   await expect_text(app.page.locator("main .PageHeader"), "on hold: nothing more on credit");
+  await visit(app, "/holds");
+  await expect_text(app.page.locator("main table"), /Bob .* \$60\.00 Over the limit/);
+  assert.deepEqual(await axe(app.page), []);
+  await visit(app, "/customers/2");
   await menu("Release the hold");
   await sent(app, "Release the hold");
   await expect_text(app.page.locator("main"), "Hold released");
@@ -176,15 +180,32 @@ test("what is dated goes into a calendar file, and names in it cannot add entrie
   assert.ok(lines.some((each) => each.startsWith("SUMMARY:E-mail: remind of what is late: Ada\\\\\\, Bob\\; Co")), text);
 });
 
+test("the evidence pack holds what was said and agreed, and only of its customer", async (t) => {
+  const app = await openApp(t);
+  await loadSample(app);
+  await visit(app, "/customers/11/evidence");
+  const shown = await expect_text(app.page.locator("main"), "Messages, word for word");
+  assert.match(shown, /Casa Lima, as of/);
+  assert.match(shown, /Put on hold: More than 60 days past due/);
+  assert.match(shown, /Perhaps it was overlooked/);
+  const { name, text } = await downloaded(app.page, () => app.page.getByRole("button", { name: "JSON" }).click());
+  assert.equal(name, `evidence-11-${iso(0)}.json`);
+  const pack = JSON.parse(text);
+  assert.equal(pack.customer.details.name, "Casa Lima");
+  assert.equal(pack.holds.length, 1);
+  assert.ok(pack.invoices.length > 0 && pack.invoices.every((invoice) => invoice.customer === 11));
+  assert.deepEqual(app.problems, []);
+});
+
 test("the new pages look right, empty and full, and are accessible", async (t) => {
   const app = await openApp(t);
-  for (const [name, place] of Object.entries({ promises: "/promises", disputes: "/disputes" })) {
+  for (const [name, place] of Object.entries({ promises: "/promises", disputes: "/disputes", holds: "/holds" })) {
     await visit(app, place);
     assert.deepEqual(await axe(app.page), [], name);
     await screenshots(app.page, `${name}-empty`);
   }
   await loadSample(app);
-  for (const [name, place] of Object.entries({ promises: "/promises", disputes: "/disputes", statement: "/customers/3/statement", customer: "/customers/6", today: "/" })) {
+  for (const [name, place] of Object.entries({ promises: "/promises", disputes: "/disputes", holds: "/holds", statement: "/customers/3/statement", evidence: "/customers/11/evidence", customer: "/customers/6", today: "/" })) {
     await visit(app, place);
     assert.deepEqual(await axe(app.page), [], name);
     await screenshots(app.page, `collections-${name}`);

@@ -66,7 +66,7 @@ fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<DisputeRow> {
             days: days_past_due(dispute.raised, until),
         })
     };
-    let known = ledger.facts().disputes.iter().filter(|dispute| dispute.raised <= as_of && dispute.closed != Some(dispute.raised));
+    let known = ledger.facts().disputes.iter().filter(|dispute| dispute.raised <= as_of && !dispute.was_a_mistake());
     let mut rows: Vec<_> = known.filter_map(row).collect();
     // Open ones by their deadline, then the oldest; ended ones last, latest first.
     rows.sort_by_key(|row| (!row.open, row.answer_by.is_none(), row.answer_by, if row.open { row.raised } else { NaiveDate::MAX }, row.id));

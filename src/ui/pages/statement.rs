@@ -34,15 +34,16 @@ fn entry_words(ledger: &Ledger, entry: StatementEntry) -> String {
     }
 }
 
-/// Everything the page shows for one currency, in words.
+/// One account (customer and currency) over a period, in words.
 #[derive(Clone, PartialEq)]
-struct Sheet {
+pub struct AccountSheet {
     statement: Statement,
     lines: Vec<(NaiveDate, String, Money, Money)>,
     open: Vec<(String, NaiveDate, i64, Money)>,
 }
 
-fn sheet(ledger: &Ledger, customer: CustomerId, currency: Currency, from: Option<NaiveDate>, to: NaiveDate) -> Sheet {
+/// The account as the page shows it.
+pub(super) fn account(ledger: &Ledger, customer: CustomerId, currency: Currency, from: Option<NaiveDate>, to: NaiveDate) -> AccountSheet {
     let statement = statement(ledger, customer, currency, from, to);
     let lines = statement.lines.iter().map(|line| (line.on, entry_words(ledger, line.entry), line.change, line.balance)).collect();
     let open = |line: &crate::reports::statement::OpenLine| {
@@ -50,10 +51,10 @@ fn sheet(ledger: &Ledger, customer: CustomerId, currency: Currency, from: Option
         Some((invoice.number.clone(), invoice.due, line.days_past_due, line.open))
     };
     let open = statement.open.iter().filter_map(open).collect();
-    Sheet { statement, lines, open }
+    AccountSheet { statement, lines, open }
 }
 
-fn csv(sheet: &Sheet) -> String {
+fn csv(sheet: &AccountSheet) -> String {
     let mut file = CsvWriter::with_byte_order_mark();
     ["Date", "Entry", "Currency", "Amount", "Balance"].iter().for_each(|title| file.text(title));
     file.end_row();
@@ -74,11 +75,11 @@ fn csv(sheet: &Sheet) -> String {
 pub fn StatementPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse().ok()).unwrap_or(CustomerId(0)));
-    move || view! { <Account id=id.get()/> }
+    move || view! { <CustomerStatement id=id.get()/> }
 }
 
 #[component]
-fn Account(id: CustomerId) -> impl IntoView {
+fn CustomerStatement(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
     let currencies = books.read(|ledger| statement_currencies(ledger, id));
     let currency = RwSignal::new(currencies.first().map(|currency| currency.code().to_owned()).unwrap_or_default());
@@ -87,7 +88,7 @@ fn Account(id: CustomerId) -> impl IntoView {
     let from_error = Memo::new(move |_| read_optional_date(&from.get()).err());
     let sheet = books.view(move |ledger, day| {
         let currency = currency.with(|code| Currency::from_code(code).ok())?;
-        Some(sheet(ledger, id, currency, read_optional_date(&from.get()).ok().flatten(), day))
+        Some(account(ledger, id, currency, read_optional_date(&from.get()).ok().flatten(), day))
     });
     let name = books.view(move |ledger, _| ledger.customer_name(id).to_owned());
     let parties = books.view(move |ledger, _| {
@@ -111,7 +112,7 @@ fn Account(id: CustomerId) -> impl IntoView {
     let choices: Vec<_> = currencies.iter().map(|currency| Choice::new(currency.code(), currency.code())).collect();
     let kinds = vec![Choice::new("activity", "All activity"), Choice::new("open", "Open items only")];
     let lead = Signal::derive(move || Some(format!("{}, as of {}", name.get(), format::date_long(books.as_of().get()))));
-    let body = move || sheet.get().map(|sheet| view! { <Paper sheet only_open=kind.get() == "open"/> });
+    let body = move || sheet.get().map(|sheet| view! { <Account account=sheet only_open=kind.get() == "open"/> });
     view! {
         <div class="page">
             <PageHeader
@@ -138,9 +139,15 @@ fn Account(id: CustomerId) -> impl IntoView {
     }
 }
 
+/// Activity and open items of one account.
 #[component]
-fn Paper(sheet: Sheet, only_open: bool) -> impl IntoView {
-    let Sheet { statement, lines, open } = sheet;
+pub(super) fn Account(
+    /// The account.
+    account: AccountSheet,
+    /// Leave the activity out.
+    only_open: bool,
+) -> impl IntoView {
+    let AccountSheet { statement, lines, open } = account;
     let opening = statement.from.map(|from| (from, statement.opening));
     let activity = (!only_open).then(|| {
         let opening = opening.map(|(from, balance)| {

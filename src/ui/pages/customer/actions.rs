@@ -63,7 +63,13 @@ pub(super) fn Actions(id: CustomerId) -> impl IntoView {
         <LinkButton icon=IconName::Plans href=plan>"Payment plan"</LinkButton>
         <Menu id="customer-actions" label="More actions" text=true>
             <MenuButton icon=IconName::Invoices on_click=move || crediting.set(true)>"Credit note"</MenuButton>
-            {move || view! { <MenuLink icon=IconName::Invoices href=Route::Statement(id).href(books.link_day())>"Statement of account"</MenuLink> }}
+            {move || {
+                let day = books.link_day();
+                view! {
+                    <MenuLink icon=IconName::Invoices href=Route::Statement(id).href(day)>"Statement of account"</MenuLink>
+                    <MenuLink icon=IconName::Print href=Route::Evidence(id).href(day)>"Evidence pack"</MenuLink>
+                }
+            }}
             <MenuButton icon=IconName::Edit on_click=move || changing.set(true)>"Edit customer"</MenuButton>
             {pausing_item}
             {holding_item}

@@ -10,7 +10,7 @@ mod person;
 mod promised;
 mod reminders;
 mod said;
-mod timeline;
+pub(super) mod timeline;
 
 use crate::domain::customer::Customer;
 use crate::domain::ids::CustomerId;

@@ -16,7 +16,8 @@ use leptos::prelude::*;
 /// How many entries are shown at a time.
 const STEP: usize = 20;
 
-fn entries(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<(NaiveDate, String)> {
+/// Everything dated about the customer up to a day, latest first.
+pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<(NaiveDate, String)> {
     let (lists, facts) = (ledger.lists(id), ledger.facts());
     let mut entries: Vec<(NaiveDate, String)> = Vec::new();
     if let Some(customer) = ledger.customer(id) {
@@ -28,7 +29,7 @@ fn entries(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<(NaiveDate, S
             format!("Invoice {}: {}, due {}", invoice.number, format::money(invoice.amount), format::date(invoice.due)),
         ));
         entries.extend(invoice.voided.map(|on| (on, format!("Invoice {} voided", invoice.number))));
-        for dispute in ledger.disputes_of(invoice.id).filter(|dispute| dispute.closed != Some(dispute.raised)) {
+        for dispute in ledger.disputes_of(invoice.id).filter(|dispute| !dispute.was_a_mistake()) {
             entries.push((dispute.raised, format!("Invoice {} disputed", invoice.number)));
             entries.extend(dispute.closed.map(|on| (on, format!("Dispute of invoice {} closed", invoice.number))));
         }

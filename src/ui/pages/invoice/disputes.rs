@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub(super) fn Disputes(id: InvoiceId) -> impl IntoView {
     let books = Books::expect();
     let disputes = books.view(move |ledger, day| {
-        let known = ledger.disputes_of(id).filter(|dispute| dispute.raised <= day && dispute.closed != Some(dispute.raised));
+        let known = ledger.disputes_of(id).filter(|dispute| dispute.raised <= day && !dispute.was_a_mistake());
         known.cloned().collect::<Vec<Dispute>>()
     });
     let open = books.view(move |ledger, _| ledger.disputes_of(id).find(|dispute| dispute.closed.is_none()).map(|dispute| dispute.id));

@@ -23,7 +23,7 @@ fn events(ledger: &Ledger, id: InvoiceId, day: NaiveDate) -> Vec<(NaiveDate, Str
         events.push((allocation.on, format!("{what}: {} applied", format::money(allocation.amount))));
         events.extend(allocation.until.map(|until| (until, format!("{what}: {} taken off", format::money(allocation.amount)))));
     }
-    for dispute in ledger.disputes_of(id).filter(|dispute| dispute.closed != Some(dispute.raised)) {
+    for dispute in ledger.disputes_of(id).filter(|dispute| !dispute.was_a_mistake()) {
         let reason = if dispute.reason.is_empty() { String::new() } else { format!(": {}", dispute.reason) };
         events.push((dispute.raised, format!("Disputed{reason}")));
         events.extend(dispute.closed.map(|closed| (closed, "Dispute closed".to_owned())));

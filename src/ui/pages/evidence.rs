@@ -1,0 +1,129 @@
+//! The evidence pack of one customer: the account, everything that happened, every message word for word, the policy. On the
+//! screen, on paper, and as JSON for whoever takes over.
+
+use super::customer::timeline::entries;
+use super::statement::{Account, account};
+use crate::domain::ids::CustomerId;
+use crate::domain::ledger::Ledger;
+use crate::domain::message::MessageState;
+use crate::domain::policy::offset_words;
+use crate::exchange::evidence::evidence;
+use crate::reports::statement::statement_currencies;
+use crate::ui::books::Books;
+use crate::ui::components::{Button, ButtonKind, Card, IconName, PageHeader};
+use crate::ui::format;
+use crate::ui::outside;
+use crate::ui::pages::messages::words;
+use crate::ui::routes::Route;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The page.
+#[component]
+pub fn EvidencePage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse().ok()).unwrap_or(CustomerId(0)));
+    move || view! { <Pack id=id.get()/> }
+}
+
+/// A message that went out, word for word.
+#[derive(Clone, PartialEq)]
+struct Said {
+    on: NaiveDate,
+    how: String,
+    subject: String,
+    body: String,
+}
+
+fn said(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Said> {
+    let sent = ledger.messages_of(id).filter_map(|message| match message.state {
+        MessageState::Sent { on } if on <= day => Some(Said {
+            on,
+            how: words::channel_name(message.content.channel).to_owned(),
+            subject: message.content.subject.clone(),
+            body: message.content.body.clone(),
+        }),
+        _ => None,
+    });
+    sent.collect()
+}
+
+fn policy_words(ledger: &Ledger) -> String {
+    let policy = ledger.policy();
+    let steps: Vec<_> = policy.schedule.iter().map(|step| offset_words(step.offset_days)).collect();
+    format!(
+        "Net {} days, {} days of grace, at least {} days between two messages. Reminders: {}.",
+        policy.net_days,
+        policy.grace_days,
+        policy.minimum_gap_days,
+        steps.join("; ")
+    )
+}
+
+#[component]
+fn Pack(id: CustomerId) -> impl IntoView {
+    let books = Books::expect();
+    let name = books.view(move |ledger, _| ledger.customer_name(id).to_owned());
+    let accounts = books.view(move |ledger, day| {
+        let currencies = statement_currencies(ledger, id).into_iter();
+        currencies.map(|currency| account(ledger, id, currency, None, day)).collect::<Vec<_>>()
+    });
+    let history = books.view(move |ledger, day| {
+        let mut entries = entries(ledger, id, day);
+        entries.reverse();
+        entries
+    });
+    let messages = books.view(move |ledger, day| said(ledger, id, day));
+    let policy = books.view(|ledger, _| policy_words(ledger));
+    let save = move || {
+        let day = books.as_of().get_untracked();
+        let Some(file) = books.read(|ledger| evidence(ledger, id, day)) else { return };
+        if let Err(sentence) = outside::download_text(&format!("evidence-{id}-{day}.json"), "application/json", &file) {
+            books.toaster().push(sentence, None);
+        }
+    };
+    let print = move || {
+        if let Err(sentence) = outside::print_page() {
+            books.toaster().push(sentence, None);
+        }
+    };
+    let lead = Signal::derive(move || Some(format!("{}, as of {}", name.get(), format::date_long(books.as_of().get()))));
+    let entry = |(on, text): (NaiveDate, String)| {
+        view! { <li><div><time datetime=on.to_string()>{format::date(on)}</time><p>{text}</p></div></li> }
+    };
+    let letter = |said: Said| {
+        view! {
+            <li>
+                <div>
+                    <time datetime=said.on.to_string()>{format::date(said.on)}</time>
+                    <p><strong>{said.how}</strong>" "{said.subject}</p>
+                    <p class="prewrap">{said.body}</p>
+                </div>
+            </li>
+        }
+    };
+    let nothing_said = move || messages.with(Vec::is_empty);
+    view! {
+        <div class="page">
+            <PageHeader
+                title="Evidence pack"
+                lead
+                back=(untrack(|| name.get()), Route::Customer(id).href(untrack(|| books.link_day())))
+                actions=move || view! {
+                    <Button kind=ButtonKind::Primary icon=IconName::Print on_click=print>"Print"</Button>
+                    <Button icon=IconName::Export on_click=save>"JSON"</Button>
+                }
+            />
+            {move || accounts.get().into_iter().map(|account| view! { <Account account only_open=false/> }).collect_view()}
+            <Card title="What happened">
+                <ol class="timeline" role="list">{move || history.get().into_iter().map(entry).collect_view()}</ol>
+            </Card>
+            <Card title="Messages, word for word">
+                <Show when=nothing_said><p class="muted">"No message was sent."</p></Show>
+                <ol class="timeline" role="list">{move || messages.get().into_iter().map(letter).collect_view()}</ol>
+            </Card>
+            <Card title="The credit policy in force"><p>{move || policy.get()}</p></Card>
+        </div>
+    }
+}
