@@ -1,5 +1,6 @@
 //! The statement of account of one customer: on the screen, on paper, as CSV.
 
+use super::aging::choices::bucket_name;
 use crate::domain::currency::Currency;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
@@ -40,6 +41,8 @@ pub struct AccountSheet {
     statement: Statement,
     lines: Vec<(NaiveDate, String, Money, Money)>,
     open: Vec<(String, NaiveDate, i64, Money)>,
+    /// What is open by how late it is: the name of each bucket and its sum.
+    ages: Vec<(String, Money)>,
 }
 
 /// The account as the page shows it.
@@ -51,7 +54,12 @@ pub(super) fn account(ledger: &Ledger, customer: CustomerId, currency: Currency,
         Some((invoice.number.clone(), invoice.due, line.days_past_due, line.open))
     };
     let open = statement.open.iter().filter_map(open).collect();
-    AccountSheet { statement, lines, open }
+    let buckets = &ledger.settings().aging_buckets;
+    let mut sums = vec![0; buckets.count()];
+    statement.open.iter().for_each(|line| sums[buckets.bucket_of(line.days_past_due)] += line.open.minor());
+    let age = |(bucket, minor): (usize, i64)| (bucket_name(buckets, bucket), Money::from_minor(minor, currency));
+    let ages = sums.into_iter().enumerate().map(age).collect();
+    AccountSheet { statement, lines, open, ages }
 }
 
 fn csv(sheet: &AccountSheet) -> String {
@@ -147,7 +155,7 @@ pub(super) fn Account(
     /// Leave the activity out.
     only_open: bool,
 ) -> impl IntoView {
-    let AccountSheet { statement, lines, open } = account;
+    let AccountSheet { statement, lines, open, ages } = account;
     let opening = statement.from.map(|from| (from, statement.opening));
     let activity = (!only_open).then(|| {
         let opening = opening.map(|(from, balance)| {
@@ -190,6 +198,11 @@ pub(super) fn Account(
         view! { <tr role="row"><th role="rowheader" scope="row">"Credit not applied yet"</th><td role="cell"></td><td role="cell"></td><td role="cell" class="end money">{format::money(credit)}</td></tr> }
     });
     let nothing = open.is_empty();
+    let names = ages.iter().map(|(name, _)| view! { <th role="columnheader" scope="col" class="end">{name.clone()}</th> }).collect_view();
+    let sums = ages.iter().map(|(name, sum)| {
+        view! { <td role="cell" class="end money" data-label=name.clone()>{format::money(*sum)}</td> }
+    });
+    let sums = sums.collect_view();
     view! {
         {activity}
         <Card title="Open items" flush=true>
@@ -199,6 +212,14 @@ pub(super) fn Account(
                     <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">"Invoice"</th><th role="columnheader" scope="col">"Due"</th><th role="columnheader" scope="col">"State"</th><th role="columnheader" scope="col" class="end">"Open"</th></tr></thead>
                     <tbody role="rowgroup">{open.into_iter().map(row).collect_view()}{unapplied}</tbody>
                     <tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row">"To pay"</th><td role="cell"></td><td role="cell"></td><td role="cell" class="end money">{format::money(statement.closing)}</td></tr></tfoot>
+                </table>
+            </div>
+        </Card>
+        <Card title="By days past due" flush=true>
+            <div class="table-scroll" tabindex="0" role="region" aria-label="By days past due">
+                <table class="table table--lines" role="table">
+                    <thead role="rowgroup"><tr role="row">{names}</tr></thead>
+                    <tbody role="rowgroup"><tr role="row">{sums}</tr></tbody>
                 </table>
             </div>
         </Card>

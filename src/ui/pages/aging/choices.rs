@@ -101,7 +101,7 @@ pub(super) fn days_text(buckets: &AgingBuckets) -> String {
 }
 
 /// A bucket's name for the head of a column: “Current”, “1–30”, “Over 90”.
-pub(super) fn bucket_name(buckets: &AgingBuckets, bucket: usize) -> String {
+pub(in crate::ui::pages) fn bucket_name(buckets: &AgingBuckets, bucket: usize) -> String {
     match buckets.range(bucket) {
         (None, Some(0)) => "Current".to_owned(),
         (None, Some(last)) => format!("Up to {last}"),

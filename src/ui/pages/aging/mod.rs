@@ -2,7 +2,7 @@
 
 mod behind;
 mod buckets_editor;
-mod choices;
+pub(super) mod choices;
 mod controls;
 mod documents;
 mod export;
