@@ -35,4 +35,9 @@ impl Hold {
     pub fn in_force(&self, day: NaiveDate) -> bool {
         self.set <= day && self.released.as_ref().is_none_or(|release| day < release.on)
     }
+
+    /// Whether it was taken back as set by mistake: released from its own day on, without a reason.
+    pub fn was_a_mistake(&self) -> bool {
+        self.released.as_ref().is_some_and(|release| release.on == self.set && release.reason.is_empty())
+    }
 }

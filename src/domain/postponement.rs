@@ -26,6 +26,13 @@ pub enum TaskSubject {
     Hold(InvoiceId),
 }
 
+impl TaskSubject {
+    /// Whether the task can be taken off the worklist for good. The others ask about money that is owed, and come back.
+    pub const fn can_be_done(self) -> bool {
+        matches!(self, Self::Contact(_) | Self::Payment(_) | Self::Hold(_))
+    }
+}
+
 /// A task put off by the owner.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Postponement {

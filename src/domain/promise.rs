@@ -5,6 +5,7 @@
 
 use super::ids::{CustomerId, InvoiceId, PromiseId};
 use super::money::Money;
+use super::plan::Plan;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +16,7 @@ pub struct PromiseToPay {
     pub id: PromiseId,
     /// Who owes.
     pub customer: CustomerId,
-    /// The day it was given. Payments received from this day on count towards it.
+    /// The day it was given. Payments received from this day on count towards it, if they were entered after it.
     pub made: NaiveDate,
     /// The last day on which the money was to be there.
     pub due: NaiveDate,
@@ -30,9 +31,16 @@ pub struct PromiseToPay {
     /// The owner's note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// How many payments the ledger knew when it was entered: those received on the same day do not count towards it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub known_payments: u32,
     /// The first day on which it no longer stands (replaced by another, or entered by mistake).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<NaiveDate>,
+}
+
+const fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 impl PromiseToPay {
@@ -44,5 +52,11 @@ impl PromiseToPay {
     /// Whether it is about a document (by its id and currency).
     pub fn is_about(&self, invoice: InvoiceId, open: Money) -> bool {
         open.currency() == self.amount.currency() && (self.invoices.is_empty() || self.invoices.contains(&invoice))
+    }
+
+    /// Whether it is about what a plan asks for: about everything in its currency, or about one of the plan's documents.
+    pub fn is_about_plan(&self, plan: &Plan, open: Money) -> bool {
+        let named = plan.invoices.iter().any(|id| self.invoices.contains(id));
+        open.currency() == self.amount.currency() && (self.invoices.is_empty() || named)
     }
 }

@@ -35,6 +35,8 @@ pub enum Rejection {
     InTheFuture { field: &'static str, what: &'static str, today: NaiveDate },
     /// A date before another that must come first.
     TooEarly { field: &'static str, what: &'static str, limit: NaiveDate },
+    /// A date after the last one that makes sense.
+    TooLate { field: &'static str, what: &'static str, limit: NaiveDate },
     /// A date nobody means.
     ImplausibleDate(NaiveDate),
     /// The document no longer counts.
@@ -94,6 +96,7 @@ impl Rejection {
             Self::NumberTaken(number) => format!("This customer already has a document with the number {number}."),
             Self::InTheFuture { what, today, .. } => format!("{what} cannot be after today ({}).", spell.date(*today)),
             Self::TooEarly { what, limit, .. } => format!("{what} cannot be before {}.", spell.date(*limit)),
+            Self::TooLate { what, limit, .. } => format!("{what} cannot be after {}.", spell.date(*limit)),
             Self::ImplausibleDate(day) => format!("{} is not a date between 1950 and 2100.", spell.date(*day)),
             Self::NoLongerCounts(number) => format!("{number} no longer counts, so nothing can be done with it."),
             Self::HasDocuments => "This customer has documents and stays in the ledger.".to_owned(),
@@ -125,7 +128,7 @@ impl Rejection {
     pub fn field(&self) -> Option<&'static str> {
         match self {
             Self::Missing { field, .. } | Self::TooLong { field, .. } | Self::ControlCharacters { field, .. } => Some(field),
-            Self::InTheFuture { field, .. } | Self::TooEarly { field, .. } => Some(field),
+            Self::InTheFuture { field, .. } | Self::TooEarly { field, .. } | Self::TooLate { field, .. } => Some(field),
             Self::BadEmail(_) => Some("email"),
             Self::NotPositive | Self::TooLarge | Self::MoreThanBalance { .. } => Some("amount"),
             Self::NumberTaken(_) => Some("number"),

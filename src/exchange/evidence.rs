@@ -1,4 +1,5 @@
-//! The evidence pack of one customer as JSON: every record about it up to a day, as the ledger keeps them.
+//! The evidence pack of one customer as JSON: every record about it as it stood on a day. Messages that were not sent, what was
+//! entered by mistake, and the owner's private note are left out.
 //!
 //! For an agency, a lawyer or a court; Recoup does not read it back. Records keep their ids, money is text, dates are ISO,
 //! and nothing of another customer is in it.
@@ -27,53 +28,82 @@ struct Evidence<'a> {
     as_of: NaiveDate,
     business: &'a Business,
     policy: &'a CreditPolicy,
-    customer: &'a Customer,
-    invoices: Vec<&'a Invoice>,
+    customer: Customer,
+    invoices: Vec<Invoice>,
     due_date_changes: Vec<&'a DueDateChange>,
-    credit_notes: Vec<&'a CreditNote>,
-    payments: Vec<&'a Payment>,
-    allocations: Vec<&'a Allocation>,
-    disputes: Vec<&'a Dispute>,
-    promises: Vec<&'a PromiseToPay>,
+    credit_notes: Vec<CreditNote>,
+    payments: Vec<Payment>,
+    allocations: Vec<Allocation>,
+    disputes: Vec<Dispute>,
+    promises: Vec<PromiseToPay>,
     contacts: Vec<&'a ContactEntry>,
     messages: Vec<&'a Message>,
-    plans: Vec<&'a Plan>,
+    plans: Vec<Plan>,
     pauses: Vec<&'a Pause>,
-    holds: Vec<&'a Hold>,
+    holds: Vec<Hold>,
 }
 
 /// Everything about a customer that is dated up to a day; `None` for an unknown one.
 pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Option<String> {
     let facts = ledger.facts();
     let lists = ledger.lists(customer);
-    let invoices: Vec<_> = ledger.invoices_of(customer).filter(|invoice| invoice.issued <= as_of).collect();
+    let later = |on: NaiveDate| on > as_of;
+    // What happened later is cut off: an invoice voided next week still stands in this pack.
+    let mut invoices: Vec<Invoice> = ledger.invoices_of(customer).filter(|invoice| !later(invoice.issued)).cloned().collect();
+    invoices.iter_mut().for_each(|invoice| cut(&mut invoice.voided, as_of));
     let mine: HashSet<InvoiceId> = invoices.iter().map(|invoice| invoice.id).collect();
     let payments = lists.payments.iter().map(|place| &facts.payments[*place as usize]);
+    let mut payments: Vec<Payment> = payments.filter(|payment| !later(payment.received)).cloned().collect();
+    payments.iter_mut().filter(|one| one.reversed.as_ref().is_some_and(|end| later(end.on))).for_each(|one| one.reversed = None);
     let credit_notes = lists.credit_notes.iter().map(|place| &facts.credit_notes[*place as usize]);
-    let allocations = invoices.iter().flat_map(|invoice| ledger.allocations_to(invoice.id)).filter(|part| part.on <= as_of);
-    let mut allocations: Vec<_> = allocations.collect();
+    let mut credit_notes: Vec<CreditNote> = credit_notes.filter(|note| !later(note.issued)).cloned().collect();
+    credit_notes.iter_mut().for_each(|note| cut(&mut note.voided, as_of));
+    let allocations = invoices.iter().flat_map(|invoice| ledger.allocations_to(invoice.id)).filter(|part| !later(part.on));
+    let mut allocations: Vec<Allocation> = allocations.cloned().collect();
+    allocations.iter_mut().for_each(|part| cut(&mut part.until, as_of));
     allocations.sort_by_key(|allocation| allocation.id);
+    let counts = |dispute: &&Dispute| mine.contains(&dispute.invoice) && !later(dispute.raised) && !dispute.was_a_mistake();
+    let mut disputes: Vec<Dispute> = facts.disputes.iter().filter(counts).cloned().collect();
+    for dispute in disputes.iter_mut().filter(|dispute| dispute.closed.is_some_and(later)) {
+        (dispute.closed, dispute.outcome) = (None, None);
+    }
+    let given = ledger.promises_of(customer).filter(|promise| !later(promise.made) && promise.withdrawn != Some(promise.made));
+    let mut promises: Vec<PromiseToPay> = given.cloned().collect();
+    promises.iter_mut().for_each(|promise| cut(&mut promise.withdrawn, as_of));
+    let plans = lists.plans.iter().map(|place| &facts.plans[*place as usize]);
+    let mut plans: Vec<Plan> = plans.filter(|plan| !later(plan.accepted)).cloned().collect();
+    plans.iter_mut().filter(|plan| plan.ended.as_ref().is_some_and(|end| later(end.on))).for_each(|plan| plan.ended = None);
+    let mut holds: Vec<Hold> = ledger.holds_of(customer).filter(|hold| !later(hold.set) && !hold.was_a_mistake()).cloned().collect();
+    holds.iter_mut().filter(|hold| hold.released.as_ref().is_some_and(|end| later(end.on))).for_each(|hold| hold.released = None);
+    let sent = ledger.messages_of(customer).filter(|message| message.sent_on().is_some_and(|on| !later(on)));
+    let mut known = ledger.customer(customer)?.clone();
+    known.details.note = String::new(); // the owner's own, not for others
     let pack = Evidence {
         format: "recoup-evidence",
         version: 1,
         as_of,
         business: &facts.settings.business,
         policy: &facts.policy,
-        customer: ledger.customer(customer)?,
-        due_date_changes: facts.due_date_changes.iter().filter(|change| mine.contains(&change.invoice) && change.on <= as_of).collect(),
-        credit_notes: credit_notes.filter(|note| note.issued <= as_of).collect(),
-        payments: payments.filter(|payment| payment.received <= as_of).collect(),
+        customer: known,
+        due_date_changes: facts.due_date_changes.iter().filter(|change| mine.contains(&change.invoice) && !later(change.on)).collect(),
+        credit_notes,
+        payments,
         allocations,
-        disputes: facts.disputes.iter().filter(|dispute| mine.contains(&dispute.invoice) && dispute.raised <= as_of).collect(),
-        promises: ledger.promises_of(customer).filter(|promise| promise.made <= as_of).collect(),
-        contacts: ledger.contacts_of(customer).filter(|entry| entry.on <= as_of).collect(),
-        messages: ledger.messages_of(customer).filter(|message| message.prepared <= as_of).collect(),
-        plans: lists.plans.iter().map(|place| &facts.plans[*place as usize]).filter(|plan| plan.accepted <= as_of).collect(),
-        pauses: lists.pauses.iter().map(|place| &facts.pauses[*place as usize]).filter(|pause| pause.from <= as_of).collect(),
-        holds: ledger.holds_of(customer).filter(|hold| hold.set <= as_of).collect(),
+        disputes,
+        promises,
+        contacts: ledger.contacts_of(customer).filter(|entry| !later(entry.on)).collect(),
+        messages: sent.collect(),
+        plans,
+        pauses: lists.pauses.iter().map(|place| &facts.pauses[*place as usize]).filter(|pause| !later(pause.from)).collect(),
+        holds,
         invoices,
     };
     serde_json::to_string_pretty(&pack).ok()
+}
+
+/// Forgets an end that is later than the day.
+fn cut(end: &mut Option<NaiveDate>, as_of: NaiveDate) {
+    *end = end.filter(|on| *on <= as_of);
 }
 
 #[cfg(test)]
@@ -105,8 +135,9 @@ mod tests {
             }
         }
         let facts = ledger.facts();
+        let sent = facts.messages.iter().filter(|message| message.sent_on().is_some()).count();
         let all = facts.invoices.len() + facts.credit_notes.len() + facts.payments.len() + facts.promises.len() + facts.contacts.len();
-        assert_eq!(found, all + facts.messages.len() + facts.plans.len() + facts.pauses.len() + facts.holds.len());
+        assert_eq!(found, all + sent + facts.plans.len() + facts.pauses.len() + facts.holds.len());
     }
 
     #[test]
@@ -116,6 +147,9 @@ mod tests {
         let pack: Value = serde_json::from_str(&evidence(&ledger, CustomerId(4), date("2026-01-01")).unwrap()).unwrap();
         assert_eq!(pack["promises"], Value::Array(Vec::new()));
         assert!(pack["invoices"].as_array().unwrap().iter().all(|invoice| invoice["issued"].as_str().unwrap() <= "2026-01-01"));
+        let before = |day: &str| -> Value { serde_json::from_str(&evidence(&ledger, CustomerId(16), date(day)).unwrap()).unwrap() };
+        let reversed = |pack: &Value| pack["payments"].as_array().unwrap().iter().filter(|one| one["reversed"].is_object()).count();
+        assert_eq!((reversed(&before("2026-02-28")), reversed(&before("2026-03-01"))), (0, 1), "the bounce of 1 March");
         assert_eq!(evidence(&ledger, CustomerId(99), today), None);
     }
 }

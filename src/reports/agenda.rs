@@ -3,12 +3,14 @@
 use super::plan_progress::{InstalmentState, plan_progress};
 use super::promises::{PromiseState, promises};
 use super::reminders::reminder_schedule;
+use super::worklist::latest_word;
 use crate::domain::calendar::add_days;
 use crate::domain::ids::{ContactId, CustomerId, DisputeId, PauseId, PlanId, PostponementId, PromiseId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::policy::{CreditPolicy, ReminderStep};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// What is on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,9 +73,9 @@ pub fn agenda(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate, days_ahe
             add(by, invoice.customer, AgendaKind::Dispute(dispute.id), Vec::new());
         }
     }
-    for entry in facts.contacts.iter().filter(|entry| !entry.struck && entry.on <= as_of) {
-        let answered = ledger.contacts_of(entry.customer).any(|other| (other.on, other.id) > (entry.on, entry.id));
-        if let Some(next) = entry.next.filter(|_| !answered) {
+    let customers: BTreeSet<CustomerId> = facts.contacts.iter().map(|entry| entry.customer).collect();
+    for entry in customers.into_iter().filter_map(|customer| latest_word(ledger, customer, as_of)) {
+        if let Some(next) = entry.next {
             add(next, entry.customer, AgendaKind::Contact(entry.id), Vec::new());
         }
     }

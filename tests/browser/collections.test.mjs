@@ -59,7 +59,7 @@ test("a promise silences the customer, undo brings the reminder back, bad promis
   assert.match(text, /Ada,.*,USD,100\.00,0\.00,Open,Ada Byron/);
   await visit(app, "/customers/1");
   await app.page.getByRole("button", { name: /^Withdraw the promise/ }).click();
-  await saved(app.page);
+  await sent(app, "Withdraw promise");
   await visit(app, "/");
   await expect_text(rowOf(app, "Ada"), "Prepare");
   assert.deepEqual(app.problems, []);
@@ -161,8 +161,9 @@ test("tasks are put off and come back, a hold is set and released, by keyboard",
   assert.deepEqual(await axe(app.page), []);
   await visit(app, "/customers/2");
   await menu("Release the hold");
+  await dialogOf(app).locator("#release-reason").fill("Paid in full");
   await sent(app, "Release the hold");
-  await expect_text(app.page.locator("main"), "Hold released");
+  await expect_text(app.page.locator("main"), "Hold released: Paid in full");
   assert.deepEqual(app.problems, []);
 });
 

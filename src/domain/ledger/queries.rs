@@ -189,10 +189,10 @@ impl Ledger {
         self.holds_of(customer).find(|hold| hold.in_force(day))
     }
 
-    /// The decision that keeps a task of a customer off the worklist on a day.
+    /// The owner's latest decision to put a task of a customer off, up to a day.
     pub fn postponement_of(&self, customer: CustomerId, subject: TaskSubject, day: NaiveDate) -> Option<&Postponement> {
-        let mut all = self.lists(customer).postponements.iter().map(|place| &self.facts.postponements[*place as usize]);
-        all.find(|postponement| postponement.subject == subject && postponement.hides(day))
+        let all = self.lists(customer).postponements.iter().map(|place| &self.facts.postponements[*place as usize]);
+        all.rev().find(|postponement| postponement.subject == subject && !postponement.taken_back && postponement.on <= day)
     }
 
     /// The message to a customer that waits for the owner's word.

@@ -238,6 +238,7 @@ const PROMISE: &[Field] = &[
     may("invoices", Shape::List(&Shape::Id)),
     may("by", line(200)),
     may("note", lines(2000)),
+    may("known_payments", PLACE),
     may("withdrawn", Shape::Date),
 ];
 

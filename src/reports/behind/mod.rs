@@ -154,12 +154,16 @@ fn documents(ledger: &Ledger, question: &Question) -> Vec<Part> {
     let invoices = &ledger.facts().invoices;
     let open = open_invoices(ledger, parameters.as_of).into_iter().map(|(place, balance)| (&invoices[place as usize], balance));
     let asked = open.filter(|(invoice, _)| is_asked(question, invoice.customer, invoice.amount.currency()) && counts(invoice));
+    let amount = |invoice: &Invoice, balance: i64| match question.figure {
+        Figure::Disputed => ledger.open_dispute(invoice.id, parameters.as_of).map_or(0, |dispute| dispute.contested(balance)),
+        _ => balance,
+    };
     let part = |(invoice, balance): (&Invoice, i64)| Part {
         source: Source::Claim(Claim::Invoice(invoice.id)),
         customer: invoice.customer,
         dated: Some(invoice.issued),
         due: Some(invoice.due),
-        amount: Money::from_minor(balance, question.currency),
+        amount: Money::from_minor(amount(invoice, balance), question.currency),
     };
     asked.map(part).collect()
 }

@@ -1,6 +1,7 @@
 //! Promises to pay: what became of them by a day, judged from the payments alone.
 //!
-//! - A promise is kept when payments received from the day it was given to its due day plus the policy's grace come to
+//! - A promise is kept when payments received from the day it was given (entered after it, on the day itself) to its due day plus the
+//!   policy's grace come to
 //!   its amount; partly kept when some came; broken when none did. Until then it is open.
 //! - A promise about certain documents counts what payments brought to those documents; one about the whole account counts
 //!   payments in its currency, applied or not.
@@ -132,6 +133,7 @@ impl Till {
         let counts = |payment: &&Payment| {
             payment.amount.currency() == promise.amount.currency()
                 && (promise.made..=until).contains(&payment.received)
+                && (payment.received > promise.made || payment.id.index() >= promise.known_payments as usize)
                 && payment.reversed.as_ref().is_none_or(|reversal| as_of < reversal.on)
         };
         let places = &ledger.lists(promise.customer).payments;

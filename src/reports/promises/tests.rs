@@ -168,6 +168,8 @@ fn what_nobody_can_promise_is_refused_beside_its_field() {
         Books::draft("2025-02-07", "2025-02-09", 100, &[]),
         Rejection::InTheFuture { field: "made", what: "The day of the promise", today },
     );
+    let limit = date("2026-02-07");
+    check(Books::draft(made, "2062-02-09", 100, &[]), Rejection::TooLate { field: "due", what: "The promised day", limit });
     check(Books::draft(made, "2025-02-09", 0, &[]), Rejection::NotPositive);
     check(Books::draft(made, "2025-02-09", 20_001, &[]), Rejection::MoreThanBalance { owed: usd(20_000) });
     check(Books::draft(made, "2025-02-09", 10_001, &[2]), Rejection::MoreThanBalance { owed: usd(10_000) });
@@ -184,4 +186,14 @@ fn the_record_of_a_customer_counts_what_was_judged() {
     assert_eq!((record.judged(), record.kept_percent()), (3, Some(67)));
     record.add(PartlyKept);
     assert_eq!(record.kept_percent(), Some(50));
+}
+
+#[test]
+fn what_was_paid_on_the_day_before_the_promise_was_given_does_not_count() {
+    let mut books = Books::new();
+    books.pay("2025-02-05", 5_000, AllocationChoice::OldestFirst);
+    books.promise("2025-02-05", "2025-02-12", 5_000, &[]);
+    books.check("2025-02-05", &[(Open, 0)]);
+    books.pay("2025-02-05", 5_000, AllocationChoice::OldestFirst);
+    books.check("2025-02-05", &[(Kept(date("2025-02-05")), 5_000)]);
 }

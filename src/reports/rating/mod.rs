@@ -14,7 +14,7 @@
 
 use super::promises::{PromiseRecord, promises_of};
 use crate::domain::calendar::{add_days, days_past_due};
-use crate::domain::credit::ReversalReason;
+use crate::domain::credit::{CreditSource, ReversalReason};
 use crate::domain::ids::CustomerId;
 use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
@@ -121,7 +121,12 @@ fn days_late(ledger: &Ledger, invoice: &Invoice, since: NaiveDate, as_of: NaiveD
     let left = balance_as_of(ledger, invoice.id, as_of)?;
     let in_force = |until: Option<NaiveDate>| until.is_none_or(|until| as_of < until);
     let allocations = ledger.allocations_to(invoice.id).filter(|part| part.on <= as_of && in_force(part.until));
-    let settled = allocations.map(|part| part.on).max().filter(|_| left.minor() == 0)?;
+    // A credit note is no payment (domain rules §7); a payment counts from the day it came, whenever it was applied.
+    let paid = allocations.filter_map(|part| match part.source {
+        CreditSource::Payment(id) => ledger.payment(id).map(|payment| payment.received.max(invoice.issued)),
+        CreditSource::CreditNote(_) => None,
+    });
+    let settled = paid.max().filter(|_| left.minor() == 0)?;
     (settled >= since).then(|| days_past_due(invoice.due, settled))
 }
 

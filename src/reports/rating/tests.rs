@@ -92,3 +92,23 @@ fn bounced_payments_and_broken_promises_weigh() {
     books.check("2025-06-14", (Some(Grade::A), 86));
     books.check("2025-06-15", (Some(Grade::B), 75)); // 5 past due, 10 bounce, 10 broken
 }
+
+#[test]
+fn a_credit_note_is_no_late_payment_and_a_payment_counts_from_the_day_it_came() {
+    let mut books = Books::new(&[("2025-03-01", None)]);
+    let amount = Money::from_minor(10_000, Currency::USD);
+    let mut credited = Books(books.0.clone());
+    credited.run(Command::IssueCreditNote {
+        customer: ADA,
+        number: "C".to_owned(),
+        issued: date("2025-06-01"),
+        amount,
+        note: String::new(),
+        choice: AllocationChoice::OldestFirst,
+    });
+    credited.check("2025-06-30", (None, 100));
+    let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::Unapplied);
+    books.run(Command::RecordPayment { customer: ADA, received: date("2025-03-01"), amount, method, reference, choice });
+    books.run(Command::AllocateCredit { source: CreditSource::Payment(PaymentId(1)), choice: AllocationChoice::OldestFirst });
+    books.check("2025-06-30", (Some(Grade::A), 100));
+}

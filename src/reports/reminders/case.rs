@@ -1,17 +1,16 @@
 //! One customer's case: what is open, what was said, what holds reminders back.
 
-use super::{Reminder, ReminderItem, ReminderState, Silence, SilenceReason};
+use super::{Reminder, ReminderItem, ReminderState, Silence, SilenceReason, promised};
 use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CustomerId, InvoiceId, MessageId};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageState};
 use crate::domain::money::Money;
+use crate::domain::plan::Plan;
 use crate::domain::policy::{CreditPolicy, ReminderStep};
-use crate::domain::promise::PromiseToPay;
 use crate::reports::open_items::unapplied_as_of;
 use crate::reports::plan_progress::plan_progress;
-use crate::reports::promises::{PromiseState, promises_of};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -24,13 +23,29 @@ pub(super) struct CaseItem {
     pub covered: i64,
     /// The offset of the latest step that was settled for it.
     pub settled_offset: Option<i16>,
-    /// Promised: no word about it up to and including this day.
+    /// The part that is promised, in minor units: no word about it up to and including `promised_until`.
+    pub promised: i64,
     pub promised_until: Option<NaiveDate>,
 }
 
 impl CaseItem {
-    fn is_promised(&self, day: NaiveDate) -> bool {
-        self.promised_until.is_some_and(|last| day <= last)
+    fn new(item: DueItem, due: NaiveDate, open: Money, settled_offset: Option<i16>) -> Self {
+        Self { item, due, open, covered: 0, settled_offset, promised: 0, promised_until: None }
+    }
+
+    /// What is left to ask for when credit and promises are taken off.
+    pub fn left(&self) -> i64 {
+        self.open.minor() - self.covered - self.promised
+    }
+
+    fn promised_on(&self, day: NaiveDate) -> i64 {
+        if self.promised_until.is_some_and(|last| day <= last) { self.promised } else { 0 }
+    }
+
+    /// Whether all that could be asked for is promised.
+    fn rests(&self, day: NaiveDate) -> bool {
+        let promised = self.promised_on(day);
+        promised > 0 && self.open.minor() - self.covered <= promised
     }
 }
 
@@ -64,7 +79,6 @@ impl Case {
         let mut case = Self { customer, items: Vec::new(), silent: Vec::new(), pending: None, last_sent: None, paused: None };
         case.history(ledger, as_of);
         let mut plans = BTreeSet::new();
-        let promised = open_promises(ledger, policy, customer, as_of);
         for (id, balance) in open {
             let Some(invoice) = ledger.invoice(*id) else { continue };
             let item = DueItem::Invoice(*id);
@@ -80,36 +94,45 @@ impl Case {
             let open = money(*balance - contested);
             if open.is_positive() {
                 let settled_offset = settled_offset(ledger, item, replanned.get(id).copied(), as_of);
-                let promised_until = promised.iter().find(|(promise, _)| promise.is_about(*id, open)).map(|(_, day)| *day);
-                case.items.push(CaseItem { item, due: invoice.due, open, covered: 0, settled_offset, promised_until });
+                case.items.push(CaseItem::new(item, invoice.due, open, settled_offset));
             }
         }
         for plan in plans.into_iter().filter_map(|id| ledger.plan(id)) {
-            let instalments = plan_progress(ledger, plan, as_of).map(|progress| progress.instalments).unwrap_or_default();
-            for instalment in instalments.iter().filter(|instalment| instalment.left().is_positive()) {
-                let item = DueItem::Instalment(plan.id, instalment.number);
-                let settled_offset = settled_offset(ledger, item, None, as_of);
-                let whole_account =
-                    |promise: &PromiseToPay| promise.invoices.is_empty() && promise.amount.currency() == instalment.amount.currency();
-                let promised_until = promised.iter().find(|(promise, _)| whole_account(promise)).map(|(_, day)| *day);
-                let open = instalment.left();
-                case.items.push(CaseItem { item, due: instalment.due, open, covered: 0, settled_offset, promised_until });
-            }
+            case.instalments(ledger, plan, open, as_of);
         }
         case.items.sort_by_key(|item| (item.due, item.item));
         case.cover_by_credit(ledger, as_of);
-        for item in case.items.iter().filter(|item| item.is_promised(as_of)) {
-            let reason = SilenceReason::Promised(item.promised_until.unwrap_or(as_of));
-            case.silent.push(Silence { customer, item: item.item, open: item.open, reason });
-        }
+        promised::rest(&mut case, ledger, policy, as_of);
         if let Some(pause) = ledger.pause_of(customer, as_of) {
             case.paused = Some(pause.until);
-            let reached = case.items.iter().filter(|item| !item.is_promised(as_of) && policy.level(item.due, as_of).is_some());
+            let reached = case.items.iter().filter(|item| !item.rests(as_of) && policy.level(item.due, as_of).is_some());
             let silent =
                 reached.map(|item| Silence { customer, item: item.item, open: item.open, reason: SilenceReason::Paused(pause.until) });
             case.silent.extend(silent.collect::<Vec<_>>());
         }
         case
+    }
+
+    /// The instalments of a plan that are not paid. What is contested of its documents is taken off from the last one on.
+    fn instalments(&mut self, ledger: &Ledger, plan: &Plan, open: &[(InvoiceId, i64)], as_of: NaiveDate) {
+        let Some(progress) = plan_progress(ledger, plan, as_of) else { return };
+        let of_plan = open.iter().filter(|(id, _)| plan.invoices.contains(id));
+        let contested = of_plan.map(|(id, balance)| ledger.open_dispute(*id, as_of).map_or(0, |dispute| dispute.contested(*balance)));
+        let mut contested: i64 = contested.sum();
+        for instalment in progress.instalments.iter().rev().filter(|instalment| instalment.left().is_positive()) {
+            let item = DueItem::Instalment(plan.id, instalment.number);
+            let left = instalment.left();
+            let money = |minor: i64| Money::from_minor(minor, left.currency());
+            let part = contested.min(left.minor());
+            contested -= part;
+            if part > 0 {
+                self.silent.push(Silence { customer: self.customer, item, open: money(part), reason: SilenceReason::Disputed });
+            }
+            if part < left.minor() {
+                let settled_offset = settled_offset(ledger, item, None, as_of);
+                self.items.push(CaseItem::new(item, instalment.due, money(left.minor() - part), settled_offset));
+            }
+        }
     }
 
     fn history(&mut self, ledger: &Ledger, as_of: NaiveDate) {
@@ -141,8 +164,8 @@ impl Case {
     /// The step the items ask for on a day, leaving aside what holds messages back.
     pub fn call<'a>(&self, policy: &'a CreditPolicy, day: NaiveDate) -> Option<Call<'a>> {
         let late = |item: &CaseItem| days_past_due(item.due, day) > i64::from(policy.grace_days);
-        let awake = |index: &usize| !self.items[*index].is_promised(day);
-        let any_late = self.items.iter().any(|item| !item.is_promised(day) && late(item));
+        let awake = |index: &usize| !self.items[*index].rests(day);
+        let any_late = self.items.iter().any(|item| !item.rests(day) && late(item));
         let group: Vec<usize> = (0..self.items.len())
             .filter(awake)
             .filter(|index| late(&self.items[*index]) == any_late)
@@ -192,24 +215,10 @@ impl Case {
             item: item.item,
             due: item.due,
             days_past_due: days_past_due(item.due, day),
-            open: item.open,
+            open: Money::from_minor(item.open.minor() - item.promised_on(day), item.open.currency()),
             covered: Money::from_minor(item.covered, item.open.currency()),
         }
     }
-}
-
-/// The customer's promises that protect from reminders on the day, with the last day they do; the latest ones first.
-fn open_promises<'a>(
-    ledger: &'a Ledger,
-    policy: &CreditPolicy,
-    customer: CustomerId,
-    as_of: NaiveDate,
-) -> Vec<(&'a PromiseToPay, NaiveDate)> {
-    if ledger.lists(customer).promises.is_empty() {
-        return Vec::new();
-    }
-    let open = promises_of(ledger, policy, customer, as_of).into_iter().rev().filter(|progress| progress.state == PromiseState::Open);
-    open.filter_map(|progress| Some((ledger.promise(progress.promise)?, progress.last_day))).collect()
 }
 
 /// Sums per currency of what is asked.

@@ -15,6 +15,7 @@
 
 mod case;
 mod forecast;
+mod promised;
 #[cfg(test)]
 mod tests;
 

@@ -252,7 +252,10 @@ fn a_promise_silences_what_it_is_about_until_its_grace_is_over() {
     books.check("2025-03-10", Some((30, 1)));
     let silent = books.on("2025-03-16").silent;
     assert_eq!(silent.iter().map(|silence| silence.reason).collect::<Vec<_>>(), [SilenceReason::Promised(date("2025-03-16"))]);
-    books.run(promise(vec![], 5_000), "2025-03-10");
+    books.run(promise(vec![], 4_000), "2025-03-10");
+    let asked = |books: &Books| books.on("2025-03-16").due.first().map(|due| due.totals[0].minor());
+    assert_eq!(asked(&books), Some(6_000), "the rest is asked for");
+    books.run(promise(vec![], 6_000), "2025-03-10");
     books.check("2025-03-16", None);
     let planned: Vec<_> = books.on("2025-03-16").planned.iter().map(|planned| (planned.on, planned.items)).collect();
     assert_eq!(planned.first(), Some(&(date("2025-03-17"), 2)), "if nobody pays");
@@ -267,4 +270,37 @@ fn the_uncontested_part_of_a_dispute_is_still_asked_for() {
     let schedule = books.on("2025-03-10");
     assert_eq!(schedule.due[0].totals, [Money::from_minor(6_000, Currency::USD)]);
     assert_eq!((schedule.silent[0].open.minor(), schedule.silent[0].reason), (4_000, SilenceReason::Disputed));
+}
+
+#[test]
+fn on_a_plan_disputes_and_promises_protect_the_instalments() {
+    let mut books = Books::new(&["2025-02-01"]);
+    let usd = |minor| Money::from_minor(minor, Currency::USD);
+    let terms = PlanTerms {
+        total: usd(0),
+        down_payment: usd(0),
+        instalments: Instalments::Count(2),
+        frequency: Frequency::Monthly,
+        first_due: date("2025-03-01"),
+        rate_pct: rust_decimal::Decimal::ZERO,
+        residual: crate::domain::money::Residual::Last,
+    };
+    let plan = Command::AcceptPlan { customer: CustomerId(1), invoices: vec![InvoiceId(1)], terms, accepted: date("2025-02-10") };
+    books.run(plan, "2025-02-10");
+    books.check("2025-03-08", Some((7, 1)));
+    let draft = PromiseDraft {
+        customer: CustomerId(1),
+        made: date("2025-03-08"),
+        due: date("2025-03-12"),
+        amount: usd(5_000),
+        invoices: vec![InvoiceId(1)],
+        by: String::new(),
+        note: String::new(),
+    };
+    let mut promised = Books(books.0.clone());
+    promised.run(Command::MakePromise { draft }, "2025-03-08");
+    promised.check("2025-03-08", None);
+    let case = DisputeCase { amount: Some(usd(6_000)), ..DisputeCase::default() };
+    books.run(Command::RaiseDispute { invoice: InvoiceId(1), on: date("2025-03-05"), reason: String::new(), case }, "2025-03-05");
+    assert_eq!(books.on("2025-03-08").due[0].totals, [usd(4_000)], "60.00 are taken off from the last instalment on");
 }

@@ -1,19 +1,23 @@
 //! Where the tasks come from.
 
+use super::account::{Accounts, LateAccount};
 use super::{Task, TaskKind, score};
 use crate::domain::calendar::{add_days, days_past_due};
-use crate::domain::currency::Currency;
-use crate::domain::dispute::NextMove;
-use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::contact_log::{ContactEntry, ContactKind, ContactOutcome};
+use crate::domain::credit::CreditSource;
+use crate::domain::dispute::{DisputeKind, NextMove};
+use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
+use crate::domain::message::{DueItem, MessageState};
 use crate::domain::money::Money;
 use crate::domain::policy::CreditPolicy;
+use crate::domain::promise::PromiseToPay;
 use crate::reports::aging::balance_as_of;
 use crate::reports::plan_progress::plan_progress;
-use crate::reports::promises::{PromiseState, promises};
-use crate::reports::reminders::{ReminderSchedule, ReminderState};
+use crate::reports::promises::{PromiseProgress, PromiseState, promises};
+use crate::reports::reminders::{Reminder, ReminderSchedule};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 /// A broken promise stays on the worklist this long; by then the schedule has taken over.
 const BROKEN_DAYS: i64 = 30;
@@ -24,17 +28,23 @@ const THANKS_DAYS: i64 = 7;
 
 struct Finder<'a> {
     ledger: &'a Ledger,
-    policy: &'a CreditPolicy,
     as_of: NaiveDate,
+    accounts: Accounts,
+    promises: Vec<(&'a PromiseToPay, PromiseProgress)>,
     tasks: Vec<Task>,
-    /// Customers whose reminder is replaced by a task of more weight.
+    /// Customers whose reminder is replaced by a task of more weight that is shown.
     replaced: HashSet<CustomerId>,
 }
 
 pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderSchedule) -> Vec<Task> {
-    let mut finder = Finder { ledger, policy, as_of: schedule.as_of, tasks: Vec::new(), replaced: HashSet::new() };
-    finder.promises();
-    finder.plans();
+    let as_of = schedule.as_of;
+    let known = promises(ledger, policy, as_of).into_iter();
+    let known: Vec<_> = known.filter_map(|progress| Some((ledger.promise(progress.promise)?, progress))).collect();
+    let open = known.iter().filter(|(_, progress)| progress.state == PromiseState::Open).map(|(promise, _)| *promise).collect();
+    let accounts = Accounts::of(ledger, as_of, open);
+    let mut finder = Finder { ledger, as_of, accounts, promises: known, tasks: Vec::new(), replaced: HashSet::new() };
+    finder.kept_words();
+    finder.plans(schedule);
     finder.disputes();
     finder.contacts();
     finder.reminders(schedule);
@@ -45,59 +55,95 @@ pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderS
 
 impl Finder<'_> {
     fn add(&mut self, customer: CustomerId, kind: TaskKind, amounts: Vec<Money>, days_past_due: i64) {
-        let (score, segment) = (score::score(&kind, &amounts, days_past_due), score::segment(&kind, days_past_due));
-        self.tasks.push(Task { customer, kind, amounts, days_past_due, segment, score });
+        self.add_since(customer, kind, amounts, days_past_due, None);
     }
 
-    /// Days past due of a customer's oldest open document; 0 when none is late.
-    fn oldest(&self, customer: CustomerId) -> Option<(InvoiceId, i64)> {
-        let late = self.ledger.invoices_of(customer).filter(|invoice| invoice.due < self.as_of);
-        let open = late.filter(|invoice| balance_as_of(self.ledger, invoice.id, self.as_of).is_some_and(|open| open.is_positive()));
-        open.map(|invoice| (invoice.id, days_past_due(invoice.due, self.as_of))).max_by_key(|(id, days)| (*days, std::cmp::Reverse(*id)))
+    /// Adds a task and says whether it is shown: not put off by a decision since it arose.
+    fn add_since(
+        &mut self,
+        customer: CustomerId,
+        kind: TaskKind,
+        amounts: Vec<Money>,
+        days_past_due: i64,
+        since: Option<NaiveDate>,
+    ) -> bool {
+        let (score, segment) = (score::score(&kind, &amounts, days_past_due), score::segment(&kind, days_past_due));
+        let task = Task { customer, kind, amounts, days_past_due, segment, score, since };
+        let shown = task.postponed_by(self.ledger, self.as_of).is_none();
+        self.tasks.push(task);
+        shown
     }
 
     fn days_late(&self, customer: CustomerId) -> i64 {
-        self.oldest(customer).map_or(0, |(_, days)| days)
+        self.accounts.late(customer).map_or(0, LateAccount::days)
     }
 
-    fn promises(&mut self) {
-        for progress in promises(self.ledger, self.policy, self.as_of) {
-            let Some(promise) = self.ledger.promise(progress.promise) else { continue };
-            let left = Money::from_minor(promise.amount.minor() - progress.received.minor(), promise.amount.currency());
-            let (id, due, customer) = (promise.id, promise.due, promise.customer);
-            let answered = self.ledger.contacts_of(customer).any(|entry| entry.on > progress.last_day && entry.on <= self.as_of);
-            let replaced = self.ledger.promises_of(customer).any(|other| other.made > progress.last_day && other.stands(self.as_of));
+    fn kept_words(&mut self) {
+        for (place, (promise, progress)) in self.promises.clone().iter().enumerate() {
+            let (id, due, customer, currency) = (promise.id, promise.due, promise.customer, promise.amount.currency());
+            let left = promise.amount.minor() - progress.received.minor();
             match progress.state {
                 PromiseState::Open if due <= self.as_of => {
-                    self.add(customer, TaskKind::PromiseDue { promise: id, due }, vec![left], self.days_late(customer));
+                    let days = self.days_late(customer);
+                    self.add(customer, TaskKind::PromiseDue { promise: id, due }, vec![Money::from_minor(left, currency)], days);
                 }
-                PromiseState::Broken | PromiseState::PartlyKept
-                    if self.as_of <= add_days(progress.last_day, BROKEN_DAYS) && !answered && !replaced && self.owes(customer, left) =>
-                {
-                    self.replaced.insert(customer);
-                    self.add(customer, TaskKind::PromiseBroken { promise: id, due }, vec![left], self.days_late(customer));
+                PromiseState::Broken | PromiseState::PartlyKept => {
+                    let left = left.min(self.accounts.chaseable(self.ledger, promise));
+                    let recent = self.as_of <= add_days(progress.last_day, BROKEN_DAYS);
+                    if !recent || left <= 0 || self.is_answered(customer, progress.last_day) || self.is_renewed(place) {
+                        continue;
+                    }
+                    let (kind, amounts) = (TaskKind::PromiseBroken { promise: id, due }, vec![Money::from_minor(left, currency)]);
+                    if self.add_since(customer, kind, amounts, self.days_late(customer), Some(add_days(progress.last_day, 1))) {
+                        self.replaced.insert(customer);
+                    }
                 }
                 _ => {}
             }
         }
     }
 
-    /// Whether the customer owes anything in the amount's currency that is past due.
-    fn owes(&self, customer: CustomerId, amount: Money) -> bool {
-        let mine = self.ledger.invoices_of(customer).filter(|invoice| invoice.amount.currency() == amount.currency());
-        let mut open = mine.filter_map(|invoice| balance_as_of(self.ledger, invoice.id, self.as_of));
-        open.any(|balance| balance.is_positive())
+    /// Whether the owner has spoken with the customer since.
+    fn is_answered(&self, customer: CustomerId, since: NaiveDate) -> bool {
+        let spoke = |entry: &ContactEntry| {
+            let missed =
+                matches!(entry.outcome, Some(ContactOutcome::NoAnswer | ContactOutcome::LeftMessage | ContactOutcome::WrongNumber));
+            entry.kind != ContactKind::Note && !missed
+        };
+        self.ledger.contacts_of(customer).any(|entry| entry.on > since && entry.on <= self.as_of && spoke(entry))
     }
 
-    fn plans(&mut self) {
+    /// Whether a later promise about the same debt is open.
+    fn is_renewed(&self, place: usize) -> bool {
+        let promise = self.promises[place].0;
+        let same = |other: &PromiseToPay| {
+            let shares = other.invoices.iter().any(|id| promise.invoices.contains(id));
+            other.customer == promise.customer
+                && other.id > promise.id
+                && other.amount.currency() == promise.amount.currency()
+                && (other.invoices.is_empty() || promise.invoices.is_empty() || shares)
+        };
+        self.promises.iter().any(|(other, progress)| progress.state == PromiseState::Open && same(other))
+    }
+
+    fn plans(&mut self, schedule: &ReminderSchedule) {
         let (ledger, as_of) = (self.ledger, self.as_of);
         for plan in ledger.facts().plans.iter().filter(|plan| plan.in_force(as_of)) {
             let Some(progress) = plan_progress(ledger, plan, as_of) else { continue };
             let (count, arrears) = (progress.missed(), progress.arrears);
-            if let Some(first) = progress.next().filter(|_| count > 0) {
+            let promised = self.accounts.promises(plan.customer).any(|promise| promise.is_about_plan(plan, arrears));
+            let Some(first) = progress.next().filter(|_| count > 0 && !promised) else { continue };
+            let newest = progress.instalments.get(first.number as usize + count - 1).map_or(first.due, |last| last.due);
+            let of_plan = |reminder: &&Reminder| {
+                reminder.customer == plan.customer
+                    && reminder.items.iter().all(|item| matches!(item.item, DueItem::Instalment(id, _) if id == plan.id))
+            };
+            // A reminder about nothing but the plan asks for the same money: one line for both.
+            let ask = schedule.due.iter().find(of_plan).map(|reminder| reminder.step.channel);
+            let kind = TaskKind::InstalmentMissed { plan: plan.id, count, since: first.due, ask };
+            let days = days_past_due(first.due, as_of);
+            if self.add_since(plan.customer, kind, vec![arrears], days, Some(add_days(newest, 1))) && ask.is_some() {
                 self.replaced.insert(plan.customer);
-                let kind = TaskKind::InstalmentMissed { plan: plan.id, count, since: first.due };
-                self.add(plan.customer, kind, vec![arrears], days_past_due(first.due, self.as_of));
             }
         }
     }
@@ -105,7 +151,9 @@ impl Finder<'_> {
     fn disputes(&mut self) {
         for dispute in &self.ledger.facts().disputes {
             let Some(invoice) = self.ledger.invoice(dispute.invoice).filter(|_| dispute.is_open(self.as_of)) else { continue };
-            let Some(balance) = balance_as_of(self.ledger, invoice.id, self.as_of).filter(|open| open.is_positive()) else { continue };
+            // A chargeback has a deadline even when the invoice counts as paid.
+            let matters = |open: &Money| open.is_positive() || dispute.case.kind == DisputeKind::Chargeback;
+            let Some(balance) = balance_as_of(self.ledger, invoice.id, self.as_of).filter(matters) else { continue };
             // A file's plain mark (no case, no words) is no question to answer.
             if dispute.case.next_move == NextMove::Theirs || (dispute.case.is_plain() && dispute.reason.is_empty()) {
                 continue;
@@ -116,67 +164,38 @@ impl Finder<'_> {
         }
     }
 
-    /// Only the latest word with a customer counts: a later entry has answered the earlier ones.
+    /// Only the latest word with a customer counts: it has answered the earlier ones.
     fn contacts(&mut self) {
-        let customers: HashSet<CustomerId> = self.ledger.facts().contacts.iter().map(|entry| entry.customer).collect();
-        let mut customers: Vec<_> = customers.into_iter().collect();
-        customers.sort_unstable();
-        for customer in customers {
-            let latest = self.ledger.contacts_of(customer).filter(|entry| entry.on <= self.as_of).max_by_key(|entry| (entry.on, entry.id));
-            let Some((contact, on)) = latest.and_then(|entry| Some((entry.id, entry.next.filter(|next| *next <= self.as_of)?))) else {
-                continue;
-            };
-            let amounts = self.owed_late(customer);
-            if !amounts.is_empty() {
-                self.add(customer, TaskKind::ContactAgain { contact, on }, amounts, self.days_late(customer));
+        let customers: BTreeSet<CustomerId> = self.ledger.facts().contacts.iter().map(|entry| entry.customer).collect();
+        for customer in customers.into_iter().filter(|customer| self.ledger.customer(*customer).is_some()) {
+            let latest = super::latest_word(self.ledger, customer, self.as_of);
+            if let Some((contact, on)) = latest.and_then(|entry| Some((entry.id, entry.next.filter(|next| *next <= self.as_of)?))) {
+                let late = self.accounts.late(customer);
+                let (amounts, days) = late.map_or((Vec::new(), 0), |late| (late.owed(), late.days()));
+                self.add(customer, TaskKind::ContactAgain { contact, on }, amounts, days);
             }
         }
-    }
-
-    /// What a customer owes past due, per currency.
-    fn owed_late(&self, customer: CustomerId) -> Vec<Money> {
-        let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
-        for invoice in self.ledger.invoices_of(customer).filter(|invoice| invoice.due < self.as_of) {
-            if let Some(open) = balance_as_of(self.ledger, invoice.id, self.as_of).filter(|open| open.is_positive()) {
-                *sums.entry(open.currency()).or_default() += open.minor();
-            }
-        }
-        sums.into_iter().map(|(currency, minor)| Money::from_minor(minor, currency)).collect()
     }
 
     fn reminders(&mut self, schedule: &ReminderSchedule) {
-        for reminder in &schedule.due {
-            if !self.replaced.contains(&reminder.customer) {
-                let days = reminder.items.iter().map(|item| item.days_past_due).max().unwrap_or(0).max(0);
-                let (customer, amounts) = (reminder.customer, reminder.totals.clone());
-                self.add(customer, TaskKind::Remind(reminder.clone()), amounts, days);
-            }
+        for reminder in schedule.due.iter().filter(|reminder| !self.replaced.contains(&reminder.customer)).collect::<Vec<_>>() {
+            let days = reminder.items.iter().map(|item| item.days_past_due).max().unwrap_or(0).max(0);
+            self.add(reminder.customer, TaskKind::Remind(reminder.clone()), reminder.totals.clone(), days);
         }
-        for reminder in &schedule.waiting {
-            if let ReminderState::AwaitingConfirmation(message) = reminder.state {
-                let days = reminder.items.iter().map(|item| item.days_past_due).max().unwrap_or(0).max(0);
-                self.add(reminder.customer, TaskKind::Confirm(message), reminder.totals.clone(), days);
-            }
+        let (ledger, as_of) = (self.ledger, self.as_of);
+        let waits = ledger.facts().messages.iter().filter(|message| message.state == MessageState::Prepared);
+        for message in waits.filter(|message| message.prepared <= as_of) {
+            let content = &message.content;
+            self.add(content.customer, TaskKind::Confirm(message.id), content.totals.clone(), self.days_late(content.customer));
         }
     }
 
-    /// Customers long past due who still get goods on credit; those who promised, dispute or pay by a plan are left alone.
+    /// Customers long past due who still get goods on credit. What is promised, contested or on a plan does not count.
     fn holds(&mut self) {
-        let customers: HashSet<CustomerId> = self
-            .tasks
-            .iter()
-            .filter(|task| task.days_past_due > HOLD_DAYS)
-            .filter(|task| !matches!(task.kind, TaskKind::PromiseDue { .. } | TaskKind::AnswerDispute { .. }))
-            .map(|task| task.customer)
-            .collect();
-        let mut customers: Vec<_> = customers.into_iter().collect();
-        customers.sort_unstable();
-        for customer in customers {
-            if self.ledger.hold_of(customer, self.as_of).is_none()
-                && let Some((invoice, days)) = self.oldest(customer).filter(|(_, days)| *days > HOLD_DAYS)
-            {
-                let amounts = self.owed_late(customer);
-                self.add(customer, TaskKind::DecideHold { invoice, days }, amounts, days);
+        for (customer, late) in self.accounts.later_than(HOLD_DAYS) {
+            if self.ledger.hold_of(customer, self.as_of).is_none() {
+                let kind = TaskKind::DecideHold { invoice: late.oldest(), days: late.days() };
+                self.add(customer, kind, late.owed(), late.days());
             }
         }
     }
@@ -189,11 +208,10 @@ impl Finder<'_> {
         let mut thanked: HashSet<CustomerId> = HashSet::new();
         for payment in ledger.facts().payments.iter().rev().filter(|payment| recent(payment.received)) {
             let stands = payment.reversed.as_ref().is_none_or(|reversal| as_of < reversal.on);
-            if !stands || !thanked.insert(payment.customer) || self.oldest(payment.customer).is_some() {
+            if !stands || !thanked.insert(payment.customer) || self.accounts.owes_late(payment.customer) {
                 continue;
             }
-            let source = crate::domain::credit::CreditSource::Payment(payment.id);
-            let paid = ledger.allocations_from(source).filter_map(|part| ledger.invoice(part.invoice));
+            let paid = ledger.allocations_from(CreditSource::Payment(payment.id)).filter_map(|part| ledger.invoice(part.invoice));
             let days = paid.map(|invoice| days_past_due(invoice.due, payment.received)).max().unwrap_or(0);
             if days > 0 {
                 self.add(payment.customer, TaskKind::ThankYou(payment.id), vec![payment.amount], 0);

@@ -6,17 +6,19 @@
 //! The order is expected value: amount × chance to move it × urgency (`score`). Amounts of several currencies are compared
 //! by their figures, as if all were worth the same; the ledger has no rates yet.
 
+mod account;
 mod find;
 mod score;
 #[cfg(test)]
 mod tests;
 
 use super::reminders::{Reminder, ReminderSchedule, reminder_schedule};
-use crate::domain::ids::{ContactId, CustomerId, DisputeId, InvoiceId, MessageId, PaymentId, PlanId, PromiseId};
+use crate::domain::contact_log::{ContactEntry, ContactKind};
+use crate::domain::ids::{ContactId, CustomerId, DisputeId, InvoiceId, MessageId, PaymentId, PlanId, PostponementId, PromiseId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
-use crate::domain::policy::CreditPolicy;
-use crate::domain::postponement::TaskSubject;
+use crate::domain::policy::{Channel, CreditPolicy};
+use crate::domain::postponement::{Postponement, TaskSubject};
 use chrono::NaiveDate;
 
 /// What there is to do.
@@ -48,6 +50,8 @@ pub enum TaskKind {
         count: usize,
         /// Since when the first is due.
         since: NaiveDate,
+        /// How the schedule asks for it just now.
+        ask: Option<Channel>,
     },
     /// It is the owner's move in a dispute.
     AnswerDispute {
@@ -100,20 +104,29 @@ pub struct Task {
     pub segment: Segment,
     /// Expected value in hundredths of the currency's unit; only its order means anything.
     pub score: i64,
+    /// The day it arose, when a decision from before that day does not speak of it.
+    pub since: Option<NaiveDate>,
 }
 
 impl Task {
-    /// What the task is about, as a postponement names it.
-    pub fn subject(&self) -> TaskSubject {
-        match &self.kind {
-            TaskKind::Remind(_) | TaskKind::Confirm(_) => TaskSubject::Reminder,
+    /// What the task is about, as a postponement names it; a message that waits for the owner's word cannot be put off.
+    pub fn subject(&self) -> Option<TaskSubject> {
+        Some(match &self.kind {
+            TaskKind::Remind(_) => TaskSubject::Reminder,
+            TaskKind::Confirm(_) => return None,
             TaskKind::PromiseDue { promise, .. } | TaskKind::PromiseBroken { promise, .. } => TaskSubject::Promise(*promise),
             TaskKind::InstalmentMissed { plan, .. } => TaskSubject::Plan(*plan),
             TaskKind::AnswerDispute { dispute, .. } => TaskSubject::Dispute(*dispute),
             TaskKind::ContactAgain { contact, .. } => TaskSubject::Contact(*contact),
             TaskKind::DecideHold { invoice, .. } => TaskSubject::Hold(*invoice),
             TaskKind::ThankYou(payment) => TaskSubject::Payment(*payment),
-        }
+        })
+    }
+
+    /// The decision that keeps the task off the worklist on a day.
+    fn postponed_by<'a>(&self, ledger: &'a Ledger, day: NaiveDate) -> Option<&'a Postponement> {
+        let decision = ledger.postponement_of(self.customer, self.subject()?, day)?;
+        (decision.hides(day) && self.since.is_none_or(|since| decision.on >= since)).then_some(decision)
     }
 }
 
@@ -124,8 +137,8 @@ pub struct Worklist {
     pub as_of: NaiveDate,
     /// What to do, most valuable first.
     pub tasks: Vec<Task>,
-    /// How many tasks the owner put off.
-    pub postponed: usize,
+    /// The decisions that keep tasks off it until a day to come.
+    pub put_off: Vec<PostponementId>,
 }
 
 /// The worklist of a day. Looks at the schedule once and at customers with anything on record.
@@ -136,10 +149,19 @@ pub fn worklist(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate) -> Wor
 /// The same over a schedule that is at hand.
 pub fn of_schedule(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderSchedule) -> Worklist {
     let as_of = schedule.as_of;
+    let mut put_off = Vec::new();
     let mut tasks = find::tasks(ledger, policy, schedule);
-    let before = tasks.len();
-    tasks.retain(|task| ledger.postponement_of(task.customer, task.subject(), as_of).is_none());
-    let postponed = before - tasks.len();
+    tasks.retain(|task| {
+        let decision = task.postponed_by(ledger, as_of);
+        put_off.extend(decision.filter(|decision| decision.until.is_some()).map(|decision| decision.id));
+        decision.is_none()
+    });
     tasks.sort_by_key(|task| (std::cmp::Reverse(task.score), task.customer, task.subject()));
-    Worklist { as_of, tasks, postponed }
+    Worklist { as_of, tasks, put_off }
+}
+
+/// The latest word with a customer up to a day. A note that names no day to be in touch again is none.
+pub(in crate::reports) fn latest_word(ledger: &Ledger, customer: CustomerId, day: NaiveDate) -> Option<&ContactEntry> {
+    let words = ledger.contacts_of(customer).filter(|entry| entry.on <= day && (entry.kind != ContactKind::Note || entry.next.is_some()));
+    words.max_by_key(|entry| (entry.on, entry.id))
 }

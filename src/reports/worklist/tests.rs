@@ -151,7 +151,7 @@ fn what_is_put_off_comes_back_on_its_day() {
     let later = Command::PostponeTask { customer: ADA, subject: TaskSubject::Reminder, until, reason: String::new() };
     books.run(later.clone(), "2025-03-10");
     books.check("2025-03-14", &[]);
-    assert_eq!(books.on("2025-03-14").postponed, 1);
+    assert_eq!(books.on("2025-03-14").put_off.len(), 1);
     books.check("2025-03-15", &[(1, "Remind")]);
     let event = books.0.decide(&later, date("2025-03-10")).unwrap();
     let back = books.0.undo_of(&event).unwrap();
@@ -175,4 +175,49 @@ fn a_late_customer_who_pays_everything_is_thanked_for_a_week_and_a_prepared_mess
     let last = add_days(date("2025-03-10"), 6).to_string();
     assert_eq!(books.on(&last).tasks.len(), 2);
     assert_eq!(books.on("2025-03-17").tasks.len(), 1);
+}
+
+#[test]
+fn a_broken_promise_says_nothing_once_the_debt_is_paid_renewed_or_agreed_upon() {
+    let mut books = Books::new(&[("2025-03-01", 10_000)]);
+    books.promise("2025-03-05", "2025-03-07", 10_000);
+    books.check("2025-03-10", &[(1, "PromiseBroken")]);
+    let mut renewed = Books(books.0.clone());
+    renewed.promise("2025-03-09", "2025-03-20", 10_000);
+    renewed.check("2025-03-10", &[]);
+    let (received, amount) = (date("2025-03-10"), Money::from_minor(10_000, Currency::USD));
+    let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::Unapplied);
+    books.run(Command::RecordPayment { customer: ADA, received, amount, method, reference, choice }, "2025-03-10");
+    books.check("2025-03-10", &[]);
+}
+
+#[test]
+fn putting_a_due_promise_off_does_not_hide_that_it_was_broken_later() {
+    let mut books = Books::new(&[("2025-03-01", 10_000)]);
+    books.promise("2025-03-05", "2025-03-10", 10_000);
+    let subject = TaskSubject::Promise(PromiseId(1));
+    let later = |until: Option<&str>| Command::PostponeTask { customer: ADA, subject, until: until.map(date), reason: String::new() };
+    assert_eq!(books.0.decide(&later(None), date("2025-03-10")).unwrap_err().field(), Some("until"), "money that is owed comes back");
+    books.run(later(Some("2025-04-10")), "2025-03-10");
+    books.check("2025-03-10", &[]);
+    books.check("2025-03-13", &[(1, "PromiseBroken")]);
+    // Put off again, the reminder of the schedule stands in its place.
+    books.run(later(Some("2025-04-10")), "2025-03-13");
+    books.check("2025-03-13", &[(1, "Remind")]);
+}
+
+#[test]
+fn whether_to_stop_shipping_is_asked_until_it_is_decided() {
+    let mut books = Books::new(&[("2025-01-02", 10_000)]);
+    let reminder = crate::reports::reminders::reminder_schedule(&books.0, books.0.policy(), date("2025-03-10"), 0).due.remove(0);
+    books.run(Command::PrepareMessage { content: compose(&books.0, &reminder, date("2025-03-10")) }, "2025-03-10");
+    books.run(Command::ConfirmMessageSent { message: MessageId(1), on: date("2025-03-10") }, "2025-03-10");
+    books.check("2025-03-11", &[(1, "DecideHold")]);
+    let mut disputed = Books(books.0.clone());
+    let raise =
+        Command::RaiseDispute { invoice: InvoiceId(1), on: date("2025-03-11"), reason: String::new(), case: DisputeCase::default() };
+    disputed.run(raise, "2025-03-11");
+    disputed.check("2025-03-11", &[]);
+    books.run(Command::SetHold { customer: ADA, on: date("2025-03-11"), reason: "late".to_owned() }, "2025-03-11");
+    books.check("2025-03-11", &[]);
 }

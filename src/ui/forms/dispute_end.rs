@@ -27,7 +27,7 @@ pub fn SettleDisputeForm(
 
 /// Whether an outcome gives the customer something back.
 const fn credits(verdict: DisputeVerdict) -> bool {
-    matches!(verdict, DisputeVerdict::Accepted | DisputeVerdict::Compromise | DisputeVerdict::ChargebackLost)
+    matches!(verdict, DisputeVerdict::Accepted | DisputeVerdict::Compromise)
 }
 
 #[component]
@@ -42,7 +42,8 @@ fn SettleFields(open: RwSignal<bool>, dispute: Signal<Option<DisputeId>>) -> imp
         Some((found.id, contested, format!("CR-{}", invoice.number)))
     });
     let verdict = RwSignal::new("0".to_owned());
-    let amount = RwSignal::new(known.as_ref().map(|(_, contested, _)| contested.to_plain()).unwrap_or_default());
+    let contested = known.as_ref().map(|(_, contested, _)| *contested).filter(|contested| contested.is_positive());
+    let amount = RwSignal::new(contested.map(Money::to_plain).unwrap_or_default());
     let number = RwSignal::new(known.as_ref().map(|(.., number)| number.clone()).unwrap_or_default());
     let note = RwSignal::new(String::new());
     let ended = Memo::new(move |_| verdict.with(|verdict| chosen(&DISPUTE_VERDICTS, verdict)).unwrap_or(DisputeVerdict::Accepted));
@@ -51,7 +52,7 @@ fn SettleFields(open: RwSignal<bool>, dispute: Signal<Option<DisputeId>>) -> imp
         let Some((dispute, currency)) = target else { return open.set(false) };
         let mut found = Findings::default();
         let verdict = ended.get_untracked();
-        let credit = if credits(verdict) {
+        let credit = if credits(verdict) && !amount.with_untracked(|amount| amount.trim().is_empty()) {
             let Some(amount) = found.take("amount", read_amount(&amount.get_untracked(), currency)) else { return state.refuse(found) };
             Some(DisputeCredit { number: number.get_untracked(), amount })
         } else {
@@ -79,7 +80,7 @@ fn SettleFields(open: RwSignal<bool>, dispute: Signal<Option<DisputeId>>) -> imp
             />
             <Show when=move || credits(ended.get())>
                 <div class="form-row">
-                    <AmountField id=state.id("amount") label="To credit" value=amount currency=code error=state.error("amount")/>
+                    <AmountField id=state.id("amount") label="To credit" optional=true hint="Empty credits nothing." value=amount currency=code error=state.error("amount")/>
                     <TextField id=state.id("number") label="Credit note number" value=number error=state.error("number")/>
                 </div>
             </Show>

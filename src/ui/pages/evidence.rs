@@ -8,13 +8,13 @@ use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageState;
 use crate::domain::policy::offset_words;
 use crate::exchange::evidence::evidence;
+use crate::reports::promises::{PromiseProgress, promises_of};
 use crate::reports::statement::statement_currencies;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, IconName, PageHeader};
-use crate::ui::format;
-use crate::ui::outside;
 use crate::ui::pages::messages::words;
 use crate::ui::routes::Route;
+use crate::ui::{format, outside, wording};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -75,6 +75,21 @@ fn Pack(id: CustomerId) -> impl IntoView {
         entries
     });
     let messages = books.view(move |ledger, day| said(ledger, id, day));
+    let promises = books.view(move |ledger, day| {
+        let all = promises_of(ledger, ledger.policy(), id, day).into_iter();
+        let line = |progress: PromiseProgress| {
+            let promise = ledger.promise(progress.promise).filter(|promise| promise.withdrawn != Some(promise.made))?;
+            let (state, _) = wording::promise_state(progress.state);
+            let text = format!(
+                "{} by {}, received in time: {}",
+                format::money(promise.amount),
+                format::date(promise.due),
+                format::money(progress.received)
+            );
+            Some((promise.made, format!("{text}. {state}.")))
+        };
+        all.filter_map(line).collect::<Vec<_>>()
+    });
     let policy = books.view(|ledger, _| policy_words(ledger));
     let save = move || {
         let day = books.as_of().get_untracked();
@@ -119,6 +134,11 @@ fn Pack(id: CustomerId) -> impl IntoView {
             <Card title="What happened">
                 <ol class="timeline" role="list">{move || history.get().into_iter().map(entry).collect_view()}</ol>
             </Card>
+            <Show when=move || promises.with(|promises| !promises.is_empty())>
+                <Card title="Promises and what became of them">
+                    <ol class="timeline" role="list">{move || promises.get().into_iter().map(entry).collect_view()}</ol>
+                </Card>
+            </Show>
             <Card title="Messages, word for word">
                 <Show when=nothing_said><p class="muted">"No message was sent."</p></Show>
                 <ol class="timeline" role="list">{move || messages.get().into_iter().map(letter).collect_view()}</ol>

@@ -24,7 +24,11 @@ fn around(random: &mut Random, today: NaiveDate) -> NaiveDate {
 }
 
 fn soon(random: &mut Random, today: NaiveDate) -> NaiveDate {
-    if random.chance(8) { today - Days::new(1) } else { today + Days::new(random.below(40)) }
+    match random.below(25) {
+        0 => today - Days::new(1),
+        1 => today + Days::new(400),
+        _ => today + Days::new(random.below(40)),
+    }
 }
 
 fn words(random: &mut Random) -> String {

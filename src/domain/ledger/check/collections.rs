@@ -64,6 +64,8 @@ impl Checker<'_> {
             self.expect(at, known(postponement.customer), "its customer does not exist");
             let sound = is_task_subject(facts, postponement.customer, postponement.subject);
             self.expect(at, sound, "it is about a task that its customer does not have");
+            let returns = postponement.until.is_some() || postponement.subject.can_be_done();
+            self.expect(at, returns, "it takes a task about money off for good");
             self.expect(at, postponement.until.is_none_or(|until| until > postponement.on), "it ends before it begins");
             self.lines(at, "reason", &postponement.reason, limits::REASON);
         }

@@ -1,6 +1,7 @@
 //! Promises to pay, the contact log, credit holds and tasks put off.
 
 use super::{not_after_today, not_before, plausible, positive, required, text};
+use crate::domain::calendar::add_days;
 use crate::domain::command::{ContactDraft, PromiseDraft};
 use crate::domain::contact_log::{ContactEntry, ContactKind};
 use crate::domain::event::Event;
@@ -16,11 +17,18 @@ use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
+/// A promise further ahead is a slip of the keys, or a payment plan.
+const PROMISE_MOST_DAYS: i64 = 366;
+
 impl Ledger {
     pub(super) fn make_promise_event(&self, draft: &PromiseDraft, today: NaiveDate) -> Result<Event, Rejection> {
         self.known_customer(draft.customer)?;
         not_after_today(draft.made, "made", "The day of the promise", today)?;
         not_before(plausible(draft.due)?, today, "due", "The promised day")?;
+        let limit = add_days(today, PROMISE_MOST_DAYS);
+        if draft.due > limit {
+            return Err(Rejection::TooLate { field: "due", what: "The promised day", limit });
+        }
         let owed = self.promised_documents(draft)?;
         if positive(draft.amount)?.minor() > owed.minor() {
             return Err(Rejection::MoreThanBalance { owed });
@@ -34,6 +42,7 @@ impl Ledger {
             invoices: draft.invoices.clone(),
             by: text(&draft.by, "by", "The name", limits::NAME, false)?,
             note: text(&draft.note, "note", "The note", limits::NOTE, true)?,
+            known_payments: self.facts.payments.len() as u32,
             withdrawn: None,
         };
         Ok(Event::PromiseMade { promise })
@@ -147,6 +156,9 @@ impl Ledger {
         self.known_customer(customer)?;
         if !is_task_subject(&self.facts, customer, subject) {
             return Err(Rejection::NotFound("task of this customer"));
+        }
+        if until.is_none() && !subject.can_be_done() {
+            return Err(Rejection::Missing { field: "until", what: "the day it comes back" });
         }
         if let Some(until) = until {
             plausible(until)?;

@@ -29,13 +29,13 @@ impl Ledger {
         }
         let id = DisputeId::from_index(self.facts.disputes.len());
         let plain = Dispute::new(id, invoice, on, text(reason, "reason", "The reason", limits::REASON, true)?);
-        Ok(Event::DisputeRaised { dispute: Dispute { case: self.checked_case(found, case, on)?, ..plain } })
+        Ok(Event::DisputeRaised { dispute: Dispute { case: self.checked_case(found, case, on, None)?, ..plain } })
     }
 
     pub(super) fn change_dispute_event(&self, dispute: DisputeId, case: &DisputeCase) -> Result<Event, Rejection> {
         let found = self.unclosed(dispute)?;
         let invoice = self.invoice(found.invoice).ok_or(Rejection::NotFound("invoice"))?;
-        Ok(Event::DisputeChanged { dispute, case: self.checked_case(invoice, case, found.raised)? })
+        Ok(Event::DisputeChanged { dispute, case: self.checked_case(invoice, case, found.raised, Some(&found.case))? })
     }
 
     pub(super) fn close_dispute_event(&self, dispute: DisputeId, on: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
@@ -86,8 +86,15 @@ impl Ledger {
     }
 
     /// The case with its text trimmed; the contested part must not be more than the document owes.
-    fn checked_case(&self, invoice: &Invoice, case: &DisputeCase, raised: NaiveDate) -> Result<DisputeCase, Rejection> {
-        if let Some(amount) = case.amount {
+    /// A part that was contested before stays as it was, whatever was paid since.
+    fn checked_case(
+        &self,
+        invoice: &Invoice,
+        case: &DisputeCase,
+        raised: NaiveDate,
+        before: Option<&DisputeCase>,
+    ) -> Result<DisputeCase, Rejection> {
+        if let Some(amount) = case.amount.filter(|amount| before.is_none_or(|before| before.amount != Some(*amount))) {
             let owed = self.balance(invoice);
             owed.checked_sub(positive(amount)?)?;
             if amount.minor() > owed.minor() {

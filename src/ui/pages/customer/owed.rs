@@ -6,7 +6,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::settings::AgingBasis;
-use crate::reports::aging::{AgingParameters, open_documents};
+use crate::reports::aging::{AgingParameters, OpenDocument, open_documents};
 use crate::reports::open_items::unapplied_as_of;
 use crate::ui::books::Books;
 use crate::ui::components::{BucketBar, BucketPart, Card, EmptyState, Explanation, Figure, IconName};
@@ -32,7 +32,7 @@ fn accounts(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Account> {
     let documents = open_documents(ledger, id, &parameters);
     let account = |currency: Currency| {
         let mine: Vec<_> = documents.iter().filter(|document| document.balance.currency() == currency).collect();
-        let sum = |wanted: &dyn Fn(&&crate::reports::aging::OpenDocument) -> bool| -> i64 {
+        let sum = |wanted: &dyn Fn(&&OpenDocument) -> bool| -> i64 {
             mine.iter().copied().filter(|document| wanted(document)).map(|document| document.balance.minor()).sum()
         };
         let part = |bucket: usize| {
@@ -51,13 +51,18 @@ fn accounts(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Account> {
             parts: (0..parameters.buckets.count()).map(part).collect(),
             owed: sum(&|_| true),
             past_due: sum(&|document| ledger.invoice(document.invoice).is_some_and(|invoice| invoice.due < day)),
-            disputed: sum(&|document| ledger.open_dispute(document.invoice, day).is_some()),
+            disputed: mine.iter().map(|document| contested(ledger, document, day)).sum(),
             on_plan: sum(&|document| ledger.plan_of(document.invoice, day).is_some()),
             credit: unapplied_as_of(ledger, id, currency, day),
             documents: mine.len(),
         }
     };
     ledger.accounts_of(id).map(|known| account(known.currency)).filter(|account| account.owed != 0 || account.credit != 0).collect()
+}
+
+/// The contested part of a document, in minor units.
+fn contested(ledger: &Ledger, document: &OpenDocument, day: NaiveDate) -> i64 {
+    ledger.open_dispute(document.invoice, day).map_or(0, |dispute| dispute.contested(document.balance.minor()))
 }
 
 /// A bucket in words: “Current”, “1–30 days”, “Over 90 days”.

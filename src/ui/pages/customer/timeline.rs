@@ -3,13 +3,15 @@
 use super::super::invoice::history::channel_words;
 use super::money_in::reason_words;
 use super::promised::summary;
+use crate::domain::contact_log::ContactEntry;
+use crate::domain::dispute::Dispute;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageState;
 use crate::domain::policy::Channel;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, Card};
-use crate::ui::format;
+use crate::ui::{format, wording};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -30,8 +32,13 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
         ));
         entries.extend(invoice.voided.map(|on| (on, format!("Invoice {} voided", invoice.number))));
         for dispute in ledger.disputes_of(invoice.id).filter(|dispute| !dispute.was_a_mistake()) {
-            entries.push((dispute.raised, format!("Invoice {} disputed", invoice.number)));
-            entries.extend(dispute.closed.map(|on| (on, format!("Dispute of invoice {} closed", invoice.number))));
+            entries.push((dispute.raised, format!("Invoice {} disputed{}", invoice.number, dispute_words(dispute))));
+            let end = dispute.outcome.as_ref().map(|outcome| {
+                let note = if outcome.note.is_empty() { String::new() } else { format!(". {}", outcome.note) };
+                format!(": {}{note}", wording::dispute_verdict(outcome.verdict))
+            });
+            let end = end.unwrap_or_default();
+            entries.extend(dispute.closed.map(|on| (on, format!("Dispute of invoice {} ended{end}", invoice.number))));
         }
     }
     for payment in lists.payments.iter().map(|place| &facts.payments[*place as usize]) {
@@ -74,14 +81,25 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
     entries
 }
 
+/// What a dispute is about: part, reason, evidence.
+fn dispute_words(dispute: &Dispute) -> String {
+    let mut words: Vec<String> = dispute.case.amount.map(|amount| format!("contested: {}", format::money(amount))).into_iter().collect();
+    words.extend([&dispute.reason, &dispute.case.evidence].into_iter().filter(|text| !text.is_empty()).cloned());
+    if words.is_empty() { String::new() } else { format!(": {}", words.join(". ")) }
+}
+
 /// Calls and notes, promises, holds.
 fn collections(ledger: &Ledger, id: CustomerId, entries: &mut Vec<(NaiveDate, String)>) {
-    entries.extend(ledger.contacts_of(id).map(|entry| (entry.on, summary(entry))));
+    let with_note = |entry: &ContactEntry| {
+        if entry.note.is_empty() { summary(entry) } else { format!("{}. {}", summary(entry), entry.note) }
+    };
+    entries.extend(ledger.contacts_of(id).map(|entry| (entry.on, with_note(entry))));
     for promise in ledger.promises_of(id).filter(|promise| promise.withdrawn != Some(promise.made)) {
-        entries.push((promise.made, format!("Promised: {} by {}", format::money(promise.amount), format::date(promise.due))));
+        let note = if promise.note.is_empty() { String::new() } else { format!(". {}", promise.note) };
+        entries.push((promise.made, format!("Promised: {} by {}{note}", format::money(promise.amount), format::date(promise.due))));
         entries.extend(promise.withdrawn.map(|on| (on, format!("Promise of {} no longer stands", format::date(promise.due)))));
     }
-    for hold in ledger.holds_of(id).filter(|hold| hold.released.as_ref().is_none_or(|release| release.on > hold.set)) {
+    for hold in ledger.holds_of(id).filter(|hold| !hold.was_a_mistake()) {
         entries.push((hold.set, format!("Put on hold: {}", hold.reason)));
         let released = hold.released.as_ref();
         entries.extend(released.map(|release| {

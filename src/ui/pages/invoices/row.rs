@@ -38,7 +38,7 @@ impl Standing {
             Self::Later
         } else if balance <= 0 {
             Self::Paid
-        } else if ledger.open_dispute(invoice.id, as_of).is_some() {
+        } else if ledger.open_dispute(invoice.id, as_of).is_some_and(|dispute| dispute.contested(balance) == balance) {
             Self::Disputed
         } else if ledger.plan_of(invoice.id, as_of).is_some() {
             Self::OnPlan

@@ -2,10 +2,11 @@
 
 use crate::domain::calendar::add_days;
 use crate::domain::command::Command;
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CustomerId, PostponementId};
+use crate::domain::ledger::Ledger;
 use crate::domain::postponement::TaskSubject;
 use crate::ui::books::Books;
-use crate::ui::components::{IconName, Menu, MenuButton};
+use crate::ui::components::{Button, IconName, Menu, MenuButton};
 use crate::ui::format;
 use leptos::prelude::*;
 
@@ -30,12 +31,60 @@ pub(super) fn Later(customer: CustomerId, subject: TaskSubject, name: String) ->
         let item = move |(days, words): (i64, &'static str)| {
             view! { <MenuButton icon=IconName::Clock on_click=move || put_off(days)>{words}</MenuButton> }
         };
-        // The next reminder of the schedule can only be put off: otherwise the customer would never be reminded again.
-        let for_good = (subject != TaskSubject::Reminder)
+        let for_good = subject
+            .can_be_done()
             .then(|| view! { <MenuButton icon=IconName::Check on_click=done>"Done, take it off the list"</MenuButton> });
         view! { {CHOICES.map(item).collect_view()}{for_good} }
     };
     view! { <Menu id=id label=format!("Later: {name}")>{items()}</Menu> }
+}
+
+/// A task that was put off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PutOff {
+    id: PostponementId,
+    name: String,
+    until: String,
+}
+
+/// What is shown of a decision to put a task off.
+pub(super) fn put_off(ledger: &Ledger, id: PostponementId) -> Option<PutOff> {
+    let found = ledger.facts().postponements.get(id.index())?;
+    let until = format::date(found.until?);
+    Some(PutOff { id, name: ledger.customer_name(found.customer).to_owned(), until })
+}
+
+/// “Put off until later”, folded, with a way back.
+#[component]
+pub(super) fn PutOffTasks(
+    /// The tasks.
+    #[prop(into)]
+    tasks: Signal<Vec<PutOff>>,
+) -> impl IntoView {
+    let books = Books::expect();
+    let row = move |task: PutOff| {
+        let id = task.id;
+        let back = move || books.act(Command::ResumeTask { postponement: id }, "Back on the list");
+        let button = (!books.looks_elsewhere()).then(|| {
+            view! { <Button label=format!("Put back: {}", task.name) on_click=back>"Put back"</Button> }
+        });
+        view! {
+            <li>
+                <p class="worklist-who">{task.name.clone()}</p>
+                <span>{format!("until {}", task.until)}</span>
+                {button}
+            </li>
+        }
+    };
+    let summary = move || format!("{} put off until later.", format::plural(tasks.with(Vec::len), "task is", "tasks are"));
+    view! {
+        <Show when=move || tasks.with(|tasks| !tasks.is_empty())>
+            <details class="today-others">
+                <summary>{summary}</summary>
+                <ul class="worklist" role="list">{move || tasks.get().into_iter().map(row).collect_view()}</ul>
+            </details>
+        </Show>
+    }
 }
 
 /// A word for ids of elements, different for every subject of a customer.

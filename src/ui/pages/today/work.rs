@@ -74,10 +74,10 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
             let why = format!("It was promised{by} for {} and has not come in full.", format::date(*due));
             ("Promise broken".to_owned(), why, Step::Call)
         }
-        TaskKind::InstalmentMissed { plan, count, since } => {
+        TaskKind::InstalmentMissed { plan, count, since, ask } => {
             let missed = format::plural(*count, "instalment of the plan is", "instalments of the plan are");
             let why = format!("{missed} not paid in full, the first since {}.", format::date(*since));
-            ("Instalment missed".to_owned(), why, Step::Plan(*plan))
+            ("Instalment missed".to_owned(), why, ask.map_or(Step::Plan(*plan), Step::Prepare))
         }
         TaskKind::AnswerDispute { dispute, by } => {
             let dispute = ledger.facts().disputes.get(dispute.index())?;
@@ -112,7 +112,7 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
         amount: words::totals_text(&task.amounts),
         step,
         segment: task.segment,
-        subject: Some(task.subject()),
+        subject: task.subject(),
     })
 }
 

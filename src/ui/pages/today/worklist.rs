@@ -1,6 +1,6 @@
 //! “What to do today”: the rows, most valuable first, each with its reason and its next step.
 
-use super::later::Later;
+use super::later::{Later, PutOff, PutOffTasks, put_off};
 use super::work::{Step, Work, credit_to_apply, due_instalments, of_task};
 use crate::domain::command::{AllocationChoice, Command};
 use crate::domain::policy::Channel;
@@ -10,7 +10,6 @@ use crate::ui::books::Books;
 use crate::ui::components::{
     Button, ButtonKind, Card, Choice, EmptyState, Icon, IconName, LinkButton, SelectField, on_list_key, walk_links,
 };
-use crate::ui::format;
 use crate::ui::pages::messages::{Part, part_href, prepare_href, words};
 use crate::ui::routes::Route;
 use leptos::prelude::*;
@@ -32,7 +31,8 @@ pub(super) fn Worklist(
         if !books.looks_elsewhere() {
             work.extend(credit_to_apply(ledger));
         }
-        (work, found.postponed)
+        let back: Vec<PutOff> = found.put_off.iter().filter_map(|id| put_off(ledger, *id)).collect();
+        (work, back)
     });
     on_list_key(|next, _| walk_links("#worklist .worklist-who a", next));
     let part = RwSignal::new(String::new());
@@ -62,8 +62,7 @@ pub(super) fn Worklist(
     let more = move || chosen.with(Vec::len) > shown.get();
     let title = move || if books.looks_elsewhere() { "What was to do on that day" } else { "What to do today" }.to_owned();
     let rows = move || chosen.get().into_iter().take(shown.get()).map(|row| view! { <WorkRow row/> }).collect_view();
-    let postponed = move || work.with(|(_, postponed)| *postponed);
-    let put_off = move || format!("{} put off until later.", format::plural(postponed(), "task is", "tasks are"));
+    let back = move || work.with(|(_, back)| back.clone());
     view! {
         <Card title=Signal::derive(title) flush=true id="worklist">
             <Show when=move || work.with(|(work, _)| !work.is_empty()) fallback=AllDone>
@@ -73,9 +72,7 @@ pub(super) fn Worklist(
             <Show when=more>
                 <p class="today-more"><Button on_click=move || shown.update(|count| *count += SHOWN)>"Show more"</Button></p>
             </Show>
-            <Show when=move || { postponed() > 0 }>
-                <p class="today-more muted">{put_off}</p>
-            </Show>
+            <PutOffTasks tasks=Signal::derive(back)/>
         </Card>
     }
 }

@@ -59,6 +59,8 @@ impl NaiveLedger {
             Command::PostponeTask { customer, subject, until, .. } => {
                 let customer = self.listed(*customer)?;
                 only_if(self.owner(*subject, customer) == Some(customer))?;
+                let may_end = matches!(subject, TaskSubject::Contact(_) | TaskSubject::Payment(_) | TaskSubject::Hold(_));
+                only_if(until.is_some() || may_end)?;
                 only_if(until.is_none_or(|until| plausible(until).is_some() && until > today))?;
                 self.collections.postponements.push(false);
             }
@@ -69,7 +71,7 @@ impl NaiveLedger {
             }
             Command::ChangeDispute { dispute, case } => {
                 let found = self.disputes.get(dispute.index()).filter(|found| found.closed.is_none())?.clone();
-                self.check_case(found.invoice, case, found.raised)?;
+                self.check_case(found.invoice, case, found.raised, found.part)?;
                 self.disputes[dispute.index()].part = case.amount.map(Money::minor);
             }
             Command::SettleDispute { dispute, on, credit, .. } => {
@@ -107,8 +109,9 @@ impl NaiveLedger {
     }
 
     /// The contested part must be owed, in the invoice's currency; the deadline not before the dispute.
-    pub(super) fn check_case(&self, invoice: usize, case: &DisputeCase, raised: NaiveDate) -> Option<()> {
-        if let Some(amount) = case.amount {
+    pub(super) fn check_case(&self, invoice: usize, case: &DisputeCase, raised: NaiveDate, before: Option<i64>) -> Option<()> {
+        let same = |amount: &Money| before == Some(amount.minor()) && amount.currency() == self.invoices[invoice].currency;
+        if let Some(amount) = case.amount.filter(|amount| !same(amount)) {
             sound(amount)?;
             only_if(amount.currency() == self.invoices[invoice].currency && amount.minor() <= self.owes(invoice))?;
         }
@@ -119,7 +122,7 @@ impl NaiveLedger {
         let customer = self.listed(draft.customer)?;
         past(draft.made, today, NaiveDate::MIN)?;
         plausible(draft.due)?;
-        only_if(draft.due >= today)?;
+        only_if(draft.due >= today && (draft.due - today).num_days() <= 366)?;
         sound(draft.amount)?;
         let mut places: Vec<usize> = draft.invoices.iter().map(|id| id.index()).collect();
         for place in &places {

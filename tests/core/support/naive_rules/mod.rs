@@ -122,7 +122,7 @@ impl NaiveLedger {
                 only_if(!self.disputes.iter().any(|dispute| {
                     dispute.invoice == place && dispute.closed.is_none_or(|closed| *on < closed && dispute.raised < closed)
                 }))?;
-                self.check_case(place, case, *on)?;
+                self.check_case(place, case, *on, None)?;
                 self.disputes.push(NaiveDispute { invoice: place, raised: *on, closed: None, part: case.amount.map(Money::minor) });
             }
             Command::CloseDispute { dispute, on } => {
