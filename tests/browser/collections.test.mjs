@@ -15,7 +15,7 @@ async function twoDebtors(t) {
   return app;
 }
 
-const rowOf = (app, name) => app.page.locator("#worklist .worklist > li").filter({ hasText: name });
+const rowOf = (app, name) => app.page.locator("#worklist .worklist:not(details .worklist) > li").filter({ hasText: name });
 const dialogOf = (app) => app.page.locator("dialog[open]");
 
 async function sent(app, name) {
@@ -142,6 +142,12 @@ test("tasks are put off and come back, a hold is set and released, by keyboard",
   await expect_text(app.page.locator("#worklist"), "1 task is put off until later.");
   assert.equal(await rowOf(app, "Ada").count(), 0);
   await app.page.getByRole("button", { name: "Undo" }).first().click();
+  await expect_text(rowOf(app, "Ada"), "Prepare");
+  await app.page.getByRole("button", { name: "Later: Ada" }).click();
+  await app.page.getByRole("button", { name: "Until tomorrow" }).click();
+  await saved(app.page);
+  await app.page.locator("#worklist details summary").click();
+  await app.page.getByRole("button", { name: "Put back: Ada" }).click();
   await expect_text(rowOf(app, "Ada"), "Prepare");
   await visit(app, "/customers/2");
   const menu = async (item) => {

@@ -3,7 +3,7 @@
 //! Tasks are found in the ledger, never stored; what the owner put off (`domain::postponement`) is left out until it comes
 //! back. A customer with a broken promise or a missed instalment shows that instead of a second line for the same debt.
 //!
-//! The order is expected value: amount × chance to move it × urgency (`score`). Amounts of several currencies are compared
+//! Broken promises come first; then the order is expected value: amount × chance to move it × urgency (`score`). Amounts of several currencies are compared
 //! by their figures, as if all were worth the same; the ledger has no rates yet.
 
 mod account;
@@ -156,7 +156,8 @@ pub fn of_schedule(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderSc
         put_off.extend(decision.filter(|decision| decision.until.is_some()).map(|decision| decision.id));
         decision.is_none()
     });
-    tasks.sort_by_key(|task| (std::cmp::Reverse(task.score), task.customer, task.subject()));
+    let broken = |task: &Task| matches!(task.kind, TaskKind::PromiseBroken { .. });
+    tasks.sort_by_key(|task| (!broken(task), std::cmp::Reverse(task.score), task.customer, task.subject()));
     Worklist { as_of, tasks, put_off }
 }
 

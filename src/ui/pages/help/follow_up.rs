@@ -12,7 +12,7 @@ pub(super) fn WorklistHelp() -> impl IntoView {
             <p>"Today puts first what is likely to bring most: the amount, times the chance to move it, times its urgency."</p>
             {sentences(&[
                 "The chance falls with age: 90 % up to 30 days past due, 75 % up to 60, 60 % up to 90, 40 % up to half a year, 20 % up to a year, then 10 %. These are round figures of Recoup's own; they move only the order.",
-                "A broken promise counts three times an ordinary reminder, a missed instalment and a dispute with a deadline two and a half times, a promise due and a call you noted for today twice. What is not due yet counts a third.",
+                "Broken promises always come first. A missed instalment and a dispute with a deadline count two and a half times an ordinary reminder, a promise due and a call you noted for today twice. What is not due yet counts a third.",
                 "Amounts in several currencies are compared by their figures, as if all were worth the same.",
                 "Quick wins are up to 60 days past due; at risk is everything older, and every broken promise, missed instalment and decision to stop shipping.",
                 "“Later” puts a task off for a day, a week or a month. A task that is not a reminder can also be taken off for good.",
