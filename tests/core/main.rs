@@ -17,6 +17,7 @@ mod golden;
 mod import_rules;
 mod json_exchange;
 mod properties_codec;
+mod properties_follow_up;
 mod properties_money;
 mod store_exam;
 mod store_exam_journal;
