@@ -113,7 +113,7 @@ fn Pack(id: CustomerId) -> impl IntoView {
                 <div>
                     <time datetime=said.on.to_string()>{format::date(said.on)}</time>
                     <p><strong>{said.how}</strong>" "{said.subject}</p>
-                    <p class="prewrap">{said.body}</p>
+                    <p class="as-typed">{said.body}</p>
                 </div>
             </li>
         }

@@ -8,7 +8,7 @@ use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
 use crate::reports::statement::{Statement, StatementEntry, statement, statement_currencies};
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Card, Choice, IconName, PageHeader, SelectField};
+use crate::ui::components::{Button, ButtonKind, Card, Choice, EmptyState, IconName, LinkButton, PageHeader, SelectField};
 use crate::ui::forms::{DayField, read_optional_date};
 use crate::ui::routes::Route;
 use crate::ui::{format, outside};
@@ -117,6 +117,17 @@ fn CustomerStatement(id: CustomerId) -> impl IntoView {
         }
     };
     let back = move || (name.get_untracked(), Route::Customer(id).href(untrack(|| books.link_day())));
+    let nothing = currencies.is_empty().then(|| {
+        view! {
+            <EmptyState
+                icon=IconName::Invoices
+                title="Nothing to state"
+                text="There is no such customer, or no invoice, credit note or payment of this one yet."
+            >
+                <LinkButton href=Signal::derive(move || Route::Customers.href(books.link_day()))>"All customers"</LinkButton>
+            </EmptyState>
+        }
+    });
     let choices: Vec<_> = currencies.iter().map(|currency| Choice::new(currency.code(), currency.code())).collect();
     let kinds = vec![Choice::new("activity", "All activity"), Choice::new("open", "Open items only")];
     let lead = Signal::derive(move || Some(format!("{}, as of {}", name.get(), format::date_long(books.as_of().get()))));
@@ -137,12 +148,13 @@ fn CustomerStatement(id: CustomerId) -> impl IntoView {
                 <SelectField id="statement-currency" label="Currency" value=currency choices=choices/>
                 <DayField id="statement-from" label="From" value=from hint="Empty: from the beginning." error=from_error optional=true/>
             </div>
-            <div class="print-only">
-                <p class="prewrap">{move || parties.with(|(name, address, ..)| format!("{name}\n{address}"))}</p>
-                <p class="prewrap">{move || parties.with(|(_, _, address, _)| format!("{}\n{address}", name.get()))}</p>
+            <div class="print-only StatementParties">
+                <p class="as-typed">{move || parties.with(|(name, address, ..)| format!("{name}\n{address}"))}</p>
+                <p class="as-typed">{move || parties.with(|(_, _, address, _)| format!("{}\n{address}", name.get()))}</p>
             </div>
+            {nothing}
             {body}
-            <p class="print-only prewrap">{move || parties.with(|(.., details)| details.clone())}</p>
+            <p class="print-only as-typed">{move || parties.with(|(.., details)| details.clone())}</p>
         </div>
     }
 }

@@ -23,7 +23,7 @@ fn facts(customer: Customer, usual: u16) -> impl IntoView {
     let optional =
         [("Customer number", details.reference), ("Address", details.address), ("Country", details.country), ("Note", details.note)];
     let optional = optional.into_iter().filter(|(_, text)| !text.is_empty());
-    let optional = optional.map(|(name, text)| view! { <div><dt>{name}</dt><dd class="customer-text">{text}</dd></div> }).collect_view();
+    let optional = optional.map(|(name, text)| view! { <div><dt>{name}</dt><dd class="as-typed">{text}</dd></div> }).collect_view();
     let nobody = details
         .contacts
         .is_empty()
@@ -43,7 +43,7 @@ fn facts(customer: Customer, usual: u16) -> impl IntoView {
 
 fn contact(contact: Contact) -> impl IntoView {
     let name: Vec<String> = [contact.name, contact.role].into_iter().filter(|text| !text.is_empty()).collect();
-    let mail = (!contact.email.is_empty()).then(|| view! { <div class="customer-text">{contact.email}</div> });
+    let mail = (!contact.email.is_empty()).then(|| view! { <div class="as-typed">{contact.email}</div> });
     let phone = (!contact.phone.is_empty()).then(|| view! { <div>{contact.phone}</div> });
     view! { <li><div>{name.join(", ")}</div>{mail}{phone}</li> }
 }

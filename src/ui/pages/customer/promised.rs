@@ -132,7 +132,7 @@ pub(super) fn ContactLog(id: CustomerId) -> impl IntoView {
                 <div>
                     <time datetime=on.to_string()>{format::date(on)}</time>
                     <p>{summary(&entry)}</p>
-                    {(!entry.note.is_empty()).then(|| view! { <p class="prewrap">{entry.note.clone()}</p> })}
+                    {(!entry.note.is_empty()).then(|| view! { <p class="as-typed">{entry.note.clone()}</p> })}
                     {next}
                     <Button kind=ButtonKind::Quiet label=label on_click=move || ask(id)>"Take back"</Button>
                 </div>
