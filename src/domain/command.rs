@@ -150,8 +150,8 @@ pub enum Command {
     PostponeTask { customer: CustomerId, subject: TaskSubject, until: Option<NaiveDate>, reason: String },
     /// Put a task back on the worklist.
     ResumeTask { postponement: PostponementId },
-    /// Leave a customer in peace for a while.
-    PauseReminders { customer: CustomerId, from: NaiveDate, until: Option<NaiveDate>, reason: String },
+    /// Leave a customer, or one invoice, in peace for a while.
+    PauseReminders { customer: CustomerId, invoice: Option<InvoiceId>, from: NaiveDate, until: Option<NaiveDate>, reason: String },
     /// End a pause.
     ResumeReminders { pause: PauseId, on: NaiveDate },
     /// Hand a message to the owner.

@@ -151,7 +151,7 @@ impl Dispute {
     }
 }
 
-/// A time in which a customer gets no reminders.
+/// A time in which a customer gets no reminders, or none about one invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pause {
     /// Position in the ledger, from 1.
@@ -166,6 +166,9 @@ pub struct Pause {
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// The one invoice that is left in peace; everything of the customer when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invoice: Option<InvoiceId>,
 }
 
 impl Pause {

@@ -173,6 +173,30 @@ test("tasks are put off and come back, a hold is set and released, by keyboard",
   assert.deepEqual(app.problems, []);
 });
 
+test("one invoice can be left in peace for a while, and then not", async (t) => {
+  const app = await twoDebtors(t);
+  await visit(app, "/invoices/1");
+  const menu = async (item) => {
+    await app.page.getByRole("button", { name: "More actions" }).click();
+    await app.page.getByRole("button", { name: item }).click();
+  };
+  await menu("Pause reminders");
+  await dialogOf(app).locator("#pause-reason").fill("Waits for an order number");
+  await dialogOf(app).locator("#pause-until").fill(iso(10));
+  await sent(app, "Pause reminders");
+  await visit(app, "/");
+  await expect_text(rowOf(app, "Bob"), "Prepare");
+  assert.equal(await rowOf(app, "Ada").count(), 0);
+  await visit(app, "/customers/1");
+  await expect_text(app.page.locator("main"), "Reminders paused for invoice A-1: Waits for an order number");
+  await visit(app, "/invoices/1");
+  await menu("Resume reminders");
+  await saved(app.page);
+  await visit(app, "/");
+  await expect_text(rowOf(app, "Ada"), "Prepare");
+  assert.deepEqual(app.problems, []);
+});
+
 test("what is dated goes into a calendar file, and names in it cannot add entries", async (t) => {
   const app = await openApp(t);
   const line = `"Ada\\, Bob; Co BEGIN:VEVENT",A-1,${iso(-30)},${iso(-1)},100.00,USD`;

@@ -93,6 +93,7 @@ fn disputes_and_pauses_do_not_end_before_they_begin() {
     sound(|facts| facts.disputes[0].closed = Some(date("2025-02-02")));
     check(|facts| facts.pauses[0].until = Some(date("2025-01-31")), "pauses, record 1: it ends before it begins");
     sound(|facts| facts.pauses[0].until = Some(date("2025-02-01")));
+    check(|facts| facts.pauses[0].invoice = Some(InvoiceId(4)), "pauses, record 1: it is about an invoice that its customer does not have");
 }
 
 #[test]

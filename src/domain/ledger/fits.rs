@@ -59,7 +59,10 @@ impl Ledger {
             Event::HoldSet { hold } => hold.id.index() == facts.holds.len() && has(&facts.customers, hold.customer.index()),
             Event::HoldReleased { hold, .. } => has(&facts.holds, hold.index()),
             Event::DisputeChanged { dispute, .. } | Event::DisputeClosed { dispute, .. } => has(&facts.disputes, dispute.index()),
-            Event::RemindersPaused { pause } => pause.id.index() == facts.pauses.len() && has(&facts.customers, pause.customer.index()),
+            Event::RemindersPaused { pause } => {
+                let mine = |id: InvoiceId| facts.invoices.get(id.index()).is_some_and(|invoice| invoice.customer == pause.customer);
+                pause.id.index() == facts.pauses.len() && has(&facts.customers, pause.customer.index()) && pause.invoice.is_none_or(mine)
+            }
             Event::RemindersResumed { pause, .. } => has(&facts.pauses, pause.index()),
             Event::MessagePrepared { message } => message_fits(facts, message),
             Event::MessageSettled { message, .. } => has(&facts.messages, message.index()),

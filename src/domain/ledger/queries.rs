@@ -159,9 +159,18 @@ impl Ledger {
         places.iter().map(|place| &self.facts.plans[*place as usize]).find(|plan| plan.in_force(day))
     }
 
-    /// The pause that covers a customer on a day.
+    /// The pause that covers everything of a customer on a day.
     pub fn pause_of(&self, customer: CustomerId, day: NaiveDate) -> Option<&Pause> {
-        self.lists(customer).pauses.iter().map(|place| &self.facts.pauses[*place as usize]).find(|pause| pause.covers(day))
+        self.pauses_of(customer).find(|pause| pause.invoice.is_none() && pause.covers(day))
+    }
+
+    /// The pause of one invoice of a customer on a day.
+    pub fn pause_of_invoice(&self, customer: CustomerId, invoice: InvoiceId, day: NaiveDate) -> Option<&Pause> {
+        self.pauses_of(customer).find(|pause| pause.invoice == Some(invoice) && pause.covers(day))
+    }
+
+    fn pauses_of(&self, customer: CustomerId) -> impl Iterator<Item = &Pause> {
+        self.lists(customer).pauses.iter().map(|place| &self.facts.pauses[*place as usize])
     }
 
     /// A promise, withdrawn or not.

@@ -171,7 +171,7 @@ impl Shop {
         self.run(Command::RaiseDispute { invoice: disputed, on: self.day(30), reason, case }, 30)?;
         let until = Some(self.day(-14));
         let reason = "Owner in hospital, asked for two weeks".to_owned();
-        self.run(Command::PauseReminders { customer: CustomerId::from_index(6), from: self.day(2), until, reason }, 2)?;
+        self.run(Command::PauseReminders { customer: CustomerId::from_index(6), invoice: None, from: self.day(2), until, reason }, 2)?;
         let number = "CN-2001".to_owned();
         let amount = Money::from_minor(4_500, Currency::GBP);
         let note = "Price difference on filters".to_owned();

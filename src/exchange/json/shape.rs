@@ -290,8 +290,14 @@ const HOLD: &[Field] = &[
     may("released", Shape::Record(&[must("on", Shape::Date), may("reason", lines(500))])),
 ];
 
-const PAUSE: &[Field] =
-    &[must("id", Shape::Id), must("customer", Shape::Id), must("from", Shape::Date), may("until", Shape::Date), may("reason", lines(500))];
+const PAUSE: &[Field] = &[
+    must("id", Shape::Id),
+    must("customer", Shape::Id),
+    must("from", Shape::Date),
+    may("until", Shape::Date),
+    may("reason", lines(500)),
+    may("invoice", Shape::Id),
+];
 
 const MESSAGE: &[Field] = &[
     must("id", Shape::Id),

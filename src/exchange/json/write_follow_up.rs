@@ -28,13 +28,16 @@ pub(super) fn dispute(out: &mut Out, record: &Dispute) {
 }
 
 pub(super) fn pause(out: &mut Out, record: &Pause) {
-    let Pause { id, customer, from, until, reason } = record;
+    let Pause { id, customer, from, until, reason, invoice } = record;
     out.record(|out| {
         out.field_number("id", id.0);
         out.field_number("customer", customer.0);
         out.field_date("from", *from);
         out.field_date_if_any("until", *until);
         out.field_text_if_any("reason", reason);
+        if let Some(invoice) = invoice {
+            out.field_number("invoice", invoice.0);
+        }
     });
 }
 

@@ -92,7 +92,9 @@ impl Case {
                 case.silent.push(Silence { customer, item, open: money(contested), reason: SilenceReason::Disputed });
             }
             let open = money(*balance - contested);
-            if open.is_positive() {
+            if let Some(pause) = ledger.pause_of_invoice(customer, *id, as_of).filter(|_| open.is_positive()) {
+                case.silent.push(Silence { customer, item, open, reason: SilenceReason::Paused(pause.until) });
+            } else if open.is_positive() {
                 let settled_offset = settled_offset(ledger, item, replanned.get(id).copied(), as_of);
                 case.items.push(CaseItem::new(item, invoice.due, open, settled_offset));
             }

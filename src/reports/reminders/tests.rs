@@ -164,8 +164,10 @@ fn silence_for_what_is_paid_covered_disputed_or_paused() {
 
     let mut paused = Books::new(&["2025-03-01"]);
     let until = Some(date("2025-03-20"));
-    paused
-        .run(Command::PauseReminders { customer: CustomerId(1), from: date("2025-03-02"), until, reason: "illness".into() }, "2025-03-02");
+    paused.run(
+        Command::PauseReminders { customer: CustomerId(1), invoice: None, from: date("2025-03-02"), until, reason: "illness".into() },
+        "2025-03-02",
+    );
     paused.check("2025-03-19", None);
     assert_eq!(paused.on("2025-03-19").silent[0].reason, SilenceReason::Paused(until));
     assert_eq!(paused.on("2025-03-19").planned[0].on, date("2025-03-20"));
@@ -303,4 +305,17 @@ fn on_a_plan_disputes_and_promises_protect_the_instalments() {
     let case = DisputeCase { amount: Some(usd(6_000)), ..DisputeCase::default() };
     books.run(Command::RaiseDispute { invoice: InvoiceId(1), on: date("2025-03-05"), reason: String::new(), case }, "2025-03-05");
     assert_eq!(books.on("2025-03-08").due[0].totals, [usd(4_000)], "60.00 are taken off from the last instalment on");
+}
+
+#[test]
+fn one_invoice_can_be_left_in_peace() {
+    let mut books = Books::new(&["2025-02-01", "2025-02-02"]);
+    let until = Some(date("2025-03-20"));
+    let reason = "waits for an order number".to_owned();
+    let pause = Command::PauseReminders { customer: CustomerId(1), invoice: Some(InvoiceId(1)), from: date("2025-03-10"), until, reason };
+    books.run(pause, "2025-03-10");
+    let schedule = books.on("2025-03-10");
+    assert_eq!((schedule.due[0].items.len(), schedule.due[0].lead), (1, DueItem::Invoice(InvoiceId(2))));
+    assert_eq!((schedule.silent[0].item, schedule.silent[0].reason), (DueItem::Invoice(InvoiceId(1)), SilenceReason::Paused(until)));
+    books.check("2025-03-20", Some((45, 2)));
 }

@@ -56,6 +56,7 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
     sections.add(Tag::Promises, json(&facts.promises));
     sections.add(Tag::Contacts, json(&facts.contacts));
     sections.add(Tag::Holds, json(&facts.holds));
+    sections.add(Tag::PausedInvoices, json(&follow_up::paused_invoices(&facts.pauses)));
     sections.add(Tag::Postponements, json(&facts.postponements));
     sections.finish(FACTS)
 }
@@ -68,6 +69,8 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
     let sections = SectionReader::open(bytes, FACTS)?;
     let mut documents = OwnedDocuments::read(&FirstIds::LEDGER, &sections)?;
     follow_up::add_dispute_cases(&mut documents.disputes, from_json(&sections, Tag::DisputeCases, "disputes")?)?;
+    let mut pauses = follow_up::read_pauses(sections.body(Tag::Pauses))?;
+    follow_up::add_paused_invoices(&mut pauses, from_json(&sections, Tag::PausedInvoices, "pauses")?)?;
     Ok(Facts {
         settings: known::read(sections.text(Tag::Settings)?, "settings")?,
         policy: known::read(sections.text(Tag::Policy)?, "policy")?,
@@ -78,7 +81,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
         payments: documents.payments,
         allocations: documents.allocations,
         disputes: documents.disputes,
-        pauses: follow_up::read_pauses(sections.body(Tag::Pauses))?,
+        pauses,
         messages: from_json(&sections, Tag::Messages, "messages")?,
         plans: from_json(&sections, Tag::Plans, "plans")?,
         imports: from_json(&sections, Tag::Imports, "imports")?,

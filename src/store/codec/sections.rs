@@ -41,9 +41,10 @@ pub(super) enum Tag {
     Contacts = 18,
     Holds = 19,
     Postponements = 20,
+    PausedInvoices = 21,
 }
 
-const LAST_TAG: u64 = Tag::Postponements as u64;
+const LAST_TAG: u64 = Tag::PausedInvoices as u64;
 
 /// Sections being put together.
 #[derive(Debug, Default)]

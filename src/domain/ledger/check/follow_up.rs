@@ -21,6 +21,8 @@ impl Checker<'_> {
         for (place, pause) in facts.pauses.iter().enumerate() {
             let at = At("pauses", place);
             self.expect(at, pause.customer.index() < facts.customers.len(), "its customer does not exist");
+            let mine = |id: InvoiceId| facts.invoices.get(id.index()).is_some_and(|invoice| invoice.customer == pause.customer);
+            self.expect(at, pause.invoice.is_none_or(mine), "it is about an invoice that its customer does not have");
             self.expect(at, pause.until.is_none_or(|until| until >= pause.from), "it ends before it begins");
             self.lines(at, "reason", &pause.reason, limits::REASON);
         }

@@ -3,7 +3,7 @@
 use super::{not_after_today, not_before, plausible, text};
 use crate::domain::dispute::Pause;
 use crate::domain::event::Event;
-use crate::domain::ids::{CustomerId, MessageId, PauseId};
+use crate::domain::ids::{CustomerId, InvoiceId, MessageId, PauseId};
 use crate::domain::ledger::Ledger;
 use crate::domain::ledger::check::is_due_item;
 use crate::domain::message::{Message, MessageContent, MessageState};
@@ -15,11 +15,17 @@ impl Ledger {
     pub(super) fn pause_event(
         &self,
         customer: CustomerId,
+        invoice: Option<InvoiceId>,
         from: NaiveDate,
         until: Option<NaiveDate>,
         reason: &str,
     ) -> Result<Event, Rejection> {
         self.known_customer(customer)?;
+        if let Some(invoice) = invoice.map(|invoice| self.live_invoice(invoice)).transpose()?
+            && invoice.customer != customer
+        {
+            return Err(Rejection::OtherCustomer(invoice.number.clone()));
+        }
         plausible(from)?;
         if let Some(until) = until {
             plausible(until)?;
@@ -31,6 +37,7 @@ impl Ledger {
             from,
             until,
             reason: text(reason, "reason", "The reason", limits::REASON, true)?,
+            invoice,
         };
         Ok(Event::RemindersPaused { pause })
     }

@@ -55,7 +55,9 @@ impl Ledger {
             Command::SetHold { customer, on, reason } => self.set_hold_event(*customer, *on, reason, today),
             Command::ReleaseHold { hold, on, reason } => self.release_hold_event(*hold, *on, reason, today),
             Command::CloseDispute { dispute, on } => self.close_dispute_event(*dispute, *on, today),
-            Command::PauseReminders { customer, from, until, reason } => self.pause_event(*customer, *from, *until, reason),
+            Command::PauseReminders { customer, invoice, from, until, reason } => {
+                self.pause_event(*customer, *invoice, *from, *until, reason)
+            }
             Command::ResumeReminders { pause, on } => self.resume_event(*pause, *on),
             Command::PrepareMessage { content } => self.prepare_message_event(content, today),
             Command::ConfirmMessageSent { message, on } => self.confirm_sent_event(*message, *on, today),

@@ -126,10 +126,29 @@ pub(in crate::store::codec) fn read_pauses(bytes: &[u8]) -> Result<Vec<Pause>, C
     let mut pauses = Vec::with_capacity(count);
     for (place, reason) in reasons.into_iter().enumerate() {
         let customer = CustomerId(id(customers[place])?);
-        pauses.push(Pause { id: PauseId::from_index(place), customer, from: from[place], until: None, reason });
+        pauses.push(Pause { id: PauseId::from_index(place), customer, from: from[place], until: None, reason, invoice: None });
     }
     for (place, days) in until {
         pauses[place].until = Some(date_after(pauses[place].from, days)?);
     }
     Ok(pauses)
+}
+
+/// The invoice that a pause is about; most pauses are about everything and have none.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::store::codec) struct PausedInvoice {
+    pause: PauseId,
+    invoice: InvoiceId,
+}
+
+pub(in crate::store::codec) fn paused_invoices(pauses: &[Pause]) -> Vec<PausedInvoice> {
+    pauses.iter().filter_map(|pause| Some(PausedInvoice { pause: pause.id, invoice: pause.invoice? })).collect()
+}
+
+pub(in crate::store::codec) fn add_paused_invoices(pauses: &mut [Pause], invoices: Vec<PausedInvoice>) -> Result<(), CodecError> {
+    for kept in invoices {
+        let found = pauses.get_mut(kept.pause.index()).ok_or_else(|| CodecError::damaged("a pause that is not there"))?;
+        found.invoice = Some(kept.invoice);
+    }
+    Ok(())
 }

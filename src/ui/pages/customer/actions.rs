@@ -1,11 +1,12 @@
 //! What can be done with a customer, and the dialogs for it.
 
-use super::reminders::PauseDialog;
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, PauseId};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, ConfirmDialog, IconName, LinkButton, Menu, MenuButton, MenuLink};
-use crate::ui::forms::{ContactForm, CreditNoteForm, CustomerForm, HoldForm, InvoiceForm, PaymentForm, PromiseForm, ReleaseHoldForm};
+use crate::ui::forms::{
+    ContactForm, CreditNoteForm, CustomerForm, HoldForm, InvoiceForm, PauseForm, PaymentForm, PromiseForm, ReleaseHoldForm,
+};
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -81,7 +82,7 @@ pub(super) fn Actions(id: CustomerId) -> impl IntoView {
         <InvoiceForm open=billing customer=id/>
         <CreditNoteForm open=crediting customer=id/>
         <CustomerForm open=changing customer=id/>
-        <PauseDialog id open=pausing/>
+        <PauseForm open=pausing customer=id/>
         <ContactForm open=calling customer=id/>
         <PromiseForm open=promising customer=id/>
         <HoldForm open=holding customer=id/>

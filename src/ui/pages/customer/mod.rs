@@ -8,7 +8,6 @@ mod next_step;
 mod owed;
 mod person;
 mod promised;
-mod reminders;
 mod said;
 pub(super) mod timeline;
 

@@ -54,7 +54,8 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
     }
     for pause in lists.pauses.iter().map(|place| &facts.pauses[*place as usize]).filter(|pause| pause.until != Some(pause.from)) {
         let reason = if pause.reason.is_empty() { String::new() } else { format!(": {}", pause.reason) };
-        entries.push((pause.from, format!("Reminders paused{reason}")));
+        let what = pause.invoice.and_then(|id| ledger.invoice(id)).map(|invoice| format!(" for invoice {}", invoice.number));
+        entries.push((pause.from, format!("Reminders paused{}{reason}", what.unwrap_or_default())));
         entries.extend(pause.until.map(|on| (on, "Reminders begin again".to_owned())));
     }
     for message in ledger.messages_of(id) {

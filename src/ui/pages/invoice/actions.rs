@@ -1,12 +1,14 @@
 //! What can be done with an invoice: pay it, credit it, move its due date, void it.
 
 use crate::domain::command::Command;
-use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::ids::{CustomerId, InvoiceId, PauseId};
 use crate::domain::unusual::about_due_date;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Dialog, IconName, Menu, MenuButton, MenuLink};
 use crate::ui::format;
-use crate::ui::forms::{CreditNoteForm, DayField, DialogForm, Doubts, DoubtsField, Findings, FormState, PaymentForm, read_named_date};
+use crate::ui::forms::{
+    CreditNoteForm, DayField, DialogForm, Doubts, DoubtsField, Findings, FormState, PauseForm, PaymentForm, read_named_date,
+};
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 
@@ -17,6 +19,15 @@ pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
     let (paying, crediting, moving, voiding) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let live = books.view(move |ledger, _| ledger.invoice(id).is_some_and(|invoice| invoice.voided.is_none()));
     let owed = books.view(move |ledger, _| ledger.invoice(id).is_some_and(|invoice| ledger.balance(invoice).is_positive()));
+    let pausing = RwSignal::new(false);
+    let pause = books.view(move |ledger, _| ledger.pause_of_invoice(customer, id, books.today().get()).map(|pause| pause.id));
+    let resume = move |pause: PauseId| {
+        books.act(Command::ResumeReminders { pause, on: books.today().get_untracked() }, "Reminders resumed");
+    };
+    let pausing_item = move || match pause.get() {
+        Some(pause) => view! { <MenuButton icon=IconName::Clock on_click=move || resume(pause)>"Resume reminders"</MenuButton> }.into_any(),
+        None => view! { <MenuButton icon=IconName::Pause on_click=move || pausing.set(true)>"Pause reminders"</MenuButton> }.into_any(),
+    };
     let plan_href = move || Route::NewPlan(customer).href(books.link_day());
     view! {
         <Show when=move || owed.get()>
@@ -27,11 +38,13 @@ pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
                 <MenuButton icon=IconName::Calendar on_click=move || moving.set(true)>"Change due date"</MenuButton>
                 <MenuButton icon=IconName::Invoices on_click=move || crediting.set(true)>"Credit note"</MenuButton>
                 <MenuLink icon=IconName::Plans href=plan_href()>"Payment plan"</MenuLink>
+                {pausing_item}
                 <MenuButton icon=IconName::Close danger=true on_click=move || voiding.set(true)>"Void this invoice"</MenuButton>
             </Menu>
         </Show>
         <PaymentForm open=paying invoice=id/>
         <CreditNoteForm open=crediting invoice=id/>
+        <PauseForm open=pausing customer invoice=id/>
         <Dialog id="due-dialog" open=moving title="Change the due date"><DueFields id open=moving/></Dialog>
         <Dialog id="void-dialog" open=voiding title="Void this invoice?"><VoidFields id open=voiding/></Dialog>
     }

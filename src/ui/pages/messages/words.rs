@@ -66,7 +66,12 @@ pub fn silence_words(ledger: &Ledger, silence: &Silence, as_of: NaiveDate) -> St
     let with_reason = |text: String, reason: &str| if reason.is_empty() { text } else { format!("{text}: {reason}") };
     match silence.reason {
         SilenceReason::Paused(until) => {
-            let reason = ledger.pause_of(silence.customer, as_of).map_or("", |pause| pause.reason.as_str());
+            let of_invoice = match silence.item {
+                DueItem::Invoice(invoice) => ledger.pause_of_invoice(silence.customer, invoice, as_of),
+                DueItem::Instalment(..) => None,
+            };
+            let pause = ledger.pause_of(silence.customer, as_of).or(of_invoice);
+            let reason = pause.map_or("", |pause| pause.reason.as_str());
             let text = until.map_or("Reminders are paused".to_owned(), |day| format!("Reminders are paused until {}", format::date(day)));
             with_reason(text, reason)
         }

@@ -161,6 +161,7 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
         88..91 => Command::CloseDispute { dispute: DisputeId::from_index(place(dice, facts.disputes.len())), on },
         91..93 => Command::PauseReminders {
             customer,
+            invoice: dice.chance(30).then_some(invoice),
             from: on,
             until: dice.chance(50).then(|| shifted(on, dice.between(0, 20))),
             reason: words(dice),

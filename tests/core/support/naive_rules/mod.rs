@@ -131,8 +131,12 @@ impl NaiveLedger {
                 past(*on, today.max(found.raised), found.raised)?;
                 found.closed = Some(*on);
             }
-            Command::PauseReminders { customer, from, until, .. } => {
-                self.listed(*customer)?;
+            Command::PauseReminders { customer, invoice, from, until, .. } => {
+                let customer = self.listed(*customer)?;
+                if let Some(invoice) = invoice {
+                    let place = self.live_invoice(invoice.index())?;
+                    only_if(self.invoices[place].customer == customer)?;
+                }
                 plausible(*from)?;
                 only_if(until.is_none_or(|until| plausible(until).is_some() && until > *from))?;
                 self.pauses.push((*from, *until));

@@ -15,7 +15,9 @@ use rust_decimal::Decimal;
 impl Maker {
     pub fn pause(&mut self, ledger: &Ledger) -> Command {
         let until = self.random.chance(60).then(|| self.future());
-        Command::PauseReminders { customer: self.customer(ledger), from: self.past(), until, reason: self.note() }
+        let customer = self.customer(ledger);
+        let invoice = ledger.invoices_of(customer).next().map(|invoice| invoice.id).filter(|_| self.random.chance(30));
+        Command::PauseReminders { customer, invoice, from: self.past(), until, reason: self.note() }
     }
 
     pub fn message(&mut self, ledger: &Ledger) -> Command {
