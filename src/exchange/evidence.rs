@@ -14,7 +14,7 @@ use crate::domain::invoice::{DueDateChange, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::Message;
 use crate::domain::plan::Plan;
-use crate::domain::policy::CreditPolicy;
+use crate::domain::policy::{Channel, CreditPolicy};
 use crate::domain::promise::PromiseToPay;
 use crate::domain::settings::Business;
 use chrono::NaiveDate;
@@ -37,7 +37,7 @@ struct Evidence<'a> {
     disputes: Vec<Dispute>,
     promises: Vec<PromiseToPay>,
     contacts: Vec<&'a ContactEntry>,
-    messages: Vec<&'a Message>,
+    messages: Vec<Message>,
     plans: Vec<Plan>,
     pauses: Vec<&'a Pause>,
     holds: Vec<Hold>,
@@ -76,6 +76,11 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
     let mut holds: Vec<Hold> = ledger.holds_of(customer).filter(|hold| !later(hold.set) && !hold.was_a_mistake()).cloned().collect();
     holds.iter_mut().filter(|hold| hold.released.as_ref().is_some_and(|end| later(end.on))).for_each(|hold| hold.released = None);
     let sent = ledger.messages_of(customer).filter(|message| message.sent_on().is_some_and(|on| !later(on)));
+    // The notes of a call are the owner's own: nobody has heard them.
+    let mut messages: Vec<Message> = sent.cloned().collect();
+    for call in messages.iter_mut().filter(|message| message.content.channel == Channel::Phone) {
+        (call.content.subject, call.content.body) = (String::new(), String::new());
+    }
     let mut known = ledger.customer(customer)?.clone();
     known.details.note = String::new(); // the owner's own, not for others
     let pack = Evidence {
@@ -92,7 +97,7 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
         disputes,
         promises,
         contacts: ledger.contacts_of(customer).filter(|entry| !later(entry.on)).collect(),
-        messages: sent.collect(),
+        messages,
         plans,
         pauses: lists.pauses.iter().map(|place| &facts.pauses[*place as usize]).filter(|pause| !later(pause.from)).collect(),
         holds,

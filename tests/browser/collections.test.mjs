@@ -119,6 +119,7 @@ test("a part of an invoice is disputed: the rest is asked for; the end credits w
   await visit(app, "/invoices/1");
   await app.page.getByRole("button", { name: "End dispute" }).click();
   await dialogOf(app).locator("#settle-verdict").selectOption({ label: "Compromise: a part is credited" });
+  assert.equal(await dialogOf(app).locator("#settle-amount").inputValue(), "", "what a compromise credits is for the owner to say");
   await dialogOf(app).locator("#settle-amount").fill("25.00");
   await sent(app, "End the dispute");
   await expect_text(app.page.locator("main"), /compromise: a part is credited/);

@@ -153,6 +153,13 @@ impl Ledger {
         self.disputes_of(invoice).find(|dispute| dispute.is_open(day))
     }
 
+    /// Whether a dispute is no more than a mark in an imported file: nobody has said anything to answer.
+    pub fn is_mark_of_file(&self, dispute: &Dispute) -> bool {
+        let place = dispute.id.index();
+        let bare = dispute.case.is_plain() && dispute.reason.is_empty();
+        bare && self.facts.imports.iter().any(|import| import.disputes.range().contains(&place))
+    }
+
     /// The plan that holds for an invoice on a day.
     pub fn plan_of(&self, invoice: InvoiceId, day: NaiveDate) -> Option<&Plan> {
         let places = self.derived.plans_of.get(&(invoice.index() as u32)).map_or(&[][..], Vec::as_slice);

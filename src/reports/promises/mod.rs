@@ -14,6 +14,7 @@ use super::aging::balance_as_of;
 use crate::domain::calendar::add_days;
 use crate::domain::credit::{CreditSource, Payment};
 use crate::domain::ids::{AllocationId, CustomerId, InvoiceId, PaymentId, PromiseId};
+use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::policy::CreditPolicy;
@@ -34,7 +35,7 @@ pub enum PromiseState {
     Broken,
     /// Its documents were credited or voided before its day passed.
     NoLongerOwed,
-    /// It was withdrawn or replaced.
+    /// It was withdrawn, or replaced by a plan over its documents.
     Withdrawn,
 }
 
@@ -119,11 +120,13 @@ impl Till {
         let (received, latest) = self.take(ledger, promise, last_day, as_of);
         let state = match latest {
             Some(latest) if received >= promise.amount.minor() => PromiseState::Kept(latest),
+            _ if replaced_by_plan(ledger, promise, last_day.min(as_of)) => PromiseState::Withdrawn,
             _ if as_of <= last_day && still_owes(ledger, promise, as_of) => PromiseState::Open,
             _ if !still_owes(ledger, promise, last_day.min(as_of)) => PromiseState::NoLongerOwed,
             Some(_) => PromiseState::PartlyKept,
             None => PromiseState::Broken,
         };
+        let received = if state == PromiseState::Withdrawn { 0 } else { received };
         PromiseProgress { promise: promise.id, received: Money::from_minor(received, promise.amount.currency()), last_day, state }
     }
 
@@ -178,6 +181,14 @@ impl Till {
         }
         sum
     }
+}
+
+/// Whether everything the promise is about and that is still owed was put on a plan after it was given.
+fn replaced_by_plan(ledger: &Ledger, promise: &PromiseToPay, day: NaiveDate) -> bool {
+    let documents = ledger.invoices_of(promise.customer).filter(|invoice| promise.is_about(invoice.id, invoice.amount));
+    let owes = |invoice: &&Invoice| balance_as_of(ledger, invoice.id, day).is_some_and(|balance| balance.is_positive());
+    let mut owing = documents.filter(owes).peekable();
+    owing.peek().is_some() && owing.all(|invoice| ledger.plan_of(invoice.id, day).is_some_and(|plan| plan.accepted > promise.made))
 }
 
 /// Whether any document the promise is about owed something on the day.

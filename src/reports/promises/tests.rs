@@ -197,3 +197,24 @@ fn what_was_paid_on_the_day_before_the_promise_was_given_does_not_count() {
     books.pay("2025-02-05", 5_000, AllocationChoice::OldestFirst);
     books.check("2025-02-05", &[(Kept(date("2025-02-05")), 5_000)]);
 }
+
+#[test]
+fn a_plan_over_its_documents_takes_the_place_of_a_promise() {
+    use crate::domain::schedule::{Frequency, Instalments, PlanTerms};
+    let mut books = Books::new();
+    books.promise("2025-02-05", "2025-02-12", 10_000, &[1]);
+    let terms = PlanTerms {
+        total: usd(0),
+        down_payment: usd(0),
+        instalments: Instalments::Count(2),
+        frequency: Frequency::Monthly,
+        first_due: date("2025-03-01"),
+        rate_pct: rust_decimal::Decimal::ZERO,
+        residual: crate::domain::money::Residual::Last,
+    };
+    let plan = Command::AcceptPlan { customer: CustomerId(1), invoices: vec![InvoiceId(1)], terms, accepted: date("2025-02-08") };
+    books.run(plan, "2025-02-08");
+    books.check("2025-02-07", &[(Open, 0)]);
+    books.check("2025-02-08", &[(Withdrawn, 0)]);
+    books.check("2025-02-20", &[(Withdrawn, 0)]);
+}

@@ -6,6 +6,7 @@ use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::contact_log::{ContactEntry, ContactKind, ContactOutcome};
 use crate::domain::credit::CreditSource;
 use crate::domain::dispute::{DisputeKind, NextMove};
+use crate::domain::hold::Hold;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageState};
@@ -23,6 +24,8 @@ use std::collections::{BTreeSet, HashSet};
 const BROKEN_DAYS: i64 = 30;
 /// Past due this long without a hold: the owner decides.
 const HOLD_DAYS: i64 = 60;
+/// A hold that the owner released is not proposed again this long.
+const RELEASED_DAYS: i64 = 30;
 /// A payment is worth a thank-you this long.
 const THANKS_DAYS: i64 = 7;
 
@@ -154,8 +157,7 @@ impl Finder<'_> {
             // A chargeback has a deadline even when the invoice counts as paid.
             let matters = |open: &Money| open.is_positive() || dispute.case.kind == DisputeKind::Chargeback;
             let Some(balance) = balance_as_of(self.ledger, invoice.id, self.as_of).filter(matters) else { continue };
-            // A file's plain mark (no case, no words) is no question to answer.
-            if dispute.case.next_move == NextMove::Theirs || (dispute.case.is_plain() && dispute.reason.is_empty()) {
+            if dispute.case.next_move == NextMove::Theirs || self.ledger.is_mark_of_file(dispute) {
                 continue;
             }
             let contested = Money::from_minor(dispute.contested(balance.minor()), balance.currency());
@@ -193,7 +195,10 @@ impl Finder<'_> {
     /// Customers long past due who still get goods on credit. What is promised, contested or on a plan does not count.
     fn holds(&mut self) {
         for (customer, late) in self.accounts.later_than(HOLD_DAYS) {
-            if self.ledger.hold_of(customer, self.as_of).is_none() {
+            let since = add_days(self.as_of, -RELEASED_DAYS);
+            let recent = |on: NaiveDate| on > since && on <= self.as_of;
+            let decided = |hold: &Hold| hold.released.as_ref().is_some_and(|end| recent(end.on)) && !hold.was_a_mistake();
+            if self.ledger.hold_of(customer, self.as_of).is_none() && !self.ledger.holds_of(customer).any(decided) {
                 let kind = TaskKind::DecideHold { invoice: late.oldest(), days: late.days() };
                 self.add(customer, kind, late.owed(), late.days());
             }

@@ -217,7 +217,10 @@ fn whether_to_stop_shipping_is_asked_until_it_is_decided() {
     let raise =
         Command::RaiseDispute { invoice: InvoiceId(1), on: date("2025-03-11"), reason: String::new(), case: DisputeCase::default() };
     disputed.run(raise, "2025-03-11");
-    disputed.check("2025-03-11", &[]);
+    disputed.check("2025-03-11", &[(1, "AnswerDispute")]);
     books.run(Command::SetHold { customer: ADA, on: date("2025-03-11"), reason: "late".to_owned() }, "2025-03-11");
     books.check("2025-03-11", &[]);
+    let reason = "they promised to pay".to_owned();
+    books.run(Command::ReleaseHold { hold: crate::domain::ids::HoldId(1), on: date("2025-03-12"), reason }, "2025-03-12");
+    assert!(!books.on("2025-03-12").tasks.iter().any(|task| matches!(task.kind, TaskKind::DecideHold { .. })), "decided for a while");
 }

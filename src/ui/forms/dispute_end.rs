@@ -52,7 +52,8 @@ fn SettleFields(open: RwSignal<bool>, dispute: Signal<Option<DisputeId>>) -> imp
         let Some((dispute, currency)) = target else { return open.set(false) };
         let mut found = Findings::default();
         let verdict = ended.get_untracked();
-        let credit = if credits(verdict) && !amount.with_untracked(|amount| amount.trim().is_empty()) {
+        let left_empty = amount.with_untracked(|amount| amount.trim().is_empty());
+        let credit = if verdict == DisputeVerdict::Compromise || (credits(verdict) && !left_empty) {
             let Some(amount) = found.take("amount", read_amount(&amount.get_untracked(), currency)) else { return state.refuse(found) };
             Some(DisputeCredit { number: number.get_untracked(), amount })
         } else {
@@ -77,10 +78,20 @@ fn SettleFields(open: RwSignal<bool>, dispute: Signal<Option<DisputeId>>) -> imp
                 label="How it ended"
                 value=verdict
                 choices=wording::choices(&DISPUTE_VERDICTS, wording::dispute_verdict)
+                on_change=move |_: String| {
+                    // What a compromise credits is for the owner to say.
+                    let all = contested.map(Money::to_plain).unwrap_or_default();
+                    let now = amount.get_untracked();
+                    if ended.get_untracked() == DisputeVerdict::Compromise && now == all {
+                        amount.set(String::new());
+                    } else if now.is_empty() {
+                        amount.set(all);
+                    }
+                }
             />
             <Show when=move || credits(ended.get())>
                 <div class="form-row">
-                    <AmountField id=state.id("amount") label="To credit" optional=true hint="Empty credits nothing." value=amount currency=code error=state.error("amount")/>
+                    <AmountField id=state.id("amount") label="To credit" optional=true hint="Empty credits nothing, except with a compromise." value=amount currency=code error=state.error("amount")/>
                     <TextField id=state.id("number") label="Credit note number" value=number error=state.error("number")/>
                 </div>
             </Show>

@@ -36,11 +36,17 @@ struct DisputeRow {
 fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<DisputeRow> {
     let row = |dispute: &crate::domain::dispute::Dispute| {
         let invoice = ledger.invoice(dispute.invoice)?;
-        let open = dispute.is_open(as_of);
         let balance = balance_as_of(ledger, invoice.id, as_of);
+        let matters = dispute.case.kind == DisputeKind::Chargeback || balance.is_some_and(|open| open.is_positive());
+        let unclosed = dispute.is_open(as_of);
+        let open = unclosed && matters;
         let contested = balance.filter(|_| open).map(|open| Money::from_minor(dispute.contested(open.minor()), open.currency()));
         let late = dispute.case.answer_by.is_some_and(|day| day < as_of);
-        let (standing, tone) = if open {
+        let (standing, tone) = if open && ledger.is_mark_of_file(dispute) {
+            ("marked in the file".to_owned(), Tone::Warn)
+        } else if unclosed && !open {
+            ("nothing owed any more".to_owned(), Tone::Neutral)
+        } else if open {
             (wording::next_move(dispute.case.next_move).to_owned(), if late { Tone::Bad } else { Tone::Warn })
         } else {
             let verdict = dispute.outcome.as_ref().map_or("closed", |outcome| wording::dispute_verdict(outcome.verdict));
@@ -170,6 +176,7 @@ pub fn DisputesPage() -> impl IntoView {
                         total=Signal::derive(move || rows.with(Vec::len))
                         fetch=fetch
                         key=|row: &DisputeRow| u64::from(row.id.0)
+                        card_height=208
                     />
                 </Card>
             </Show>

@@ -6,7 +6,7 @@ use super::statement::{Account, account};
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageState;
-use crate::domain::policy::offset_words;
+use crate::domain::policy::{Channel, offset_words};
 use crate::exchange::evidence::evidence;
 use crate::reports::promises::{PromiseProgress, promises_of};
 use crate::reports::statement::statement_currencies;
@@ -41,8 +41,9 @@ fn said(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Said> {
         MessageState::Sent { on } if on <= day => Some(Said {
             on,
             how: words::channel_name(message.content.channel).to_owned(),
-            subject: message.content.subject.clone(),
-            body: message.content.body.clone(),
+            // The notes of a call are the owner's own: nobody has heard them.
+            subject: if message.content.channel == Channel::Phone { String::new() } else { message.content.subject.clone() },
+            body: if message.content.channel == Channel::Phone { String::new() } else { message.content.body.clone() },
         }),
         _ => None,
     });

@@ -134,6 +134,7 @@ pub fn HoldsPage() -> impl IntoView {
                         total=Signal::derive(move || rows.with(Vec::len))
                         fetch=fetch
                         key=|row: &HoldRow| u64::from(row.id.0)
+                        card_height=184
                     />
                 </Card>
             </Show>

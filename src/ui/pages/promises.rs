@@ -137,6 +137,7 @@ pub fn PromisesPage() -> impl IntoView {
                         total=Signal::derive(move || rows.with(Vec::len))
                         fetch=fetch
                         key=|row: &PromiseRow| u64::from(row.id.0)
+                        card_height=208
                     />
                 </Card>
             </Show>

@@ -40,7 +40,7 @@ fn entry_words(ledger: &Ledger, entry: StatementEntry) -> String {
 pub struct AccountSheet {
     statement: Statement,
     lines: Vec<(NaiveDate, String, Money, Money)>,
-    open: Vec<(String, NaiveDate, i64, Money)>,
+    open: Vec<(String, NaiveDate, String, Money)>,
     /// What is open by how late it is: the name of each bucket and its sum.
     ages: Vec<(String, Money)>,
 }
@@ -51,7 +51,10 @@ pub(super) fn account(ledger: &Ledger, customer: CustomerId, currency: Currency,
     let lines = statement.lines.iter().map(|line| (line.on, entry_words(ledger, line.entry), line.change, line.balance)).collect();
     let open = |line: &crate::reports::statement::OpenLine| {
         let invoice = ledger.invoice(line.invoice)?;
-        Some((invoice.number.clone(), invoice.due, line.days_past_due, line.open))
+        let contested = ledger.open_dispute(line.invoice, to).map_or(0, |dispute| dispute.contested(line.open.minor()));
+        let contested = (contested > 0).then(|| format!(", {} disputed", format::money(Money::from_minor(contested, currency))));
+        let state = format!("{}{}", format::past_due(line.days_past_due), contested.unwrap_or_default());
+        Some((invoice.number.clone(), invoice.due, state, line.open))
     };
     let open = statement.open.iter().filter_map(open).collect();
     let buckets = &ledger.settings().aging_buckets;
@@ -195,12 +198,12 @@ pub(super) fn Account(
             </Card>
         }
     });
-    let row = |(number, due, days, open): (String, NaiveDate, i64, Money)| {
+    let row = |(number, due, state, open): (String, NaiveDate, String, Money)| {
         view! {
             <tr role="row">
                 <th role="rowheader" scope="row">{number}</th>
                 <td role="cell" class="date" data-label="Due">{format::date(due)}</td>
-                <td role="cell" data-label="State">{format::past_due(days)}</td>
+                <td role="cell" data-label="State">{state}</td>
                 <td role="cell" class="end money" data-label="Open">{format::money(open)}</td>
             </tr>
         }

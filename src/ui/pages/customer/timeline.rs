@@ -78,7 +78,9 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
     }
     collections(ledger, id, &mut entries);
     entries.retain(|(on, _)| *on <= day);
-    entries.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
+    // Within a day what was put in later comes first, so that nothing ends above its beginning.
+    entries.sort_by_key(|(on, _)| *on);
+    entries.reverse();
     entries
 }
 

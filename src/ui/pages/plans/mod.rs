@@ -178,6 +178,7 @@ pub fn PlansPage() -> impl IntoView {
                         total=Signal::derive(move || plans.with(Vec::len))
                         fetch=fetch
                         key=|row: &PlanRow| u64::from(row.id.0)
+                        card_height=208
                         on_open=open
                     />
                 </Card>

@@ -6,7 +6,7 @@ use crate::domain::ids::{CustomerId, PostponementId};
 use crate::domain::ledger::Ledger;
 use crate::domain::postponement::TaskSubject;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, IconName, Menu, MenuButton};
+use crate::ui::components::{Button, IconName, Menu, MenuButton, settle_focus};
 use crate::ui::format;
 use leptos::prelude::*;
 
@@ -21,11 +21,11 @@ pub(super) fn Later(customer: CustomerId, subject: TaskSubject, name: String) ->
     let put_off = move |days: i64| {
         let until = add_days(books.today().get_untracked(), days);
         let command = Command::PostponeTask { customer, subject, until: Some(until), reason: String::new() };
-        books.act(command, format!("Back on {}", format::date(until)));
+        books.act_then(command, format!("Back on {}", format::date(until)), |_| settle_focus());
     };
     let done = move || {
         let command = Command::PostponeTask { customer, subject, until: None, reason: String::new() };
-        books.act(command, "Taken off the list");
+        books.act_then(command, "Taken off the list", |_| settle_focus());
     };
     let items = move || {
         let item = move |(days, words): (i64, &'static str)| {
@@ -44,6 +44,7 @@ pub(super) fn Later(customer: CustomerId, subject: TaskSubject, name: String) ->
 pub(super) struct PutOff {
     id: PostponementId,
     name: String,
+    what: &'static str,
     until: String,
 }
 
@@ -51,7 +52,16 @@ pub(super) struct PutOff {
 pub(super) fn put_off(ledger: &Ledger, id: PostponementId) -> Option<PutOff> {
     let found = ledger.facts().postponements.get(id.index())?;
     let until = format::date(found.until?);
-    Some(PutOff { id, name: ledger.customer_name(found.customer).to_owned(), until })
+    let what = match found.subject {
+        TaskSubject::Reminder => "reminder",
+        TaskSubject::Promise(_) => "promise",
+        TaskSubject::Plan(_) => "missed instalment",
+        TaskSubject::Dispute(_) => "dispute",
+        TaskSubject::Contact(_) => "to be in touch again",
+        TaskSubject::Payment(_) => "thank you",
+        TaskSubject::Hold(_) => "stop shipping?",
+    };
+    Some(PutOff { id, name: ledger.customer_name(found.customer).to_owned(), what, until })
 }
 
 /// “Put off until later”, folded, with a way back.
@@ -64,13 +74,13 @@ pub(super) fn PutOffTasks(
     let books = Books::expect();
     let row = move |task: PutOff| {
         let id = task.id;
-        let back = move || books.act(Command::ResumeTask { postponement: id }, "Back on the list");
+        let back = move || books.act_then(Command::ResumeTask { postponement: id }, "Back on the list", |_| settle_focus());
         let button = (!books.looks_elsewhere()).then(|| {
             view! { <Button label=format!("Put back: {}", task.name) on_click=back>"Put back"</Button> }
         });
         view! {
             <li>
-                <p class="worklist-who">{task.name.clone()}</p>
+                <p class="worklist-who">{format!("{} · {}", task.name, task.what)}</p>
                 <span>{format!("until {}", task.until)}</span>
                 {button}
             </li>

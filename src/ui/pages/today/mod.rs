@@ -30,8 +30,8 @@ pub fn TodayPage() -> impl IntoView {
     let books = Books::expect();
     let is_empty = books.view(|ledger, _| ledger.facts().customers.is_empty() && ledger.facts().invoices.is_empty());
     let lead = move || {
-        let day = format::day(books.as_of().get());
-        if books.looks_elsewhere() { format!("As it stood on {day}") } else { day }
+        let day = books.as_of().get();
+        if books.looks_elsewhere() { format!("As it stood on {}", format::date_long(day)) } else { format::day(day) }
     };
     view! {
         <div class="page">

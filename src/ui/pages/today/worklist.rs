@@ -8,7 +8,7 @@ use crate::reports::reminders::ReminderSchedule;
 use crate::reports::worklist::{Segment, of_schedule};
 use crate::ui::books::Books;
 use crate::ui::components::{
-    Button, ButtonKind, Card, Choice, EmptyState, Icon, IconName, LinkButton, SelectField, on_list_key, walk_links,
+    Button, ButtonKind, Card, Choice, EmptyState, Icon, IconName, LinkButton, SelectField, on_list_key, settle_focus, walk_links,
 };
 use crate::ui::pages::messages::{Part, part_href, prepare_href, words};
 use crate::ui::routes::Route;
@@ -144,11 +144,12 @@ fn NextStep(row: Work) -> impl IntoView {
                 if channel == Channel::Phone { ("Called", "The call is on record") } else { ("Sent", "The message is on record as sent") };
             let sent = move || {
                 let on = books.today().get_untracked();
-                books.act(Command::ConfirmMessageSent { message, on }, said);
+                books.act_then(Command::ConfirmMessageSent { message, on }, said, |_| settle_focus());
             };
             let skip = move || {
                 let on = books.today().get_untracked();
-                books.act(Command::SkipMessage { message, on, reason: String::new() }, "The step was skipped");
+                let command = Command::SkipMessage { message, on, reason: String::new() };
+                books.act_then(command, "The step was skipped", |_| settle_focus());
             };
             view! {
                 <Button label=format!("{yes}: message to {name}") on_click=sent>{yes}</Button>
@@ -171,13 +172,15 @@ fn NextStep(row: Work) -> impl IntoView {
         Step::Hold(reason) => {
             let hold = move || {
                 let on = books.today().get_untracked();
-                books.act(Command::SetHold { customer, on, reason: reason.clone() }, "On hold: nothing more on credit");
+                let command = Command::SetHold { customer, on, reason: reason.clone() };
+                books.act_then(command, "On hold: nothing more on credit", |_| settle_focus());
             };
             view! { <Button label=format!("Put on hold: {name}") on_click=hold>"Put on hold"</Button> }.into_any()
         }
         Step::Apply(source) => {
             let apply = move || {
-                books.act(Command::AllocateCredit { source, choice: AllocationChoice::OldestFirst }, "Credit applied, oldest invoice first")
+                let command = Command::AllocateCredit { source, choice: AllocationChoice::OldestFirst };
+                books.act_then(command, "Credit applied, oldest invoice first", |_| settle_focus())
             };
             view! { <Button label=format!("Apply to oldest invoice of {name}") on_click=apply>"Apply to oldest"</Button> }.into_any()
         }
