@@ -37,6 +37,11 @@ impl Ledger {
             Event::TaskPostponed { postponement } => Command::ResumeTask { postponement: postponement.id },
             Event::HoldSet { hold } => Command::ReleaseHold { hold: hold.id, on: hold.set, reason: String::new() },
             Event::RemindersPaused { pause } => Command::ResumeReminders { pause: pause.id, on: pause.from },
+            Event::RemindersResumed { pause, on } => {
+                let found = self.facts.pauses.get(pause.index())?;
+                let (customer, invoice, until, reason) = (found.customer, found.invoice, found.until, found.reason.clone());
+                Command::PauseReminders { customer, invoice, from: *on, until, reason }
+            }
             Event::MessagePrepared { message } => Command::DiscardMessage { message: message.id },
             Event::MessageSettled { message, state: MessageState::Sent { .. } | MessageState::Skipped { .. } } => {
                 Command::ReopenMessage { message: *message }
@@ -57,7 +62,6 @@ impl Ledger {
             | Event::TaskResumed { .. }
             | Event::ContactStruck { .. }
             | Event::HoldReleased { .. }
-            | Event::RemindersResumed { .. }
             | Event::MessageSettled { .. }
             | Event::PlanEnded { .. }
             | Event::ImportUndone { .. } => return None,

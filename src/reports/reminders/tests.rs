@@ -3,6 +3,7 @@ use crate::domain::command::{AllocationChoice, Command, InvoiceDraft, PromiseDra
 use crate::domain::currency::Currency;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::dispute::DisputeCase;
+use crate::domain::ids::PauseId;
 use crate::domain::schedule::{Frequency, Instalments, PlanTerms};
 use crate::reports::message_text::compose;
 
@@ -317,5 +318,12 @@ fn one_invoice_can_be_left_in_peace() {
     let schedule = books.on("2025-03-10");
     assert_eq!((schedule.due[0].items.len(), schedule.due[0].lead), (1, DueItem::Invoice(InvoiceId(2))));
     assert_eq!((schedule.silent[0].item, schedule.silent[0].reason), (DueItem::Invoice(InvoiceId(1)), SilenceReason::Paused(until)));
+    books.check("2025-03-20", Some((45, 2)));
+    let event = books.0.decide(&Command::ResumeReminders { pause: PauseId(1), on: date("2025-03-12") }, date("2025-03-12")).unwrap();
+    let undo = books.0.undo_of(&event).unwrap();
+    books.0.apply(&event);
+    books.check("2025-03-12", Some((30, 2)));
+    books.run(undo, "2025-03-12");
+    books.check("2025-03-12", Some((30, 1)));
     books.check("2025-03-20", Some((45, 2)));
 }
