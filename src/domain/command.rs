@@ -10,7 +10,7 @@ use super::ids::{
     PostponementId, PromiseId,
 };
 use super::import::ImportBatch;
-use super::message::MessageContent;
+use super::message::{MessageContent, MessageState};
 use super::money::Money;
 use super::policy::CreditPolicy;
 use super::postponement::TaskSubject;
@@ -126,6 +126,8 @@ pub enum Command {
     AllocateCredit { source: CreditSource, choice: AllocationChoice },
     /// Make an allocation unapplied credit again.
     ReleaseAllocation { allocation: AllocationId, on: NaiveDate },
+    /// Make allocations as if they had never been: each ends on the day it began.
+    TakeBackAllocations { allocations: Vec<AllocationId> },
     /// Mark an invoice as contested.
     RaiseDispute { invoice: InvoiceId, on: NaiveDate, reason: String, case: DisputeCase },
     /// End a dispute without a word on how.
@@ -164,6 +166,8 @@ pub enum Command {
     DiscardMessage { message: MessageId },
     /// Take back that a message was sent or skipped: it waits for the owner's word again.
     ReopenMessage { message: MessageId },
+    /// Take back that a message was discarded: it is again what it was.
+    RestoreMessage { message: MessageId, state: MessageState },
     /// Put a plan in force.
     AcceptPlan { customer: CustomerId, invoices: Vec<InvoiceId>, terms: PlanTerms, accepted: NaiveDate },
     /// End a plan.

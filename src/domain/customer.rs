@@ -1,5 +1,6 @@
 //! Customers: who owes, and how to reach them.
 
+use super::approach::Approach;
 use super::ids::CustomerId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,9 @@ pub struct CustomerDetails {
     /// Net terms in days when they differ from the credit policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub net_days: Option<u16>,
+    /// How they are approached.
+    #[serde(default, skip_serializing_if = "Approach::is_usual")]
+    pub approach: Approach,
 }
 
 impl CustomerDetails {

@@ -52,6 +52,8 @@ pub enum Event {
     CreditAllocated { allocations: Vec<Allocation> },
     /// An allocation was released: its credit is unapplied again.
     AllocationReleased { allocation: AllocationId, on: NaiveDate },
+    /// Allocations were taken back, each from its own day on.
+    AllocationsTakenBack { allocations: Vec<AllocationId> },
     /// An invoice is contested.
     DisputeRaised { dispute: Dispute },
     /// A dispute is over.

@@ -1,6 +1,6 @@
 //! The rules of receivables. Pure: no clock, no browser, no storage.
 //!
-//! One file per noun. The ground: [`money`], [`currency`], [`calendar`], [`ids`]. The documents: [`customer`],
+//! One file per noun. The ground: [`money`], [`currency`], [`calendar`], [`ids`]. The documents: [`customer`] (and its [`approach`]),
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`contact_log`], [`promise`],
 //! [`dispute`] (and pauses), [`hold`], [`postponement`]. Agreements: [`schedule`] (arithmetic) and
 //! [`plan`] (what was accepted). The owner's own: [`settings`], [`aging_buckets`]. What texts may be: `text_rules`. What a form asks
@@ -9,6 +9,7 @@
 //! why a command was refused ([`spelling`]: in the reader's amounts and dates), [`import`] is what a file brings.
 
 pub mod aging_buckets;
+pub mod approach;
 pub mod calendar;
 pub mod command;
 pub mod contact_log;

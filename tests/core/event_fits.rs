@@ -54,7 +54,7 @@ type Named = fn(u32, NaiveDate) -> Event;
 #[test]
 fn what_is_named_must_be_there() {
     let on = day();
-    let named: [(u32, Named); 16] = [
+    let named: [(u32, Named); 17] = [
         (3, |id, _| Event::CustomerChanged { customer: CustomerId(id), details: facts().customers[0].details.clone() }),
         (3, |id, _| Event::CustomerRemoved { customer: CustomerId(id) }),
         (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on }),
@@ -62,6 +62,7 @@ fn what_is_named_must_be_there() {
         (2, |id, on| Event::CreditNoteVoided { credit_note: CreditNoteId(id), on }),
         (4, |id, on| Event::PaymentReversed { payment: PaymentId(id), on, reason: ReversalReason::Bounced }),
         (3, |id, on| Event::AllocationReleased { allocation: AllocationId(id), on }),
+        (3, |id, _| Event::AllocationsTakenBack { allocations: vec![AllocationId(1), AllocationId(id)] }),
         (2, |id, on| Event::DisputeClosed { dispute: DisputeId(id), on }),
         (2, |id, _| Event::DisputeChanged { dispute: DisputeId(id), case: DisputeCase::default() }),
         (2, |id, on| Event::PromiseWithdrawn { promise: PromiseId(id), on }),

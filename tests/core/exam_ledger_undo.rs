@@ -9,7 +9,7 @@ use recoup::domain::command::Command;
 use recoup::domain::credit::ReversalReason;
 use recoup::domain::event::Event;
 use recoup::domain::ledger::Ledger;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What takes an event back, dated so that it never was; `None` for events that are not undone this way.
 fn undo(event: &Event) -> Option<(&'static str, Command)> {
@@ -25,8 +25,9 @@ fn undo(event: &Event) -> Option<(&'static str, Command)> {
         Event::FileImported { import, .. } => ("import", Command::UndoImport { import: import.id }),
         Event::DisputeRaised { dispute } => ("dispute", Command::CloseDispute { dispute: dispute.id, on: dispute.raised }),
         Event::PlanAccepted { plan, .. } => ("plan", Command::EndPlan { plan: plan.id, on: plan.accepted, reason: String::new() }),
-        Event::CreditAllocated { allocations } if allocations.len() == 1 => {
-            ("allocation", Command::ReleaseAllocation { allocation: allocations[0].id, on: allocations[0].on })
+        Event::CreditAllocated { allocations } => {
+            let what = if allocations.len() == 1 { "allocation" } else { "allocations" };
+            (what, Command::TakeBackAllocations { allocations: allocations.iter().map(|allocation| allocation.id).collect() })
         }
         Event::CustomerAdded { customer } => ("customer", Command::RemoveCustomer { customer: customer.id }),
         _ => return None,
@@ -67,6 +68,33 @@ fn what_is_undone_leaves_no_trace() {
     for what in ["payment", "invoice", "credit note", "import", "dispute", "plan", "allocation", "customer"] {
         assert!(undone.get(what).is_some_and(|times| *times >= 8), "{what}: {undone:?}");
     }
+    assert!(undone.contains_key("allocations"), "several at once: {undone:?}");
+}
+
+/// What the screen offers as Undo is never refused, and puts what it names back as it was.
+#[test]
+fn what_is_offered_as_undo_works() {
+    let mut offered = HashMap::new();
+    for seed in 0..80 {
+        let mut dice = Random::new(3000 + seed);
+        let mut ledger = random_ledger(seed, 60);
+        let today = shifted(first_day(), 280);
+        for _ in 0..60 {
+            let command = random_command(&mut dice, &ledger, today);
+            let Ok(event) = ledger.decide(&command, today) else { continue };
+            if let Some(back) = ledger.undo_of(&event) {
+                let mut other = ledger.clone();
+                other.apply(&event);
+                other.execute(&back, today).unwrap_or_else(|refused| panic!("seed {seed}: {event:?} cannot be undone: {refused}"));
+                if let Event::MessageSettled { state, .. } = &event {
+                    assert_eq!(other.facts().messages, ledger.facts().messages, "seed {seed}: {event:?}");
+                    *offered.entry(std::mem::discriminant(state)).or_insert(0_usize) += 1;
+                }
+            }
+            ledger.apply(&event);
+        }
+    }
+    assert!(offered.len() == 3 && offered.values().all(|times| *times >= 5), "sent, skipped, discarded: {offered:?}");
 }
 
 /// Whether an event changes a figure or a rule that the checks look at.
@@ -74,7 +102,10 @@ fn matters(event: &Event) -> bool {
     match event {
         Event::InvoiceIssued { .. } | Event::InvoiceVoided { .. } | Event::DueDateChanged { .. } => true,
         Event::CreditNoteIssued { .. } | Event::PaymentRecorded { .. } | Event::CreditAllocated { .. } => true,
-        Event::AllocationReleased { .. } | Event::FileImported { .. } | Event::CustomerAdded { .. } => true,
+        Event::AllocationReleased { .. }
+        | Event::AllocationsTakenBack { .. }
+        | Event::FileImported { .. }
+        | Event::CustomerAdded { .. } => true,
         Event::CustomerRemoved { .. } | Event::PaymentReversed { .. } | Event::CreditNoteVoided { .. } => false, // may be of no amount
         _ => false,
     }

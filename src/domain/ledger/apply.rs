@@ -39,6 +39,9 @@ impl Ledger {
             Event::PaymentReversed { payment, on, reason } => self.reverse_payment(*payment, *on, *reason),
             Event::CreditAllocated { allocations } => self.add_allocations(allocations),
             Event::AllocationReleased { allocation, on } => self.end_allocation(*allocation, *on),
+            Event::AllocationsTakenBack { allocations } => {
+                allocations.iter().for_each(|id| self.end_allocation(*id, self.facts.allocations[id.index()].on));
+            }
             Event::DisputeRaised { dispute } => {
                 self.derived.add_dispute(dispute);
                 self.facts.disputes.push(dispute.clone());

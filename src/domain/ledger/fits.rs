@@ -32,6 +32,7 @@ impl Ledger {
             Event::PaymentReversed { payment, .. } => has(&facts.payments, payment.index()),
             Event::CreditAllocated { allocations } => added(facts).allocations(allocations).fits(),
             Event::AllocationReleased { allocation, .. } => has(&facts.allocations, allocation.index()),
+            Event::AllocationsTakenBack { allocations } => allocations.iter().all(|id| has(&facts.allocations, id.index())),
             Event::DisputeRaised { dispute } => added(facts).disputes(from_ref(dispute)).fits(),
             Event::DisputeSettled { dispute, credit, .. } => {
                 let credit_fits = |(note, allocations): &(CreditNote, Vec<Allocation>)| {

@@ -24,13 +24,16 @@ impl Ledger {
             Event::PaymentRecorded { payment, .. } => {
                 Command::ReversePayment { payment: payment.id, on: payment.received, reason: ReversalReason::EnteredByMistake }
             }
-            Event::CreditAllocated { allocations } => match allocations.as_slice() {
-                [only] => Command::ReleaseAllocation { allocation: only.id, on: only.on },
-                _ => return None,
-            },
+            Event::CreditAllocated { allocations } => {
+                Command::TakeBackAllocations { allocations: allocations.iter().map(|allocation| allocation.id).collect() }
+            }
             Event::DisputeRaised { dispute } => Command::CloseDispute { dispute: dispute.id, on: dispute.raised },
-            Event::DisputeChanged { dispute, .. } => {
-                Command::ChangeDispute { dispute: *dispute, case: self.facts.disputes.get(dispute.index())?.case.clone() }
+            Event::DisputeChanged { dispute, case } => {
+                let found = self.facts.disputes.get(dispute.index())?;
+                // A part that is more than what is owed by now cannot be contested anew.
+                let owed = self.balance(self.invoice(found.invoice)?).minor();
+                let stands = found.case.amount.is_none_or(|amount| case.amount == Some(amount) || amount.minor() <= owed);
+                stands.then(|| Command::ChangeDispute { dispute: *dispute, case: found.case.clone() })?
             }
             Event::PromiseMade { promise } => Command::WithdrawPromise { promise: promise.id, on: promise.made },
             Event::ContactLogged { contact } => Command::StrikeContact { contact: contact.id },
@@ -46,6 +49,9 @@ impl Ledger {
             Event::MessageSettled { message, state: MessageState::Sent { .. } | MessageState::Skipped { .. } } => {
                 Command::ReopenMessage { message: *message }
             }
+            Event::MessageSettled { message, state: MessageState::Discarded } => {
+                Command::RestoreMessage { message: *message, state: self.message(*message)?.state.clone() }
+            }
             Event::PlanAccepted { plan, .. } => Command::EndPlan { plan: plan.id, on: plan.accepted, reason: String::new() },
             Event::PolicyChanged { .. } => Command::ChangePolicy { policy: self.policy().clone() },
             Event::SettingsChanged { .. } => Command::ChangeSettings { settings: self.settings().clone() },
@@ -56,6 +62,7 @@ impl Ledger {
             | Event::CreditNoteVoided { .. }
             | Event::PaymentReversed { .. }
             | Event::AllocationReleased { .. }
+            | Event::AllocationsTakenBack { .. }
             | Event::DisputeClosed { .. }
             | Event::DisputeSettled { .. }
             | Event::PromiseWithdrawn { .. }

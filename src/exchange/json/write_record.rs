@@ -3,6 +3,7 @@
 
 use super::write::Out;
 use super::write_follow_up::{dispute, import, message, pause, plan};
+use crate::domain::approach::{Approach, CustomerKind};
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment, Reversal, ReversalReason};
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::facts::Facts;
@@ -130,7 +131,7 @@ pub(super) fn reminder(out: &mut Out, offset_days: i16, channel: Channel, tone: 
 
 pub(super) fn customer(out: &mut Out, record: &Customer) {
     let Customer { id, details, added, removed } = record;
-    let CustomerDetails { name, reference, contacts, address, country, note, net_days } = details;
+    let CustomerDetails { name, reference, contacts, address, country, note, net_days, approach } = details;
     out.record(|out| {
         out.field_number("id", id.0);
         out.key("details");
@@ -147,9 +148,35 @@ pub(super) fn customer(out: &mut Out, record: &Customer) {
             if let Some(days) = net_days {
                 out.field_number("net_days", *days);
             }
+            if !approach.is_usual() {
+                out.key("approach");
+                write_approach(out, approach);
+            }
         });
         out.field_date("added", *added);
         out.field_flag("removed", *removed);
+    });
+}
+
+fn write_approach(out: &mut Out, record: &Approach) {
+    let Approach { kind, language, schedule, time_zone, vip, hardship, in_person, relationship } = record;
+    out.record(|out| {
+        if let Some(kind) = kind {
+            let word = match kind {
+                CustomerKind::Business => "business",
+                CustomerKind::Consumer => "consumer",
+            };
+            out.field_text("kind", word);
+        }
+        if let Some(language) = language {
+            out.field_text("language", language.code());
+        }
+        out.field_text_if_any("schedule", schedule);
+        out.field_text_if_any("time_zone", time_zone);
+        out.field_flag("vip", *vip);
+        out.field_flag("hardship", *hardship);
+        out.field_flag("in_person", *in_person);
+        out.field_text_if_any("relationship", relationship);
     });
 }
 

@@ -4,6 +4,7 @@ use super::customer_contacts::{ContactDraft, ContactFields, drafts_of};
 use super::dialog_form::DialogForm;
 use super::doubts::{Doubts, DoubtsField};
 use super::state::{Findings, FormState};
+use crate::domain::approach::Approach;
 use crate::domain::command::Command;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::ids::CustomerId;
@@ -42,6 +43,7 @@ struct Draft {
     net_days: RwSignal<String>,
     note: RwSignal<String>,
     contacts: RwSignal<Vec<ContactDraft>>,
+    approach: StoredValue<Approach>,
 }
 
 impl Draft {
@@ -55,6 +57,7 @@ impl Draft {
             net_days: RwSignal::new(details.net_days.map(|days| days.to_string()).unwrap_or_default()),
             note: signal(&details.note),
             contacts: RwSignal::new(drafts_of(&details.contacts)),
+            approach: StoredValue::new(details.approach.clone()),
         }
     }
 
@@ -78,6 +81,7 @@ impl Draft {
             country: self.country.get_untracked(),
             note: self.note.get_untracked(),
             net_days,
+            approach: self.approach.get_value(),
         }
     }
 }

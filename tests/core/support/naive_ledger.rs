@@ -28,6 +28,8 @@ pub struct NaiveInvoice {
     pub amount: i64,
     pub currency: Currency,
     pub voided: Option<NaiveDate>,
+    /// Due dates it had before.
+    pub was_due: Vec<NaiveDate>,
 }
 
 /// A payment or a credit note; which one, and its place among its kind, is `source`.

@@ -48,6 +48,9 @@ impl Checker<'_> {
         self.lines(at, "address", &details.address, limits::ADDRESS);
         self.line(at, "country", &details.country, limits::COUNTRY);
         self.lines(at, "note", &details.note, limits::NOTE);
+        self.line(at, "schedule", &details.approach.schedule, limits::SCHEDULE);
+        self.line(at, "time zone", &details.approach.time_zone, limits::TIME_ZONE);
+        self.lines(at, "note on the relationship", &details.approach.relationship, limits::NOTE);
         for contact in &details.contacts {
             self.line(at, "contact's name", &contact.name, limits::NAME);
             self.line(at, "contact's role", &contact.role, limits::ROLE);

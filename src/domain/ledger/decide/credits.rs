@@ -143,6 +143,20 @@ impl Ledger {
         Ok(Event::AllocationReleased { allocation, on })
     }
 
+    pub(super) fn take_back_allocations_event(&self, allocations: &[AllocationId]) -> Result<Event, Rejection> {
+        let mut seen = HashSet::new();
+        for id in allocations {
+            let found = self.facts.allocations.get(id.index()).ok_or(Rejection::NotFound("allocation"))?;
+            if found.until.is_some() || !seen.insert(*id) {
+                return Err(Rejection::NothingToDo("This allocation was released already."));
+            }
+        }
+        if allocations.is_empty() {
+            return Err(Rejection::NothingToDo("There is nothing to take back."));
+        }
+        Ok(Event::AllocationsTakenBack { allocations: allocations.to_vec() })
+    }
+
     fn allocate(&self, credit: &Credit, choice: &AllocationChoice) -> Result<Vec<Allocation>, Rejection> {
         match choice {
             AllocationChoice::Unapplied => Ok(Vec::new()),

@@ -1,6 +1,7 @@
 //! Customers: entering, changing, taking out.
 
 use super::{required, text};
+use crate::domain::approach::Approach;
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::event::Event;
 use crate::domain::ids::CustomerId;
@@ -40,6 +41,16 @@ fn checked_details(details: &CustomerDetails) -> Result<CustomerDetails, Rejecti
         country: text(&details.country, "country", "The country", limits::COUNTRY, false)?,
         note: text(&details.note, "note", "The note", limits::NOTE, true)?,
         net_days: details.net_days.map(|days| days.min(3650)),
+        approach: checked_approach(&details.approach)?,
+    })
+}
+
+fn checked_approach(approach: &Approach) -> Result<Approach, Rejection> {
+    Ok(Approach {
+        schedule: text(&approach.schedule, "schedule", "The name of the schedule", limits::SCHEDULE, false)?,
+        time_zone: text(&approach.time_zone, "time_zone", "The time zone", limits::TIME_ZONE, false)?,
+        relationship: text(&approach.relationship, "relationship", "The note on the relationship", limits::NOTE, true)?,
+        ..*approach
     })
 }
 

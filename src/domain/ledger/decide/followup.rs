@@ -73,15 +73,12 @@ impl Ledger {
 
     pub(super) fn confirm_sent_event(&self, message: MessageId, on: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
         let found = self.unsettled(message)?;
-        not_after_today(on, "on", "The day it was sent", today.max(found.prepared))?;
-        not_before(on, found.prepared, "on", "The day it was sent")?;
-        Ok(Event::MessageSettled { message, state: MessageState::Sent { on } })
+        Ok(Event::MessageSettled { message, state: MessageState::Sent { on: settled_day(found, on, today)? } })
     }
 
     pub(super) fn skip_message_event(&self, message: MessageId, on: NaiveDate, reason: &str, today: NaiveDate) -> Result<Event, Rejection> {
         let found = self.unsettled(message)?;
-        not_after_today(on, "on", "The day of the decision", today.max(found.prepared))?;
-        not_before(on, found.prepared, "on", "The day of the decision")?;
+        let on = settled_day(found, on, today)?;
         let reason = text(reason, "reason", "The reason", limits::REASON, true)?;
         Ok(Event::MessageSettled { message, state: MessageState::Skipped { on, reason } })
     }
@@ -105,6 +102,26 @@ impl Ledger {
         Ok(Event::MessageSettled { message, state: MessageState::Prepared })
     }
 
+    /// Only while nothing was said to the customer since, and nothing waits.
+    pub(super) fn restore_message_event(&self, message: MessageId, state: &MessageState, today: NaiveDate) -> Result<Event, Rejection> {
+        let found = self.message(message).ok_or(Rejection::NotFound("message"))?;
+        let mut kept = self.messages_of(found.content.customer).filter(|other| other.state != MessageState::Discarded);
+        let overtaken = kept.any(|other| other.id > message || other.state == MessageState::Prepared);
+        if found.state != MessageState::Discarded || overtaken {
+            return Err(Rejection::MessageSettled);
+        }
+        let state = match state {
+            MessageState::Discarded => return Err(Rejection::NothingToDo("The message is discarded already.")),
+            MessageState::Prepared => MessageState::Prepared,
+            MessageState::Sent { on } => MessageState::Sent { on: settled_day(found, *on, today)? },
+            MessageState::Skipped { on, reason } => MessageState::Skipped {
+                on: settled_day(found, *on, today)?,
+                reason: text(reason, "reason", "The reason", limits::REASON, true)?,
+            },
+        };
+        Ok(Event::MessageSettled { message, state })
+    }
+
     fn is_latest(&self, message: &Message) -> bool {
         let mut kept = self.messages_of(message.content.customer).rev().filter(|other| other.state != MessageState::Discarded);
         kept.next().is_some_and(|latest| latest.id == message.id)
@@ -114,4 +131,11 @@ impl Ledger {
         let found = self.message(message).ok_or(Rejection::NotFound("message"))?;
         if found.state == MessageState::Prepared { Ok(found) } else { Err(Rejection::MessageSettled) }
     }
+}
+
+/// The day a message went out or was skipped: not before it was prepared, not after today.
+fn settled_day(message: &Message, on: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Rejection> {
+    not_after_today(on, "on", "The day it was settled", today.max(message.prepared))?;
+    not_before(on, message.prepared, "on", "The day it was settled")?;
+    Ok(on)
 }

@@ -47,7 +47,11 @@ impl Ledger {
     pub(super) fn change_due_date_event(&self, invoice: InvoiceId, due: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
         let found = self.live_invoice(invoice)?;
         plausible(due)?;
-        not_before(due, found.issued, "due", "The due date")?;
+        // A file may bring a due date before the invoice date; what was its due date once may be so again.
+        let had_it = self.facts.due_date_changes.iter().any(|change| change.invoice == invoice && change.from == due);
+        if !had_it {
+            not_before(due, found.issued, "due", "The due date")?;
+        }
         if due == found.due {
             return Err(Rejection::NothingToDo("This is the due date already."));
         }

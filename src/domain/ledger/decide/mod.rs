@@ -41,6 +41,7 @@ impl Ledger {
             Command::ReversePayment { payment, on, reason } => self.reverse_payment_event(*payment, *on, *reason, today),
             Command::AllocateCredit { source, choice } => self.allocate_credit_event(*source, choice, today),
             Command::ReleaseAllocation { allocation, on } => self.release_allocation_event(*allocation, *on, today),
+            Command::TakeBackAllocations { allocations } => self.take_back_allocations_event(allocations),
             Command::RaiseDispute { invoice, on, reason, case } => self.raise_dispute_event(*invoice, *on, reason, case, today),
             Command::ChangeDispute { dispute, case } => self.change_dispute_event(*dispute, case),
             Command::SettleDispute { dispute, on, verdict, note, credit } => {
@@ -63,6 +64,7 @@ impl Ledger {
             Command::ConfirmMessageSent { message, on } => self.confirm_sent_event(*message, *on, today),
             Command::SkipMessage { message, on, reason } => self.skip_message_event(*message, *on, reason, today),
             Command::DiscardMessage { message } => self.discard_message_event(*message),
+            Command::RestoreMessage { message, state } => self.restore_message_event(*message, state, today),
             Command::ReopenMessage { message } => self.reopen_message_event(*message),
             Command::AcceptPlan { customer, invoices, terms, accepted } => {
                 self.accept_plan_event(*customer, invoices, terms, *accepted, today)

@@ -1,11 +1,13 @@
 //! Customers: names, contacts, addresses, column by column.
 
 use super::{nth, read_dates, write_dates};
+use crate::domain::approach::Approach;
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::ids::CustomerId;
 use crate::store::codec::CodecError;
 use crate::store::codec::text::{read_texts, write_texts};
 use crate::store::codec::wire::{Reader, Writer};
+use serde::{Deserialize, Serialize};
 
 pub(in crate::store::codec) fn write(customers: &[Customer]) -> Vec<u8> {
     if customers.is_empty() {
@@ -58,6 +60,7 @@ pub(in crate::store::codec) fn read(bytes: &[u8], first: u32) -> Result<Vec<Cust
             country: countries.next().unwrap_or_default(),
             note: notes.next().unwrap_or_default(),
             net_days: None,
+            approach: Approach::default(),
         },
         added,
         removed: false,
@@ -69,6 +72,26 @@ pub(in crate::store::codec) fn read(bytes: &[u8], first: u32) -> Result<Vec<Cust
     }
     removed.into_iter().for_each(|place| customers[place].removed = true);
     Ok(customers)
+}
+
+/// How a customer is approached, where that is not as usual: the customer's place in the table beside it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::store::codec) struct KeptApproach {
+    place: u32,
+    approach: Approach,
+}
+
+pub(in crate::store::codec) fn approaches(customers: &[Customer]) -> Vec<KeptApproach> {
+    let places = customers.iter().enumerate().filter(|(_, customer)| !customer.details.approach.is_usual());
+    places.map(|(place, customer)| KeptApproach { place: place as u32, approach: customer.details.approach.clone() }).collect()
+}
+
+pub(in crate::store::codec) fn add_approaches(customers: &mut [Customer], kept: Vec<KeptApproach>) -> Result<(), CodecError> {
+    for KeptApproach { place, approach } in kept {
+        let customer = customers.get_mut(place as usize).ok_or_else(|| CodecError::damaged("an approach is to no customer"))?;
+        customer.details.approach = approach;
+    }
+    Ok(())
 }
 
 fn read_contacts(reader: &mut Reader, customers: usize) -> Result<Vec<Vec<Contact>>, CodecError> {

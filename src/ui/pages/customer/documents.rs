@@ -66,13 +66,13 @@ pub(super) fn Documents(id: CustomerId) -> impl IntoView {
     let line = move |row: InvoiceRow| {
         let standing = row.standing;
         view! {
-            <tr>
-                <th scope="row"><a href=Route::Invoice(row.id).href(books.link_day())>{row.number}</a></th>
-                <td>{format::date(row.issued)}</td>
-                <td>{format::date(row.due)}</td>
-                <td class="end money">{format::money(row.amount)}</td>
-                <td class="end money">{format::money(row.balance)}</td>
-                <td><Badge tone=standing.tone()>{standing.label()}</Badge></td>
+            <tr role="row">
+                <th role="rowheader" scope="row"><a href=Route::Invoice(row.id).href(books.link_day())>{row.number}</a></th>
+                <td role="cell" class="date" data-label="Invoice date">{format::date(row.issued)}</td>
+                <td role="cell" class="date" data-label="Due date">{format::date(row.due)}</td>
+                <td role="cell" class="end money" data-label="Amount">{format::money(row.amount)}</td>
+                <td role="cell" class="end money" data-label="Balance">{format::money(row.balance)}</td>
+                <td role="cell"><Badge tone=standing.tone()>{standing.label()}</Badge></td>
             </tr>
         }
     };
@@ -95,18 +95,18 @@ pub(super) fn Documents(id: CustomerId) -> impl IntoView {
                 <CheckField id="all-documents" label="Show paid and void documents, too" value=all/>
                 <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=move || view! { <p class="muted">{empty}</p> }>
                     <div class="table-scroll" tabindex="0" role="region" aria-label="Documents">
-                        <table class="table">
-                            <thead>
-                                <tr>
-                                    <th scope="col">"Number"</th>
-                                    <th scope="col">"Invoice date"</th>
-                                    <th scope="col">"Due date"</th>
-                                    <th scope="col" class="end">"Amount"</th>
-                                    <th scope="col" class="end">"Balance"</th>
-                                    <th scope="col">"State"</th>
+                        <table class="table table--lines" role="table">
+                            <thead role="rowgroup">
+                                <tr role="row">
+                                    <th role="columnheader" scope="col">"Number"</th>
+                                    <th role="columnheader" scope="col">"Invoice date"</th>
+                                    <th role="columnheader" scope="col">"Due date"</th>
+                                    <th role="columnheader" scope="col" class="end">"Amount"</th>
+                                    <th role="columnheader" scope="col" class="end">"Balance"</th>
+                                    <th role="columnheader" scope="col">"State"</th>
                                 </tr>
                             </thead>
-                            <tbody>{move || rows.get().into_iter().take(SHOWN).map(line).collect_view()}</tbody>
+                            <tbody role="rowgroup">{move || rows.get().into_iter().take(SHOWN).map(line).collect_view()}</tbody>
                         </table>
                     </div>
                     {more}

@@ -83,12 +83,12 @@ pub(super) fn MoneyIn(id: CustomerId) -> impl IntoView {
             }
         });
         view! {
-            <tr>
-                <td>{format::date(line.on)}</td>
-                <th scope="row">{line.what}</th>
-                <td class="end money">{format::money(line.amount)}</td>
-                <td>{state}</td>
-                <td class="end">{button}</td>
+            <tr role="row">
+                <td role="cell" class="date">{format::date(line.on)}</td>
+                <th role="rowheader" scope="row">{line.what}</th>
+                <td role="cell" class="end money">{format::money(line.amount)}</td>
+                <td role="cell">{state}</td>
+                <td role="cell" class="end">{button}</td>
             </tr>
         }
     };
@@ -96,17 +96,17 @@ pub(super) fn MoneyIn(id: CustomerId) -> impl IntoView {
         <Card title="Payments and credit notes">
             <Show when=move || lines.with(|lines| !lines.is_empty()) fallback=|| view! { <p class="muted">"Nothing has come in by this day."</p> }>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Payments and credit notes">
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <th scope="col">"Date"</th>
-                                <th scope="col">"What"</th>
-                                <th scope="col" class="end">"Amount"</th>
-                                <th scope="col">"State"</th>
-                                <th scope="col"><span class="visually-hidden">"Actions"</span></th>
+                    <table class="table table--lines" role="table">
+                        <thead role="rowgroup">
+                            <tr role="row">
+                                <th role="columnheader" scope="col">"Date"</th>
+                                <th role="columnheader" scope="col">"What"</th>
+                                <th role="columnheader" scope="col" class="end">"Amount"</th>
+                                <th role="columnheader" scope="col">"State"</th>
+                                <th role="columnheader" scope="col"><span class="visually-hidden">"Actions"</span></th>
                             </tr>
                         </thead>
-                        <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
+                        <tbody role="rowgroup">{move || lines.get().into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>
             </Show>

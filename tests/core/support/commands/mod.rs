@@ -13,6 +13,7 @@ use recoup::domain::credit::{CreditSource, ReversalReason};
 use recoup::domain::currency::Currency;
 use recoup::domain::ids::{AllocationId, CreditNoteId, CustomerId, DisputeId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId};
 use recoup::domain::ledger::Ledger;
+use recoup::domain::message::MessageState;
 use recoup::domain::money::{Money, Residual};
 use recoup::domain::policy::CreditPolicy;
 use recoup::domain::schedule::{Frequency, Instalments, PlanTerms};
@@ -154,6 +155,10 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
         }
         78..83 => {
             let allocation = AllocationId::from_index(place(dice, facts.allocations.len()));
+            if dice.chance(20) {
+                let next = AllocationId::from_index(allocation.index() + 1);
+                return Command::TakeBackAllocations { allocations: vec![allocation, if dice.chance(90) { next } else { allocation }] };
+            }
             let since = facts.allocations.get(allocation.index()).map(|found| found.on).filter(|_| dice.chance(40));
             Command::ReleaseAllocation { allocation, on: since.unwrap_or(on) }
         }
@@ -170,6 +175,14 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
         94..97 => Command::PrepareMessage { content: message(dice, ledger, customer) },
         97..99 => Command::ConfirmMessageSent { message: message_id, on: today },
         99 => Command::SkipMessage { message: message_id, on: today, reason: words(dice) },
+        100 if dice.chance(40) => {
+            let state = match dice.below(3) {
+                0 => MessageState::Prepared,
+                1 => MessageState::Sent { on },
+                _ => MessageState::Skipped { on, reason: words(dice) },
+            };
+            Command::RestoreMessage { message: message_id, state }
+        }
         100 => Command::DiscardMessage { message: message_id },
         101..106 => plan(dice, ledger, customer, today),
         106..109 => Command::EndPlan { plan: PlanId::from_index(place(dice, facts.plans.len())), on, reason: words(dice) },

@@ -4,6 +4,7 @@ use super::shifted;
 use crate::support::random::Random;
 use chrono::NaiveDate;
 use recoup::domain::aging_buckets::AgingBuckets;
+use recoup::domain::approach::{Approach, CustomerKind, Language};
 use recoup::domain::currency::Currency;
 use recoup::domain::customer::{Contact, CustomerDetails};
 use recoup::domain::ids::{CustomerId, PlanId};
@@ -64,7 +65,21 @@ pub fn details(dice: &mut Random) -> CustomerDetails {
         address: words(dice),
         note: words(dice),
         net_days: dice.chance(20).then_some(14),
+        approach: if dice.chance(30) { approach(dice) } else { Approach::default() },
         ..CustomerDetails::default()
+    }
+}
+
+fn approach(dice: &mut Random) -> Approach {
+    Approach {
+        kind: *dice.pick(&[None, Some(CustomerKind::Business), Some(CustomerKind::Consumer)]),
+        language: if dice.chance(50) { Some(*dice.pick(&Language::ALL)) } else { None },
+        schedule: (*dice.pick(&["", "Gentle", "Firm"])).to_owned(),
+        time_zone: (*dice.pick(&["", "Europe/Lisbon"])).to_owned(),
+        vip: dice.chance(20),
+        hardship: dice.chance(20),
+        in_person: dice.chance(5),
+        relationship: words(dice),
     }
 }
 

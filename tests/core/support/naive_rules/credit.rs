@@ -12,7 +12,16 @@ use recoup::domain::schedule::{PlanTerms, propose};
 impl NaiveLedger {
     pub(super) fn add_invoice(&mut self, customer: usize, number: &str, issued: NaiveDate, due: NaiveDate, amount: Money) -> usize {
         let (amount, currency) = (amount.minor(), amount.currency());
-        self.invoices.push(NaiveInvoice { customer, number: number.to_owned(), issued, due, amount, currency, voided: None });
+        self.invoices.push(NaiveInvoice {
+            customer,
+            number: number.to_owned(),
+            issued,
+            due,
+            amount,
+            currency,
+            voided: None,
+            was_due: Vec::new(),
+        });
         self.invoices.len() - 1
     }
 

@@ -10,6 +10,7 @@ use recoup::domain::command::Command;
 use recoup::domain::credit::CreditSource;
 use recoup::domain::customer::CustomerDetails;
 use recoup::domain::ids::CustomerId;
+use recoup::domain::message::MessageState;
 use recoup::domain::money::Money;
 
 fn only_if(holds: bool) -> Option<()> {
@@ -78,8 +79,9 @@ impl NaiveLedger {
             Command::ChangeDueDate { invoice, due } => {
                 let place = self.live_invoice(invoice.index())?;
                 plausible(*due)?;
-                only_if(*due >= self.invoices[place].issued && *due != self.invoices[place].due)?;
-                self.invoices[place].due = *due;
+                let invoice = &mut self.invoices[place];
+                only_if((*due >= invoice.issued || invoice.was_due.contains(due)) && *due != invoice.due)?;
+                invoice.was_due.push(std::mem::replace(&mut invoice.due, *due));
             }
             Command::IssueCreditNote { customer, number, issued, amount, choice, .. } => {
                 let customer = self.listed(*customer)?;
@@ -115,6 +117,14 @@ impl NaiveLedger {
                 only_if(part.until.is_none() && *on >= part.on && (*on == part.on || *on <= today))?;
                 plausible(*on)?;
                 part.until = Some(*on);
+            }
+            Command::TakeBackAllocations { allocations } => {
+                only_if(!allocations.is_empty())?;
+                for id in allocations {
+                    let part = self.uses.get_mut(id.index())?;
+                    only_if(part.until.is_none())?;
+                    part.until = Some(part.on);
+                }
             }
             Command::RaiseDispute { invoice, on, case, .. } => {
                 let place = self.live_invoice(invoice.index())?;
@@ -164,6 +174,23 @@ impl NaiveLedger {
                 let last = self.messages.iter().rposition(|other| other.customer == customer && other.state != NaiveState::Discarded);
                 only_if(last == Some(message.index()))?;
                 self.messages[message.index()].state = NaiveState::Discarded;
+            }
+            Command::RestoreMessage { message, state } => {
+                let found = self.messages.get(message.index())?.clone();
+                only_if(found.state == NaiveState::Discarded)?;
+                for (place, other) in self.messages.iter().enumerate() {
+                    let kept = other.customer == found.customer && other.state != NaiveState::Discarded;
+                    only_if(!kept || (place < message.index() && other.state == NaiveState::Settled))?;
+                }
+                let state = match state {
+                    MessageState::Discarded => return None,
+                    MessageState::Prepared => NaiveState::Prepared,
+                    MessageState::Sent { on } | MessageState::Skipped { on, .. } => {
+                        past(*on, today.max(found.prepared), found.prepared)?;
+                        NaiveState::Settled
+                    }
+                };
+                self.messages[message.index()].state = state;
             }
             Command::AcceptPlan { customer, invoices, terms, accepted } => {
                 let customer = self.listed(*customer)?;

@@ -10,6 +10,7 @@ mod talk;
 use super::collections::{collection_command, dispute_case};
 use super::random::Random;
 use chrono::{Days, NaiveDate};
+use recoup::domain::approach::{Approach, CustomerKind, Language};
 use recoup::domain::command::Command;
 use recoup::domain::currency::Currency;
 use recoup::domain::customer::{Contact, CustomerDetails};
@@ -197,6 +198,13 @@ impl Maker {
             country: (*self.random.pick(&["", "US", "Japan"])).to_owned(),
             note: self.note(),
             net_days: self.random.chance(20).then_some(14),
+            approach: Approach {
+                kind: *self.random.pick(&[None, None, Some(CustomerKind::Business), Some(CustomerKind::Consumer)]),
+                language: *self.random.pick(&[None, None, Some(Language::De), Some(Language::Nl)]),
+                vip: self.random.chance(5),
+                relationship: if self.random.chance(5) { self.note() } else { String::new() },
+                ..Approach::default()
+            },
         }
     }
 

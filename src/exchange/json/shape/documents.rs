@@ -1,0 +1,106 @@
+//! Customers, their documents, plans and imports.
+
+use super::{DAYS, Field, PLACE, Shape, line, lines, may, must, name};
+
+pub(super) const CUSTOMER: &[Field] =
+    &[must("id", Shape::Id), must("details", Shape::Record(DETAILS)), must("added", Shape::Date), may("removed", Shape::Flag)];
+
+const DETAILS: &[Field] = &[
+    must("name", name(200)),
+    may("reference", line(100)),
+    may("contacts", Shape::List(&Shape::Record(CONTACT))),
+    may("address", lines(500)),
+    may("country", line(60)),
+    may("note", lines(2000)),
+    may("net_days", DAYS),
+    may("approach", Shape::Record(APPROACH)),
+];
+
+const CONTACT: &[Field] = &[may("name", line(200)), may("role", line(100)), may("email", line(254)), may("phone", line(60))];
+
+const APPROACH: &[Field] = &[
+    may("kind", Shape::Word(&["business", "consumer"])),
+    may("language", Shape::Word(&["en", "es", "de", "fr", "pt", "it", "nl"])),
+    may("schedule", line(60)),
+    may("time_zone", line(60)),
+    may("vip", Shape::Flag),
+    may("hardship", Shape::Flag),
+    may("in_person", Shape::Flag),
+    may("relationship", lines(2000)),
+];
+
+pub(super) const INVOICE: &[Field] = &[
+    must("id", Shape::Id),
+    must("customer", Shape::Id),
+    must("number", name(60)),
+    may("kind", Shape::Word(&["invoice", "plan_interest"])),
+    must("issued", Shape::Date),
+    must("due", Shape::Date),
+    must("amount", Shape::Money),
+    may("note", lines(2000)),
+    may("voided", Shape::Date),
+];
+
+pub(super) const DUE_DATE_CHANGE: &[Field] =
+    &[must("invoice", Shape::Id), must("on", Shape::Date), must("from", Shape::Date), must("to", Shape::Date)];
+
+pub(super) const CREDIT_NOTE: &[Field] = &[
+    must("id", Shape::Id),
+    must("customer", Shape::Id),
+    must("number", name(60)),
+    must("issued", Shape::Date),
+    must("amount", Shape::Money),
+    may("note", lines(2000)),
+    may("voided", Shape::Date),
+];
+
+pub(super) const PAYMENT: &[Field] = &[
+    must("id", Shape::Id),
+    must("customer", Shape::Id),
+    must("received", Shape::Date),
+    must("amount", Shape::Money),
+    may("method", line(60)),
+    may("reference", line(140)),
+    may("reversed", Shape::Record(REVERSAL)),
+];
+
+const REVERSAL: &[Field] = &[must("on", Shape::Date), must("reason", Shape::Word(&["bounced", "refunded", "entered_by_mistake"]))];
+
+pub(super) const ALLOCATION: &[Field] = &[
+    must("id", Shape::Id),
+    must("source", Shape::Variant(&[("payment", Some(Shape::Id)), ("credit_note", Some(Shape::Id))])),
+    must("invoice", Shape::Id),
+    must("amount", Shape::Money),
+    must("on", Shape::Date),
+    may("until", Shape::Date),
+];
+
+pub(super) const PLAN: &[Field] = &[
+    must("id", Shape::Id),
+    must("customer", Shape::Id),
+    must("accepted", Shape::Date),
+    must("invoices", Shape::List(&Shape::Id)),
+    may("interest_document", Shape::Id),
+    must("frequency", Shape::Word(&["weekly", "biweekly", "monthly", "end_of_month"])),
+    must("rate_pct", Shape::Rate),
+    may("down_payment", Shape::Flag),
+    must("instalments", Shape::List(&Shape::Record(INSTALMENT))),
+    may("ended", Shape::Record(&[must("on", Shape::Date), may("reason", lines(500))])),
+];
+
+const INSTALMENT: &[Field] = &[must("due", Shape::Date), must("amount", Shape::Money), must("interest", Shape::Money)];
+
+pub(super) const IMPORT: &[Field] = &[
+    must("id", Shape::Id),
+    must("on", Shape::Date),
+    must("source", line(255)),
+    must("fingerprint", line(128)),
+    must("customers", Shape::Record(SPAN)),
+    must("invoices", Shape::Record(SPAN)),
+    must("credit_notes", Shape::Record(SPAN)),
+    must("payments", Shape::Record(SPAN)),
+    must("disputes", Shape::Record(SPAN)),
+    may("undone", Shape::Date),
+];
+
+const SPAN: &[Field] = &[must("first", PLACE), must("count", PLACE)];
