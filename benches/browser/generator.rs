@@ -175,14 +175,14 @@ fn chase(facts: &mut Facts, dice: &mut Dice) {
         if dice.chance(20) {
             let id = DisputeId::from_index(facts.disputes.len());
             let closed = dice.chance(300).then_some(today());
-            facts.disputes.push(Dispute { id, invoice: invoice.id, raised: invoice.issued, reason: String::new(), closed });
+            facts.disputes.push(Dispute { closed, ..Dispute::new(id, invoice.id, invoice.issued, String::new()) });
         }
     }
     for (customer, places) in open {
         if dice.chance(10) {
             let until = dice.chance(500).then(|| today() + Days::new(10));
             let id = PauseId::from_index(facts.pauses.len());
-            facts.pauses.push(Pause { id, customer, from: today() - Days::new(5), until, reason: String::new() });
+            facts.pauses.push(Pause { id, customer, invoice: None, from: today() - Days::new(5), until, reason: String::new() });
         }
         let prepared = today() - Days::new(dice.below(40));
         let late: Vec<usize> = places.into_iter().filter(|place| facts.invoices[*place].due < prepared).collect();

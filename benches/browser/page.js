@@ -53,6 +53,7 @@ globalThis.load = (invoices) => {
     ],
     "aging, today: whole report": [() => book.aging(today), () => peer.agingReport(columns, peer.scanToday(columns, today)).rows.length],
     "reminders, today and 30 days": [() => book.reminders(today), () => reminderSchedule(columns, today, 30).due.length],
+    "worklist, against the core's own reminders": [() => book.worklist(today), () => book.reminders(today)],
     "stored text to facts": [() => Book.read(snapshot), () => peer.readJson(json).invoices.length],
     "packed bytes to facts": [() => Book.unpack(packed), () => peer.readJson(json).invoices.length],
     "stored text to a ledger that answers": [

@@ -37,6 +37,8 @@ struct Places {
     link: Option<HtmlElement>,
     /// Lets the browser ask before the tab is closed.
     leaving: Option<WindowListenerHandle>,
+    /// Esc was pressed, and the browser has yet to say that it closed the dialog.
+    closing: bool,
 }
 
 impl Guard {
@@ -104,12 +106,20 @@ impl Guard {
         if self.holds_work() {
             event.prevent_default();
             self.leave(None);
+        } else {
+            // At once: who presses Enter on the opener before the browser says “closed” opens it again.
+            self.places.update_value(|places| places.closing = true);
+            self.open.set(false);
         }
     }
 
     /// The dialog was closed. `false`: the browser did it without asking (a second Esc, a phone's back gesture) while work
-    /// was in it, so it stands again.
+    /// was in it, so it stands again; or it was opened again before the browser said so.
     pub fn was_closed(self) -> bool {
+        let closing = self.places.try_update_value(|places| std::mem::take(&mut places.closing)).unwrap_or(false);
+        if closing && self.open.try_get_untracked() == Some(true) {
+            return false; // opened again meanwhile
+        }
         if self.open.try_get_untracked() == Some(true)
             && self.holds_work()
             && let Some(dialog) = self.node.try_get_untracked().flatten()
