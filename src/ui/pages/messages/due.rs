@@ -47,7 +47,7 @@ pub(super) fn DueNow(
             purpose: words::purpose_words(reminder.step.purpose),
             channel: reminder.step.channel,
             reachable: is_reachable(ledger, reminder.customer, reminder.step.channel),
-            why: words::why(ledger, reminder),
+            why: words::lead_words(ledger, reminder),
             asks: words::totals_text(&reminder.totals),
             covers: reminder.items.len(),
         };
@@ -64,7 +64,7 @@ pub(super) fn DueNow(
         Column::new("step", "Step", |row: &DueRow| {
             view! { <span class="message-two" title=row.purpose><span>{row.purpose}</span><span class="muted">{row.step.clone()}</span></span> }
         })
-        .width("14rem"),
+        .width("16rem"),
         Column::new("why", "Why", |row: &DueRow| view! { <span class="message-clamp" title=row.why.clone()>{row.why.clone()}</span> })
             .hide_on_card(),
         Column::new("asks", "Asks for", |row: &DueRow| {

@@ -54,11 +54,15 @@ pub fn totals_text(totals: &[Money]) -> String {
     totals.iter().map(|total| format::money(*total)).collect::<Vec<_>>().join(" and ")
 }
 
+/// The document that leads to a message, and how late it is.
+pub fn lead_words(ledger: &Ledger, reminder: &Reminder) -> String {
+    let late = reminder.lead_item().map_or_else(String::new, |item| format!(" is {}", format::past_due(item.days_past_due)));
+    format!("{}{late}", item_name(ledger, reminder.lead))
+}
+
 /// Why a message is due: its leading document, how late that is, and the step that is missing.
 pub fn why(ledger: &Ledger, reminder: &Reminder) -> String {
-    let name = item_name(ledger, reminder.lead);
-    let late = reminder.lead_item().map_or_else(String::new, |item| format!(" is {}", format::past_due(item.days_past_due)));
-    format!("{name}{late}; the step “{}” has not been done", offset_words(reminder.step.offset_days))
+    format!("{}; the step “{}” has not been done", lead_words(ledger, reminder), offset_words(reminder.step.offset_days))
 }
 
 /// Why an open document is left in peace.
