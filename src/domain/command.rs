@@ -14,6 +14,7 @@ use super::message::{MessageContent, MessageState};
 use super::money::Money;
 use super::policy::CreditPolicy;
 use super::postponement::TaskSubject;
+use super::restore::Restorable;
 use super::schedule::PlanTerms;
 use super::settings::Settings;
 use chrono::NaiveDate;
@@ -152,6 +153,8 @@ pub enum Command {
     PostponeTask { customer: CustomerId, subject: TaskSubject, until: Option<NaiveDate>, reason: String },
     /// Put a task back on the worklist.
     ResumeTask { postponement: PostponementId },
+    /// Take the end of something back: it goes on as if it had never ended.
+    Restore { what: Restorable },
     /// Leave a customer, or one invoice, in peace for a while.
     PauseReminders { customer: CustomerId, invoice: Option<InvoiceId>, from: NaiveDate, until: Option<NaiveDate>, reason: String },
     /// End a pause.

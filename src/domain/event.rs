@@ -19,6 +19,7 @@ use super::plan::{Plan, PlanEnd};
 use super::policy::CreditPolicy;
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
+use super::restore::Restorable;
 use super::settings::Settings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -78,6 +79,8 @@ pub enum Event {
     TaskPostponed { postponement: Postponement },
     /// A task is back on the worklist.
     TaskResumed { postponement: PostponementId },
+    /// What had ended goes on as if it had not.
+    Restored { what: Restorable },
     /// A customer is left in peace.
     RemindersPaused { pause: Pause },
     /// Reminders run again.

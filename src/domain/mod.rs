@@ -2,7 +2,7 @@
 //!
 //! One file per noun. The ground: [`money`], [`currency`], [`calendar`], [`ids`]. The documents: [`customer`] (and its [`approach`]),
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`contact_log`], [`promise`],
-//! [`dispute`] (and pauses), [`hold`], [`postponement`]. Agreements: [`schedule`] (arithmetic) and
+//! [`dispute`] (and pauses), [`hold`], [`postponement`]; what of it can go on after its end: [`restore`]. Agreements: [`schedule`] (arithmetic) and
 //! [`plan`] (what was accepted). The owner's own: [`settings`], [`aging_buckets`]. What texts may be: `text_rules`. What a form asks
 //! about first: [`unusual`]. The machinery: [`command`] (what is
 //! asked) → [`ledger`] (`decide`, `apply`) → [`event`] (what happened) → [`facts`] (what is known); [`rejection`] says
@@ -31,6 +31,7 @@ pub mod policy;
 pub mod postponement;
 pub mod promise;
 pub mod rejection;
+pub mod restore;
 pub mod sample_shop;
 pub mod schedule;
 pub mod settings;

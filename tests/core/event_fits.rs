@@ -13,6 +13,7 @@ use recoup::domain::ledger::Ledger;
 use recoup::domain::message::{DueItem, MessageState};
 use recoup::domain::money::Money;
 use recoup::domain::plan::PlanEnd;
+use recoup::domain::restore::Restorable;
 use recoup::exchange::json::import_ledger;
 
 const SAMPLE: &[u8] = include_bytes!("../../src/exchange/json/sample.json");
@@ -54,7 +55,7 @@ type Named = fn(u32, NaiveDate) -> Event;
 #[test]
 fn what_is_named_must_be_there() {
     let on = day();
-    let named: [(u32, Named); 17] = [
+    let named: [(u32, Named); 22] = [
         (3, |id, _| Event::CustomerChanged { customer: CustomerId(id), details: facts().customers[0].details.clone() }),
         (3, |id, _| Event::CustomerRemoved { customer: CustomerId(id) }),
         (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on }),
@@ -69,6 +70,11 @@ fn what_is_named_must_be_there() {
         (2, |id, _| Event::ContactStruck { contact: ContactId(id) }),
         (2, |id, on| Event::HoldReleased { hold: HoldId(id), release: HoldRelease { on, reason: String::new() } }),
         (7, |id, _| Event::TaskResumed { postponement: PostponementId(id) }),
+        (2, |id, _| Event::Restored { what: Restorable::Dispute(DisputeId(id)) }),
+        (2, |id, _| Event::Restored { what: Restorable::Promise(PromiseId(id)) }),
+        (2, |id, _| Event::Restored { what: Restorable::Contact(ContactId(id)) }),
+        (2, |id, _| Event::Restored { what: Restorable::Hold(HoldId(id)) }),
+        (7, |id, _| Event::Restored { what: Restorable::Task(PostponementId(id)) }),
         (2, |id, on| Event::RemindersResumed { pause: PauseId(id), on }),
         (4, |id, _| Event::MessageSettled { message: MessageId(id), state: MessageState::Discarded }),
         (1, |id, on| Event::ImportUndone { import: ImportId(id), on }),

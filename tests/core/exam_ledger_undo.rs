@@ -9,6 +9,7 @@ use recoup::domain::command::Command;
 use recoup::domain::credit::ReversalReason;
 use recoup::domain::event::Event;
 use recoup::domain::ledger::Ledger;
+use recoup::domain::restore::Restorable;
 use std::collections::{BTreeMap, HashMap};
 
 /// What takes an event back, dated so that it never was; `None` for events that are not undone this way.
@@ -24,6 +25,9 @@ fn undo(event: &Event) -> Option<(&'static str, Command)> {
         }
         Event::FileImported { import, .. } => ("import", Command::UndoImport { import: import.id }),
         Event::DisputeRaised { dispute } => ("dispute", Command::CloseDispute { dispute: dispute.id, on: dispute.raised }),
+        Event::DisputeClosed { dispute, .. } | Event::DisputeSettled { dispute, .. } => {
+            ("end of a dispute", Command::Restore { what: Restorable::Dispute(*dispute) })
+        }
         Event::PlanAccepted { plan, .. } => ("plan", Command::EndPlan { plan: plan.id, on: plan.accepted, reason: String::new() }),
         Event::CreditAllocated { allocations } => {
             let what = if allocations.len() == 1 { "allocation" } else { "allocations" };
@@ -65,7 +69,7 @@ fn what_is_undone_leaves_no_trace() {
             nothing_remains(&ledger, &command, today, &mut undone).unwrap_or_else(|what| panic!("seed {seed}: {what}"));
         }
     }
-    for what in ["payment", "invoice", "credit note", "import", "dispute", "plan", "allocation", "customer"] {
+    for what in ["payment", "invoice", "credit note", "import", "dispute", "plan", "allocation", "customer", "end of a dispute"] {
         assert!(undone.get(what).is_some_and(|times| *times >= 8), "{what}: {undone:?}");
     }
     assert!(undone.contains_key("allocations"), "several at once: {undone:?}");

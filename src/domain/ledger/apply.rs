@@ -8,6 +8,7 @@ use crate::domain::event::Event;
 use crate::domain::facts::Batch;
 use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, ImportId, InvoiceId, PaymentId};
 use crate::domain::invoice::{DueDateChange, Invoice};
+use crate::domain::restore::Restorable;
 use chrono::NaiveDate;
 
 impl Ledger {
@@ -77,6 +78,7 @@ impl Ledger {
                 self.facts.holds.push(hold.clone());
             }
             Event::HoldReleased { hold, release } => self.facts.holds[hold.index()].released = Some(release.clone()),
+            Event::Restored { what } => self.restore(*what),
             Event::RemindersPaused { pause } => {
                 self.derived.add_pause(pause);
                 self.facts.pauses.push(pause.clone());
@@ -111,6 +113,27 @@ impl Ledger {
             }
             Event::ImportUndone { import, on } => self.undo_import(*import, *on),
             Event::LedgerReplaced { facts } => *self = Self::build((**facts).clone()),
+        }
+    }
+
+    /// The record goes on as if it had never ended; what the end of a dispute credited counts on no day.
+    fn restore(&mut self, what: Restorable) {
+        match what {
+            Restorable::Dispute(id) => {
+                let dispute = &mut self.facts.disputes[id.index()];
+                dispute.closed = None;
+                let credited = dispute.outcome.take().and_then(|outcome| outcome.credit_note);
+                if let Some(id) = credited
+                    && let Some(note) = self.facts.credit_notes.get(id.index()).filter(|note| note.voided.is_none())
+                {
+                    let issued = note.issued;
+                    self.void_credit_note(id, issued);
+                }
+            }
+            Restorable::Promise(id) => self.facts.promises[id.index()].withdrawn = None,
+            Restorable::Contact(id) => self.facts.contacts[id.index()].struck = false,
+            Restorable::Hold(id) => self.facts.holds[id.index()].released = None,
+            Restorable::Task(id) => self.facts.postponements[id.index()].taken_back = false,
         }
     }
 

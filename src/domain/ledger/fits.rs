@@ -12,6 +12,7 @@ use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::invoice::Invoice;
 use crate::domain::message::Message;
 use crate::domain::plan::Plan;
+use crate::domain::restore::Restorable;
 use std::slice::from_ref;
 
 impl Ledger {
@@ -60,6 +61,13 @@ impl Ledger {
             Event::HoldSet { hold } => hold.id.index() == facts.holds.len() && has(&facts.customers, hold.customer.index()),
             Event::HoldReleased { hold, .. } => has(&facts.holds, hold.index()),
             Event::DisputeChanged { dispute, .. } | Event::DisputeClosed { dispute, .. } => has(&facts.disputes, dispute.index()),
+            Event::Restored { what } => match what {
+                Restorable::Dispute(id) => has(&facts.disputes, id.index()),
+                Restorable::Promise(id) => has(&facts.promises, id.index()),
+                Restorable::Contact(id) => has(&facts.contacts, id.index()),
+                Restorable::Hold(id) => has(&facts.holds, id.index()),
+                Restorable::Task(id) => has(&facts.postponements, id.index()),
+            },
             Event::RemindersPaused { pause } => {
                 let mine = |id: InvoiceId| facts.invoices.get(id.index()).is_some_and(|invoice| invoice.customer == pause.customer);
                 pause.id.index() == facts.pauses.len() && has(&facts.customers, pause.customer.index()) && pause.invoice.is_none_or(mine)

@@ -8,6 +8,7 @@ use crate::domain::command::Command;
 use crate::domain::credit::ReversalReason;
 use crate::domain::event::Event;
 use crate::domain::message::MessageState;
+use crate::domain::restore::Restorable;
 
 impl Ledger {
     /// The command that takes `event` back, asked *before* the event is applied. `None` for what cannot be undone in one
@@ -45,6 +46,13 @@ impl Ledger {
                 let (customer, invoice, until, reason) = (found.customer, found.invoice, found.until, found.reason.clone());
                 Command::PauseReminders { customer, invoice, from: *on, until, reason }
             }
+            Event::DisputeClosed { dispute, .. } | Event::DisputeSettled { dispute, .. } => {
+                Command::Restore { what: Restorable::Dispute(*dispute) }
+            }
+            Event::PromiseWithdrawn { promise, .. } => Command::Restore { what: Restorable::Promise(*promise) },
+            Event::ContactStruck { contact } => Command::Restore { what: Restorable::Contact(*contact) },
+            Event::HoldReleased { hold, .. } => Command::Restore { what: Restorable::Hold(*hold) },
+            Event::TaskResumed { postponement } => Command::Restore { what: Restorable::Task(*postponement) },
             Event::MessagePrepared { message } => Command::DiscardMessage { message: message.id },
             Event::MessageSettled { message, state: MessageState::Sent { .. } | MessageState::Skipped { .. } } => {
                 Command::ReopenMessage { message: *message }
@@ -63,12 +71,7 @@ impl Ledger {
             | Event::PaymentReversed { .. }
             | Event::AllocationReleased { .. }
             | Event::AllocationsTakenBack { .. }
-            | Event::DisputeClosed { .. }
-            | Event::DisputeSettled { .. }
-            | Event::PromiseWithdrawn { .. }
-            | Event::TaskResumed { .. }
-            | Event::ContactStruck { .. }
-            | Event::HoldReleased { .. }
+            | Event::Restored { .. }
             | Event::MessageSettled { .. }
             | Event::PlanEnded { .. }
             | Event::ImportUndone { .. } => return None,

@@ -3,6 +3,7 @@
 
 mod customers;
 
+use super::approach::Approach;
 use super::calendar::add_days;
 use super::command::{AllocationChoice, Command, ContactDraft, InvoiceDraft, PromiseDraft};
 use super::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
@@ -70,7 +71,17 @@ impl Shop {
     fn customer(&mut self, (name, contact, email, phone, address, _, _): CustomerRow) -> Result<(), Rejection> {
         let person = Contact { name: contact.to_owned(), role: String::new(), email: email.to_owned(), phone: phone.to_owned() };
         let country = address.lines().last().unwrap_or_default().to_owned();
-        let details = CustomerDetails { contacts: vec![person], address: address.to_owned(), country, ..CustomerDetails::named(name) };
+        let approach = match self.ledger.facts().customers.len() {
+            0 => Approach {
+                vip: true,
+                relationship: "Our first customer. Mia likes a call better than a letter.".to_owned(),
+                ..Approach::default()
+            },
+            6 => Approach { hardship: true, ..Approach::default() },
+            _ => Approach::default(),
+        };
+        let details =
+            CustomerDetails { contacts: vec![person], address: address.to_owned(), country, approach, ..CustomerDetails::named(name) };
         self.run(Command::AddCustomer { details }, 400)
     }
 

@@ -9,6 +9,7 @@ use recoup::domain::ids::{ContactId, CustomerId, DisputeId, HoldId, InvoiceId, P
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
 use recoup::domain::postponement::TaskSubject;
+use recoup::domain::restore::Restorable;
 
 /// An id of a list, now and then one past its end.
 fn id(random: &mut Random, count: usize) -> u32 {
@@ -95,6 +96,16 @@ pub fn collection_command(random: &mut Random, ledger: &Ledger, customer: Custom
                 next: random.chance(40).then(|| soon(random, today)),
             };
             Command::LogContact { draft }
+        }
+        4 if random.chance(50) => {
+            let what = match random.below(7) {
+                0 => Restorable::Promise(PromiseId(id(random, facts.promises.len()))),
+                1 => Restorable::Contact(ContactId(id(random, facts.contacts.len()))),
+                2 => Restorable::Hold(HoldId(id(random, facts.holds.len()))),
+                3 => Restorable::Task(PostponementId(id(random, facts.postponements.len()))),
+                _ => Restorable::Dispute(dispute),
+            };
+            Command::Restore { what }
         }
         4 => Command::StrikeContact { contact: ContactId(id(random, facts.contacts.len())) },
         5 if random.chance(60) => Command::SetHold { customer, on: around(random, today), reason: words(random) },

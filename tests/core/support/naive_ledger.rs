@@ -61,6 +61,8 @@ pub struct NaiveDispute {
     pub closed: Option<NaiveDate>,
     /// The contested part; everything when there is none.
     pub part: Option<i64>,
+    /// What its end credited.
+    pub credit: Option<usize>,
 }
 
 #[derive(Debug, Clone)]

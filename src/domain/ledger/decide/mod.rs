@@ -8,6 +8,7 @@ mod followup;
 pub mod import;
 mod invoices;
 mod plans;
+mod restore;
 
 use super::{Ledger, check};
 use crate::domain::calendar::YEARS;
@@ -55,6 +56,7 @@ impl Ledger {
             Command::ResumeTask { postponement } => self.resume_task_event(*postponement),
             Command::SetHold { customer, on, reason } => self.set_hold_event(*customer, *on, reason, today),
             Command::ReleaseHold { hold, on, reason } => self.release_hold_event(*hold, *on, reason, today),
+            Command::Restore { what } => self.restore_event(*what),
             Command::CloseDispute { dispute, on } => self.close_dispute_event(*dispute, *on, today),
             Command::PauseReminders { customer, invoice, from, until, reason } => {
                 self.pause_event(*customer, *invoice, *from, *until, reason)

@@ -1,7 +1,7 @@
 //! Promises, contacts, holds, tasks put off, and the parts and ends of disputes, from scratch.
 
 use super::{only_if, past, plausible, sound};
-use crate::support::naive_ledger::{NaiveCredit, NaiveLedger};
+use crate::support::naive_ledger::{NaiveCredit, NaiveDispute, NaiveLedger};
 use chrono::NaiveDate;
 use recoup::domain::command::{AllocationChoice, Command, ContactDraft, PromiseDraft};
 use recoup::domain::contact_log::ContactKind;
@@ -10,6 +10,7 @@ use recoup::domain::dispute::DisputeCase;
 use recoup::domain::ids::InvoiceId;
 use recoup::domain::money::Money;
 use recoup::domain::postponement::TaskSubject;
+use recoup::domain::restore::Restorable;
 
 /// Everything of this theme that the naive ledger remembers.
 #[derive(Debug, Clone, Default)]
@@ -82,12 +83,46 @@ impl NaiveLedger {
                     only_if(!self.customers[customer].removed)?;
                     let choice = AllocationChoice::Chosen(vec![(InvoiceId::from_index(found.invoice), credit.amount)]);
                     self.credit_note(customer, &credit.number, *on, credit.amount, &choice, today)?;
+                    self.disputes[dispute.index()].credit = Some(self.credits.len() - 1);
                 }
                 self.disputes[dispute.index()].closed = Some(*on);
             }
+            Command::Restore { what } => self.restore(*what)?,
             _ => return Some(false),
         }
         Some(true)
+    }
+
+    fn restore(&mut self, what: Restorable) -> Option<()> {
+        match what {
+            Restorable::Dispute(id) => {
+                let found = self.disputes.get(id.index())?.clone();
+                let anew = |(place, other): (usize, &NaiveDispute)| {
+                    let lasts = other.closed.is_none_or(|closed| closed > found.raised && closed > other.raised);
+                    place != id.index() && other.invoice == found.invoice && lasts
+                };
+                only_if(found.closed.is_some() && !self.disputes.iter().enumerate().any(anew))?;
+                if let Some(credit) = found.credit.filter(|credit| self.credits[*credit].ended.is_none()) {
+                    self.end_credit(credit, self.credits[credit].date);
+                }
+                (self.disputes[id.index()].closed, self.disputes[id.index()].credit) = (None, None);
+            }
+            Restorable::Promise(id) => {
+                let (.., withdrawn) = self.collections.promises.get_mut(id.index())?;
+                only_if(std::mem::take(withdrawn))?;
+            }
+            Restorable::Contact(id) => only_if(std::mem::take(&mut self.collections.contacts.get_mut(id.index())?.1))?,
+            Restorable::Hold(id) => {
+                let (who, set, end) = *self.collections.holds.get(id.index())?;
+                let others = self.collections.holds.iter().enumerate().filter(|(place, (other, ..))| *place != id.index() && *other == who);
+                let lasts =
+                    |(_, (_, since, end)): (usize, &(usize, NaiveDate, Option<NaiveDate>))| end.is_none_or(|end| end > set && end > *since);
+                only_if(end.is_some() && !others.into_iter().any(lasts))?;
+                self.collections.holds[id.index()].2 = None;
+            }
+            Restorable::Task(id) => only_if(std::mem::take(self.collections.postponements.get_mut(id.index())?))?,
+        }
+        Some(())
     }
 
     pub(super) fn credit_note(

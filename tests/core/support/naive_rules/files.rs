@@ -28,7 +28,13 @@ impl NaiveLedger {
                 None => {
                     let place = self.add_invoice(owner, &imported.number, imported.issued, imported.due, imported.amount);
                     if imported.disputed {
-                        self.disputes.push(NaiveDispute { invoice: place, raised: imported.issued, closed: None, part: None });
+                        self.disputes.push(NaiveDispute {
+                            invoice: place,
+                            raised: imported.issued,
+                            closed: None,
+                            part: None,
+                            credit: None,
+                        });
                     }
                     self.import_payments(place, imported, 0);
                 }

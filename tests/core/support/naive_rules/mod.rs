@@ -133,7 +133,13 @@ impl NaiveLedger {
                     dispute.invoice == place && dispute.closed.is_none_or(|closed| *on < closed && dispute.raised < closed)
                 }))?;
                 self.check_case(place, case, *on, None)?;
-                self.disputes.push(NaiveDispute { invoice: place, raised: *on, closed: None, part: case.amount.map(Money::minor) });
+                self.disputes.push(NaiveDispute {
+                    invoice: place,
+                    raised: *on,
+                    closed: None,
+                    part: case.amount.map(Money::minor),
+                    credit: None,
+                });
             }
             Command::CloseDispute { dispute, on } => {
                 let found = self.disputes.get_mut(dispute.index())?;

@@ -1,0 +1,20 @@
+//! What ended and can go on as if it had not: the other half of undo.
+
+use super::ids::{ContactId, DisputeId, HoldId, PostponementId, PromiseId};
+use serde::{Deserialize, Serialize};
+
+/// A record whose end is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Restorable {
+    /// A dispute that ended is open again; the credit note of its end counts on no day.
+    Dispute(DisputeId),
+    /// A promise that was withdrawn stands again.
+    Promise(PromiseId),
+    /// An entry of the contact log that was taken back is there again.
+    Contact(ContactId),
+    /// A hold that was released holds again.
+    Hold(HoldId),
+    /// A task that was put back on the worklist is put off again.
+    Task(PostponementId),
+}
