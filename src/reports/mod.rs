@@ -3,12 +3,15 @@
 pub mod agenda;
 pub mod aging;
 pub mod behind;
+pub mod dispute_text;
 pub mod expected;
+pub mod freshness;
 pub mod message_text;
 pub mod open_items;
 pub mod plan_progress;
 pub mod promises;
 pub mod rating;
 pub mod reminders;
+pub mod shipping;
 pub mod statement;
 pub mod worklist;

@@ -6,6 +6,7 @@ use super::components::{
     Announcer, AppShell, AsOfControl, Button, IconName, ListKeys, NavGroup, NavLink, Notice, NoticeKind, Palette, SavedState, SearchButton,
     ThemeSwitch, Toasts, focus_new_page, is_dialog_open, provide_announcements, provide_toaster,
 };
+use super::daily::{self, DailySettings};
 use super::leaving::{LeaveQuestion, Leaving};
 use super::preferences::{SlashShortcut, ThemeSetting};
 use super::routes::{self, Route};
@@ -60,6 +61,9 @@ fn Shell() -> impl IntoView {
     provide_context(single_keys);
     let leaving: Leaving = expect_context();
     provide_context(ListKeys(slash));
+    let daily = DailySettings::load();
+    provide_context(daily);
+    daily::follow(books, daily);
     let theme = ThemeSetting::load();
     let location = use_location();
     let go_to_day = day_setter();

@@ -10,6 +10,7 @@ pub mod books;
 pub mod browser;
 pub mod commands;
 pub mod components;
+pub mod daily;
 pub mod format;
 pub mod forms;
 pub mod leaving;

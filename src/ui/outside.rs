@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 pub use super::browser::files::FileError;
 
 const LAST_EXPORT: &str = "last-export";
+const LAST_CHECK: &str = "nothing-new-on";
 
 /// The size of a chosen file in bytes, known before it is read.
 pub fn file_size(file: &web_sys::File) -> u64 {
@@ -108,6 +109,21 @@ pub fn last_export() -> Option<NaiveDate> {
 /// Remembers the day of an export; `false` when the browser did not.
 pub fn remember_export(day: NaiveDate) -> bool {
     prefs::save(LAST_EXPORT, &day)
+}
+
+/// The day on which the owner last said in this browser that no payment had come in.
+pub fn last_check() -> Option<NaiveDate> {
+    prefs::load::<Option<NaiveDate>>(LAST_CHECK)
+}
+
+/// Remembers the day of that word; `false` when the browser did not.
+pub fn remember_check(day: NaiveDate) -> bool {
+    prefs::save(LAST_CHECK, &day)
+}
+
+/// The time zones that the browser knows by name, in alphabetical order; none in an old browser.
+pub fn time_zones() -> Vec<String> {
+    page::time_zones()
 }
 
 /// Hears of printing as long as it lives.

@@ -59,7 +59,8 @@ test("a promise silences the customer, undo brings the reminder back, bad promis
   assert.match(text, /Ada,.*,USD,100\.00,0\.00,Open,Ada Byron/);
   await visit(app, "/customers/1");
   await app.page.getByRole("button", { name: /^Withdraw the promise/ }).click();
-  await sent(app, "Withdraw promise");
+  await expect_text(app.page.locator("main"), "Withdrawn");
+  await saved(app.page);
   await visit(app, "/");
   await expect_text(rowOf(app, "Ada"), "Prepare");
   assert.deepEqual(app.problems, []);

@@ -105,11 +105,14 @@ impl Case {
         case.items.sort_by_key(|item| (item.due, item.item));
         case.cover_by_credit(ledger, as_of);
         promised::rest(&mut case, ledger, policy, as_of);
-        if let Some(pause) = ledger.pause_of(customer, as_of) {
-            case.paused = Some(pause.until);
+        let pause = ledger.pause_of(customer, as_of).map(|pause| pause.until);
+        let in_person = ledger.customer(customer).is_some_and(|found| found.details.approach.in_person);
+        if pause.is_some() || in_person {
+            // Who is handled in person gets no message on a later day either.
+            case.paused = Some(pause.flatten().filter(|_| !in_person));
+            let reason = pause.map_or(SilenceReason::InPerson, SilenceReason::Paused);
             let reached = case.items.iter().filter(|item| !item.rests(as_of) && policy.level(item.due, as_of).is_some());
-            let silent =
-                reached.map(|item| Silence { customer, item: item.item, open: item.open, reason: SilenceReason::Paused(pause.until) });
+            let silent = reached.map(|item| Silence { customer, item: item.item, open: item.open, reason });
             case.silent.extend(silent.collect::<Vec<_>>());
         }
         case

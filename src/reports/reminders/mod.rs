@@ -10,6 +10,7 @@
 //!   part of a disputed invoice is still asked for; a promise protects up to and including its last day (due day plus grace).
 //!   Documents on a plan
 //!   are silent; their instalments take their place.
+//! - None to a customer whom the owner handles in person; the worklist asks the owner to speak to them instead.
 //! - No message before the previous one was confirmed as sent or skipped, nor before the minimum gap has passed.
 //! - A due date moved after a reminder starts the item's schedule anew.
 
@@ -100,6 +101,8 @@ pub enum SilenceReason {
     Promised(NaiveDate),
     /// Unapplied credit covers it.
     CoveredByCredit,
+    /// The owner handles this customer in person: no message is prepared.
+    InPerson,
 }
 
 /// An item that no message mentions, and why.

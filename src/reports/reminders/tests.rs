@@ -327,3 +327,23 @@ fn one_invoice_can_be_left_in_peace() {
     books.check("2025-03-12", Some((30, 1)));
     books.check("2025-03-20", Some((45, 2)));
 }
+
+#[test]
+fn a_customer_handled_in_person_gets_no_message_today_or_later() {
+    let mut books = Books::new(&["2025-01-10", "2025-03-01"]);
+    books.check("2025-02-10", Some((30, 1)));
+    let mut details = CustomerDetails::named("Ada");
+    details.approach.in_person = true;
+    books.run(Command::ChangeCustomer { customer: CustomerId(1), details: details.clone() }, "2025-02-10");
+    books.check("2025-02-10", None);
+    let found = books.on("2025-02-10");
+    assert_eq!(found.silent.iter().map(|silence| silence.reason).collect::<Vec<_>>(), [SilenceReason::InPerson]);
+    assert!(found.planned.is_empty() && found.waiting.is_empty());
+    // A pause with an end does not bring messages back either.
+    let (from, until) = (date("2025-02-10"), Some(date("2025-02-20")));
+    books.run(Command::PauseReminders { customer: CustomerId(1), invoice: None, from, until, reason: String::new() }, "2025-02-10");
+    assert!(books.on("2025-02-10").planned.is_empty());
+    details.approach.in_person = false;
+    books.run(Command::ChangeCustomer { customer: CustomerId(1), details }, "2025-02-20");
+    books.check("2025-02-20", Some((30, 1)));
+}

@@ -1,7 +1,7 @@
 //! Where the tasks come from.
 
 use super::account::{Accounts, LateAccount};
-use super::{Task, TaskKind, score};
+use super::{Task, TaskKind, score, unasked};
 use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::contact_log::{ContactEntry, ContactKind, ContactOutcome};
 use crate::domain::credit::CreditSource;
@@ -51,6 +51,7 @@ pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderS
     finder.disputes();
     finder.contacts();
     finder.reminders(schedule);
+    finder.unasked(policy, schedule);
     finder.holds();
     finder.thanks();
     finder.tasks
@@ -189,6 +190,19 @@ impl Finder<'_> {
         for message in waits.filter(|message| message.prepared <= as_of) {
             let content = &message.content;
             self.add(content.customer, TaskKind::Confirm(message.id), content.totals.clone(), self.days_late(content.customer));
+        }
+    }
+
+    /// What no message asks for any more. A customer with another word due, or with a broken promise, has a line already.
+    fn unasked(&mut self, policy: &CreditPolicy, schedule: &ReminderSchedule) {
+        let mut found = unasked::in_person(self.ledger, policy, schedule);
+        found.extend(unasked::through(self.ledger, policy, &self.accounts, schedule));
+        let shown = |task: &&Task| task.postponed_by(self.ledger, self.as_of).is_none();
+        let again = self.tasks.iter().filter(|task| matches!(task.kind, TaskKind::ContactAgain { .. })).filter(shown);
+        let again: HashSet<CustomerId> = again.map(|task| task.customer).collect();
+        found.retain(|(customer, ..)| !again.contains(customer) && !self.replaced.contains(customer));
+        for (customer, kind, amounts, days) in found {
+            self.add(customer, kind, amounts, days);
         }
     }
 

@@ -11,6 +11,7 @@ mod find;
 mod score;
 #[cfg(test)]
 mod tests;
+mod unasked;
 
 use super::reminders::{Reminder, ReminderSchedule, reminder_schedule};
 use crate::domain::contact_log::{ContactEntry, ContactKind};
@@ -74,6 +75,13 @@ pub enum TaskKind {
         /// Days past due.
         days: i64,
     },
+    /// No message is prepared for this customer: the owner speaks to them.
+    SpeakInPerson,
+    /// Every step of the schedule has been done and something is still owed: what comes next?
+    DecideNext {
+        /// Days past due of the oldest document.
+        days: i64,
+    },
     /// A late customer has paid everything: say thank you.
     ThankYou(PaymentId),
 }
@@ -112,7 +120,7 @@ impl Task {
     /// What the task is about, as a postponement names it; a message that waits for the owner's word cannot be put off.
     pub fn subject(&self) -> Option<TaskSubject> {
         Some(match &self.kind {
-            TaskKind::Remind(_) => TaskSubject::Reminder,
+            TaskKind::Remind(_) | TaskKind::SpeakInPerson | TaskKind::DecideNext { .. } => TaskSubject::Reminder,
             TaskKind::Confirm(_) => return None,
             TaskKind::PromiseDue { promise, .. } | TaskKind::PromiseBroken { promise, .. } => TaskSubject::Promise(*promise),
             TaskKind::InstalmentMissed { plan, .. } => TaskSubject::Plan(*plan),

@@ -224,3 +224,41 @@ fn whether_to_stop_shipping_is_asked_until_it_is_decided() {
     books.run(Command::ReleaseHold { hold: crate::domain::ids::HoldId(1), on: date("2025-03-12"), reason }, "2025-03-12");
     assert!(!books.on("2025-03-12").tasks.iter().any(|task| matches!(task.kind, TaskKind::DecideHold { .. })), "decided for a while");
 }
+
+#[test]
+fn the_owner_is_asked_to_speak_to_who_is_handled_in_person_until_they_did() {
+    let mut books = Books::new(&[("2025-03-01", 10_000), ("2025-03-01", 20_000)]);
+    let mut details = CustomerDetails::named("Ada");
+    details.approach.in_person = true;
+    books.run(Command::ChangeCustomer { customer: ADA, details }, "2025-03-01");
+    books.check("2025-03-01", &[(2, "Remind")]);
+    books.check("2025-03-10", &[(2, "Remind"), (1, "SpeakInPerson")]);
+    assert_eq!(books.on("2025-03-10").tasks[1].amounts, [Money::from_minor(10_000, Currency::USD)]);
+    let mut called = Books(books.0.clone());
+    called.contact("2025-03-10", None);
+    called.check("2025-03-10", &[(2, "Remind")]);
+    called.check("2025-03-17", &[(2, "Remind"), (1, "SpeakInPerson")]);
+    // A day for the next word is set: until then, and on it, there is one line at most.
+    books.contact("2025-03-10", Some("2025-03-25"));
+    books.check("2025-03-20", &[(2, "Remind")]);
+    books.check("2025-03-25", &[(1, "ContactAgain"), (2, "Remind")]);
+}
+
+#[test]
+fn after_the_last_step_the_owner_decides_what_comes_next() {
+    let mut books = Books::new(&[("2025-01-02", 10_000)]);
+    books.run(Command::SetHold { customer: ADA, on: date("2025-03-01"), reason: "late".to_owned() }, "2025-03-01");
+    let day = add_days(date("2025-01-02"), 95).to_string();
+    let reminder = crate::reports::reminders::reminder_schedule(&books.0, books.0.policy(), date(&day), 0).due.remove(0);
+    assert_eq!(reminder.step.offset_days, books.0.policy().schedule.last().unwrap().offset_days);
+    books.run(Command::PrepareMessage { content: compose(&books.0, &reminder, date(&day)) }, &day);
+    books.check(&day, &[(1, "Confirm")]);
+    books.run(Command::ConfirmMessageSent { message: MessageId(1), on: date(&day) }, &day);
+    books.check(&day, &[]);
+    let later = add_days(date(&day), i64::from(books.0.policy().minimum_gap_days)).to_string();
+    books.check(&later, &[(1, "DecideNext")]);
+    let until = Some(add_days(date(&later), 30));
+    let reason = "the lawyer looks at it".to_owned();
+    books.run(Command::PostponeTask { customer: ADA, subject: TaskSubject::Reminder, until, reason }, &later);
+    books.check(&later, &[]);
+}

@@ -7,8 +7,10 @@
 mod boot;
 mod engine;
 mod report;
+mod several;
 mod wire;
 
+pub use several::Outcome;
 pub use wire::Refusal;
 
 use crate::domain::command::Command;
@@ -110,6 +112,11 @@ impl Books {
             let day = self.as_of.get();
             self.ledger.with(|ledger| report(ledger, day))
         })
+    }
+
+    /// Reads the ledger and follows it: inside a memo of the caller's.
+    pub fn follow<T>(self, question: impl FnOnce(&Ledger) -> T) -> T {
+        self.ledger.with(question)
     }
 
     /// Reads the ledger now, without following it: for event handlers.

@@ -13,6 +13,7 @@
 //! | [`clock`] | today in the owner's time zone, and the moment it changes |
 //! | [`files`] | reading chosen files, downloads, mail links, clipboard, print |
 //! | [`prefs`] | small preferences beside the ledger; a failure is the default |
+//! | [`notices`] | the number on the app's icon, local notifications |
 //! | [`page`] | theme, title, focus, media queries, base path, leaving, other tabs' clearing |
 //! | [`boot`] | the plain JavaScript around the app: crash and recovery screens, updates |
 //! | [`tasks`] | yielding, sleeping, time limits, one-shot answers |
@@ -29,6 +30,7 @@ pub mod files;
 pub mod indexed;
 pub mod local;
 pub mod locks;
+pub mod notices;
 pub mod page;
 pub mod prefs;
 pub mod tabs;

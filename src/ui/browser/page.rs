@@ -115,6 +115,16 @@ pub fn reload() {
     }
 }
 
+/// The names of the time zones that `Intl` knows; none where it cannot be asked.
+pub fn time_zones() -> Vec<String> {
+    let asked = || {
+        let intl = property(&js_sys::global(), "Intl")?;
+        let found = method(&intl, "supportedValuesOf")?.call1(&intl, &"timeZone".into()).ok()?;
+        Some(js_sys::Array::from(&found).iter().filter_map(|name| name.as_string()).collect())
+    };
+    asked().unwrap_or_default()
+}
+
 async fn ask_storage_manager(question: &str) -> Option<bool> {
     let manager = property(&window()?.navigator(), "storage")?;
     let promise: js_sys::Promise = method(&manager, question)?.call0(&manager).ok()?.dyn_into().ok()?;

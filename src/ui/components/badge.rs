@@ -31,6 +31,15 @@ impl Tone {
     }
 }
 
+/// Several short states in a row; nothing when there is none.
+#[component]
+pub fn Badges(
+    /// The texts and what they mean.
+    badges: Vec<(&'static str, Tone)>,
+) -> impl IntoView {
+    badges.into_iter().map(|(text, tone)| view! { " "<Badge tone=tone>{text}</Badge> }).collect_view()
+}
+
 /// A short state. The text says it all: the colour only repeats it.
 ///
 /// ```ignore

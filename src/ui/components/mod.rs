@@ -33,7 +33,7 @@ mod toasts;
 
 pub use announcer::{Announcements, Announcer, provide_announcements};
 pub use as_of::AsOfControl;
-pub use badge::{Badge, Tone};
+pub use badge::{Badge, Badges, Tone};
 pub use bucket_bar::{BucketBar, BucketPart};
 pub use button::{Button, ButtonKind, LinkButton};
 pub use card::{Card, EmptyState, PageHeader};

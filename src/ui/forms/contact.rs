@@ -19,12 +19,31 @@ pub fn ContactForm(
     open: RwSignal<bool>,
     /// With whom.
     customer: CustomerId,
+    /// A call was made just now: only what came of it is asked.
+    #[prop(optional)]
+    after_call: bool,
 ) -> impl IntoView {
-    view! { <Dialog id="contact-dialog" open title="Log a call or note"><ContactFields open customer/></Dialog> }
+    let title = if after_call { "What came of the call?" } else { "Log a call or note" };
+    view! { <Dialog id="contact-dialog" open title><ContactFields open customer after_call/></Dialog> }
+}
+
+/// Asks what came of a call as soon as there is a customer who was called; once on a page.
+#[component]
+pub fn AskOutcome(
+    /// Who was called. Setting it opens the dialog.
+    customer: RwSignal<Option<CustomerId>>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if customer.with(Option::is_some) {
+            open.set(true);
+        }
+    });
+    move || customer.get().map(|customer| view! { <ContactForm open customer after_call=true/> })
 }
 
 #[component]
-fn ContactFields(open: RwSignal<bool>, customer: CustomerId) -> impl IntoView {
+fn ContactFields(open: RwSignal<bool>, customer: CustomerId, after_call: bool) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("contact");
     let text = || RwSignal::new(String::new());
@@ -58,7 +77,8 @@ fn ContactFields(open: RwSignal<bool>, customer: CustomerId) -> impl IntoView {
     let outcomes = wording::optional_choices(&CONTACT_OUTCOMES, wording::contact_outcome);
     let outcomes = StoredValue::new(outcomes);
     view! {
-        <DialogForm state open submit="Put on record" first="kind" on_submit=send>
+        <DialogForm state open submit="Put on record" first=if after_call { "outcome" } else { "kind" } on_submit=send>
+            {after_call.then(|| view! { <p class="muted">"The call itself is on record. Close this if there is nothing more to say."</p> })}
             <div class="form-row">
                 <SelectField
                     id=state.id("kind")

@@ -1,10 +1,10 @@
 //! Entering a customer, or changing what is known of one.
 
+use super::customer_approach::{ApproachDraft, ApproachFields};
 use super::customer_contacts::{ContactDraft, ContactFields, drafts_of};
 use super::dialog_form::DialogForm;
 use super::doubts::{Doubts, DoubtsField};
 use super::state::{Findings, FormState};
-use crate::domain::approach::Approach;
 use crate::domain::command::Command;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::ids::CustomerId;
@@ -43,7 +43,7 @@ struct Draft {
     net_days: RwSignal<String>,
     note: RwSignal<String>,
     contacts: RwSignal<Vec<ContactDraft>>,
-    approach: StoredValue<Approach>,
+    approach: ApproachDraft,
 }
 
 impl Draft {
@@ -57,7 +57,7 @@ impl Draft {
             net_days: RwSignal::new(details.net_days.map(|days| days.to_string()).unwrap_or_default()),
             note: signal(&details.note),
             contacts: RwSignal::new(drafts_of(&details.contacts)),
-            approach: StoredValue::new(details.approach.clone()),
+            approach: ApproachDraft::of(&details.approach),
         }
     }
 
@@ -81,7 +81,7 @@ impl Draft {
             country: self.country.get_untracked(),
             note: self.note.get_untracked(),
             net_days,
-            approach: self.approach.get_value(),
+            approach: self.approach.read(),
         }
     }
 }
@@ -144,6 +144,7 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
             <ContactFields state drafts=draft.contacts/>
             <TextAreaField id=state.id("address") label="Postal address" value=draft.address error=state.error("address") optional=true/>
             <TextField id=state.id("country") label="Country" value=draft.country error=state.error("country") optional=true/>
+            <ApproachFields state draft=draft.approach/>
             <TextAreaField
                 id=state.id("note")
                 label="Note"

@@ -21,8 +21,10 @@ pub fn SettleDisputeForm(
     /// The open dispute; nothing happens while there is none.
     #[prop(into)]
     dispute: Signal<Option<DisputeId>>,
+    /// Called after it ended, with the dispute and its outcome.
+    on_done: Callback<(DisputeId, DisputeVerdict)>,
 ) -> impl IntoView {
-    view! { <Dialog id="settle-dispute-dialog" open title="End the dispute"><SettleFields open dispute/></Dialog> }
+    view! { <Dialog id="settle-dispute-dialog" open title="End the dispute"><SettleFields open dispute on_done/></Dialog> }
 }
 
 /// Whether an outcome gives the customer something back.
@@ -31,7 +33,7 @@ const fn credits(verdict: DisputeVerdict) -> bool {
 }
 
 #[component]
-fn SettleFields(open: RwSignal<bool>, dispute: Signal<Option<DisputeId>>) -> impl IntoView {
+fn SettleFields(open: RwSignal<bool>, dispute: Signal<Option<DisputeId>>, on_done: Callback<(DisputeId, DisputeVerdict)>) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("settle");
     let known = books.read(|ledger| {
@@ -61,15 +63,16 @@ fn SettleFields(open: RwSignal<bool>, dispute: Signal<Option<DisputeId>>) -> imp
         };
         let on = books.today().get_untracked();
         let command = Command::SettleDispute { dispute, on, verdict, note: note.get_untracked(), credit };
-        state.send(books, command, "The dispute is ended", move || open.set(false));
+        state.send(books, command, "The dispute is ended", move || {
+            open.set(false);
+            on_done.run((dispute, verdict));
+        });
     };
     let code = RwSignal::new(target.map(|(_, currency)| currency.code().to_owned()).unwrap_or_default());
-    let after = move || {
-        if credits(ended.get()) {
-            "The credit note lowers this invoice; the rest is asked for again. This cannot be undone in one step."
-        } else {
-            "From today the invoice is asked for again. This cannot be undone in one step."
-        }
+    let after = move || match ended.get() {
+        verdict if credits(verdict) => "The credit note lowers this invoice; the rest is asked for again.",
+        DisputeVerdict::Rejected => "From today the invoice is asked for again. A text that explains the outcome is prepared next.",
+        _ => "From today the invoice is asked for again.",
     };
     view! {
         <DialogForm state open submit="End the dispute" first="verdict" on_submit=send>

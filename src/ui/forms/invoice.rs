@@ -9,9 +9,10 @@ use super::state::{Findings, FormState};
 use crate::domain::command::{Command, InvoiceDraft};
 use crate::domain::ids::CustomerId;
 use crate::domain::unusual::about_invoice;
+use crate::reports::shipping::{Answer, may_ship};
 use crate::ui::books::Books;
-use crate::ui::components::{Dialog, TextAreaField, TextField};
-use crate::ui::format;
+use crate::ui::components::{Dialog, Notice, NoticeKind, TextAreaField, TextField};
+use crate::ui::{format, wording};
 use leptos::prelude::*;
 
 /// The dialog “New invoice”.
@@ -51,6 +52,17 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
         Some(format!("Empty means {} after the invoice date: {}.", format::plural(days, "day", "days"), format::date_long(due)))
     });
     let due_hint = Signal::derive(move || Some(terms.get().unwrap_or_else(|| "Empty means your usual terms.".to_owned())));
+    let shipping = books.view(move |ledger, _| {
+        let shipping = may_ship(ledger, ledger.policy(), customer.get()?, books.today().get());
+        let reasons: Vec<String> = shipping.reasons.iter().map(|reason| wording::shipping_reason(reason).0).collect();
+        (shipping.answer != Answer::Yes).then(|| (shipping.answer == Answer::No, reasons.join(" ")))
+    });
+    let warning = move || {
+        shipping.get().map(|(no, reasons)| {
+            let title = if no { "Nothing more on credit for this customer" } else { "Think before you give more credit" };
+            view! { <Notice kind=NoticeKind::Warn title>{reasons}</Notice> }
+        })
+    };
     let doubts = Doubts::none();
     let send = move || {
         let mut found = Findings::default();
@@ -79,6 +91,7 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
     view! {
         <DialogForm state open submit="Enter invoice" first=if known { "number" } else { "customer" } on_submit=send>
             <WhoseField state customer currency/>
+            {warning}
             <TextField id=state.id("number") label="Invoice number" value=number error=state.error("number")/>
             <AmountRow state amount currency hint="Tax included."/>
             <div class="form-row">

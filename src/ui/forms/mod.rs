@@ -11,6 +11,7 @@ mod credit_draft;
 mod credit_note;
 mod currency;
 mod customer;
+mod customer_approach;
 mod customer_contacts;
 mod customer_picker;
 mod date;
@@ -28,7 +29,7 @@ mod state;
 
 pub use allocation::{AllocationDraft, AllocationFields};
 pub use amount::AmountField;
-pub use contact::ContactForm;
+pub use contact::{AskOutcome, ContactForm};
 pub use credit_note::CreditNoteForm;
 pub use currency::{CurrencyField, SuggestField};
 pub use customer::CustomerForm;

@@ -30,6 +30,7 @@ struct DisputeRow {
     standing: String,
     tone: Tone,
     open: bool,
+    ended: bool,
     days: i64,
 }
 
@@ -69,6 +70,7 @@ fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<DisputeRow> {
             standing,
             tone,
             open,
+            ended: !unclosed,
             days: days_past_due(dispute.raised, until),
         })
     };
@@ -162,7 +164,15 @@ pub fn DisputesPage() -> impl IntoView {
     };
     let lead = Signal::derive(move || {
         let open = rows.with(|rows| rows.iter().filter(|row| row.open).count());
-        Some(format!("{} open. The contested part is not asked for; it keeps aging.", format::plural(open, "dispute is", "disputes are")))
+        let ended = rows.with(|rows| rows.iter().filter(|row| row.ended).map(|row| row.days).collect::<Vec<_>>());
+        let count = i64::try_from(ended.len()).unwrap_or(i64::MAX);
+        // Rounded half up to whole days.
+        let took = (2 * ended.iter().sum::<i64>() + count).checked_div(2 * count).map(|days| {
+            let days = format::plural(usize::try_from(days).unwrap_or(0), "day", "days");
+            format!(" {} ended, after {days} on average.", format::count(ended.len()))
+        });
+        let open = format::plural(open, "dispute is", "disputes are");
+        Some(format!("{open} open. The contested part is not asked for; it keeps aging.{}", took.unwrap_or_default()))
     });
     let fetch = Callback::new(move |range: Range<usize>| rows.with(|rows| rows.get(range).map(<[DisputeRow]>::to_vec).unwrap_or_default()));
     view! {

@@ -1,6 +1,7 @@
 //! One file or folder per route. Pages read reports through `books.view` and send commands; they own no rules.
 
 pub mod aging;
+mod bulk;
 pub mod customer;
 pub mod customers;
 pub mod data;

@@ -9,14 +9,15 @@ mod owed;
 mod person;
 mod promised;
 mod said;
+mod shipping;
 pub(super) mod timeline;
 
 use crate::domain::customer::Customer;
 use crate::domain::ids::CustomerId;
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, EmptyState, IconName, LinkButton, PageHeader, Tone};
-use crate::ui::format;
+use crate::ui::components::{Badge, Badges, EmptyState, IconName, LinkButton, PageHeader, Tone};
 use crate::ui::routes::Route;
+use crate::ui::{format, wording};
 use actions::Actions;
 use documents::Documents;
 use leptos::prelude::*;
@@ -27,6 +28,7 @@ use owed::Owed;
 use person::Person;
 use promised::{ContactLog, Promises, RatingCard};
 use said::{Messages, Plans};
+use shipping::MayShip;
 use timeline::Timeline;
 
 /// The page.
@@ -63,7 +65,8 @@ fn Known(id: CustomerId) -> impl IntoView {
                 view! { <Badge tone=Tone::Info>{text}</Badge> }
             })
         };
-        view! { {on_hold}{paused} }
+        let marks = move || view! { <Badges badges=customer.with(|known| known.as_ref().map_or_else(Vec::new, |known| wording::marks(&known.details.approach)))/> };
+        view! { {marks}{on_hold}{paused} }
     };
     view! {
         <div class="page">
@@ -83,6 +86,7 @@ fn Known(id: CustomerId) -> impl IntoView {
                 </div>
                 <div class="stack">
                     <NextStep id/>
+                    <MayShip id/>
                     <Promises id/>
                     <ContactLog id/>
                     <RatingCard id/>

@@ -2,13 +2,14 @@
 
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
+use crate::domain::message::DueItem;
 use crate::domain::money::Money;
 use crate::domain::policy::{Channel, Purpose, ReminderStep, offset_words};
 use crate::reports::reminders::{Reminder, ReminderState, SilenceReason, customer_schedule};
 use crate::ui::books::Books;
 use crate::ui::components::{Card, LinkButton};
 use crate::ui::format;
-use crate::ui::routes::Route;
+use crate::ui::pages::messages::prepare_href;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -45,18 +46,37 @@ fn step(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Step {
     } else {
         step.headline = format!("No reminder in the next {DAYS_AHEAD} days");
     }
-    let mine: Vec<_> = schedule.silent.iter().filter(|silence| silence.customer == id).collect();
+    let reminders = schedule.due.iter().chain(&schedule.waiting).filter(|reminder| reminder.customer == id);
+    let asked: Vec<DueItem> = reminders.flat_map(|reminder| &reminder.items).map(|item| item.item).collect();
+    let mine = schedule.silent.iter().filter(|silence| silence.customer == id);
+    // A part of what is asked for is told by its amount; it is no document of its own.
+    let (parts, mine): (Vec<_>, Vec<_>) = mine.partition(|silence| asked.contains(&silence.item));
+    for part in parts {
+        step.details.push(format!("{} more is {}, and not asked for.", format::money(part.open), part_words(part.reason)));
+    }
     let count = |wanted: fn(&SilenceReason) -> bool| mine.iter().filter(|silence| wanted(&silence.reason)).count();
     let reasons = [
         (count(|reason| matches!(reason, SilenceReason::Disputed)), "not reminded of because disputed"),
         (count(|reason| matches!(reason, SilenceReason::Promised(_))), "not reminded of because promised"),
         (count(|reason| matches!(reason, SilenceReason::CoveredByCredit)), "covered by unapplied credit"),
         (count(|reason| matches!(reason, SilenceReason::Paused(_))), "silent because reminders are paused"),
+        (count(|reason| matches!(reason, SilenceReason::InPerson)), "not reminded of because you handle this customer in person"),
     ];
     for (number, words) in reasons.into_iter().filter(|(number, _)| *number > 0) {
         step.details.push(format!("{} {words}.", format::plural(number, "document", "documents")));
     }
     step
+}
+
+/// Why a part of a document is not asked for.
+const fn part_words(reason: SilenceReason) -> &'static str {
+    match reason {
+        SilenceReason::Disputed => "disputed",
+        SilenceReason::Promised(_) => "promised",
+        SilenceReason::CoveredByCredit => "covered by unapplied credit",
+        SilenceReason::Paused(_) => "paused",
+        SilenceReason::InPerson => "yours to speak about",
+    }
 }
 
 fn details(reminder: &Reminder) -> Vec<String> {
@@ -96,11 +116,8 @@ pub(super) fn NextStep(id: CustomerId) -> impl IntoView {
     let body = move || {
         let Step { headline, details, now } = step.get();
         let details = details.into_iter().map(|text| view! { <p class="muted">{text}</p> }).collect_view();
-        let link = now.then(|| {
-            view! {
-                <div><LinkButton href=Signal::derive(move || Route::Messages.href(books.link_day()))>"Go to messages"</LinkButton></div>
-            }
-        });
+        let link = (now && !books.looks_elsewhere())
+            .then(|| view! { <div><LinkButton href=prepare_href(id)>"Open the message"</LinkButton></div> });
         view! { <div class="stack stack--tight"><p>{headline}</p>{details}{link}</div> }
     };
     view! { <Card title="Next step">{body}</Card> }

@@ -2,9 +2,10 @@
 
 use crate::domain::customer::{Contact, Customer};
 use crate::domain::ids::CustomerId;
+use crate::domain::text_rules::capitalized;
 use crate::ui::books::Books;
 use crate::ui::components::Card;
-use crate::ui::format;
+use crate::ui::{format, wording};
 use leptos::prelude::*;
 
 /// The card “Contacts and terms”.
@@ -20,8 +21,20 @@ fn facts(customer: Customer, usual: u16) -> impl IntoView {
     let details = customer.details;
     let days = |days: u16| format::plural(days.into(), "day", "days");
     let terms = details.net_days.map_or_else(|| format!("{} (your usual terms)", days(usual)), days);
-    let optional =
-        [("Customer number", details.reference), ("Address", details.address), ("Country", details.country), ("Note", details.note)];
+    let approach = details.approach;
+    let kind = approach.kind.map(|kind| capitalized(wording::customer_kind(kind))).unwrap_or_default();
+    let language = approach.language.map(|language| wording::language(language).to_owned()).unwrap_or_default();
+    let optional = [
+        ("Customer number", details.reference),
+        ("Kind", kind),
+        ("Language", language),
+        ("Reminder schedule", approach.schedule),
+        ("Time zone", approach.time_zone.replace('_', " ")),
+        ("Address", details.address),
+        ("Country", details.country),
+        ("Relationship", approach.relationship),
+        ("Note", details.note),
+    ];
     let optional = optional.into_iter().filter(|(_, text)| !text.is_empty());
     let optional = optional.map(|(name, text)| view! { <div><dt>{name}</dt><dd class="as-typed">{text}</dd></div> }).collect_view();
     let nobody = details

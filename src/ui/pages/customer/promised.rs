@@ -6,7 +6,7 @@ use crate::domain::ids::{ContactId, CustomerId, PromiseId};
 use crate::reports::promises::{PromiseState, promises_of};
 use crate::reports::rating::rating;
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, Button, ButtonKind, Card, ConfirmDialog};
+use crate::ui::components::{Badge, Button, ButtonKind, Card, settle_focus};
 use crate::ui::{format, wording};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -68,15 +68,10 @@ pub(super) fn Promises(id: CustomerId) -> impl IntoView {
         };
         all.into_iter().filter_map(line).collect::<Vec<_>>()
     });
-    let asking = RwSignal::new(false);
-    let chosen = RwSignal::new(None::<PromiseId>);
-    let withdraw = move || {
-        let Some(promise) = chosen.get_untracked() else { return };
-        books.act(Command::WithdrawPromise { promise, on: books.today().get_untracked() }, "The promise no longer stands");
-    };
-    let ask = move |promise: PromiseId| {
-        chosen.set(Some(promise));
-        asking.set(true);
+    let withdraw = move |promise: PromiseId| {
+        books.act_then(Command::WithdrawPromise { promise, on: books.today().get_untracked() }, "The promise no longer stands", |_| {
+            settle_focus()
+        });
     };
     let item = move |line: PromiseLine| {
         let (state, tone) = wording::promise_state(line.state);
@@ -86,7 +81,7 @@ pub(super) fn Promises(id: CustomerId) -> impl IntoView {
             <li>
                 <div>
                     <p>{line.text}" "<Badge tone=tone>{state}</Badge></p>
-                    {open.then(|| view! { <Button kind=ButtonKind::Quiet label=label on_click=move || ask(line.id)>"Withdraw"</Button> })}
+                    {open.then(|| view! { <Button kind=ButtonKind::Quiet label=label on_click=move || withdraw(line.id)>"Withdraw"</Button> })}
                 </div>
             </li>
         }
@@ -97,9 +92,6 @@ pub(super) fn Promises(id: CustomerId) -> impl IntoView {
                 <ul class="timeline" role="list">{move || lines.get().into_iter().map(item).collect_view()}</ul>
             </Card>
         </Show>
-        <ConfirmDialog id="withdraw-dialog" open=asking title="Withdraw the promise?" confirm="Withdraw promise" on_confirm=withdraw>
-            <p>"It no longer stands from today on: reminders begin again, and it is not judged. This cannot be undone."</p>
-        </ConfirmDialog>
     }
 }
 
@@ -113,16 +105,8 @@ pub(super) fn ContactLog(id: CustomerId) -> impl IntoView {
         entries
     });
     let shown = RwSignal::new(STEP);
-    let asking = RwSignal::new(false);
-    let chosen = RwSignal::new(None::<ContactId>);
-    let strike = move || {
-        let Some(contact) = chosen.get_untracked() else { return };
-        books.act(Command::StrikeContact { contact }, "The entry was taken back");
-    };
-    let ask = move |contact: ContactId| {
-        chosen.set(Some(contact));
-        asking.set(true);
-    };
+    let strike =
+        move |contact: ContactId| books.act_then(Command::StrikeContact { contact }, "The entry was taken back", |_| settle_focus());
     let item = move |entry: ContactEntry| {
         let (id, on) = (entry.id, entry.on);
         let label = format!("Take back the entry of {}", format::date(on));
@@ -134,7 +118,7 @@ pub(super) fn ContactLog(id: CustomerId) -> impl IntoView {
                     <p>{summary(&entry)}</p>
                     {(!entry.note.is_empty()).then(|| view! { <p class="as-typed">{entry.note.clone()}</p> })}
                     {next}
-                    <Button kind=ButtonKind::Quiet label=label on_click=move || ask(id)>"Take back"</Button>
+                    <Button kind=ButtonKind::Quiet label=label on_click=move || strike(id)>"Take back"</Button>
                 </div>
             </li>
         }
@@ -148,9 +132,6 @@ pub(super) fn ContactLog(id: CustomerId) -> impl IntoView {
                 </Show>
             </Card>
         </Show>
-        <ConfirmDialog id="strike-dialog" open=asking title="Take this entry back?" confirm="Take entry back" on_confirm=strike>
-            <p>"It is no longer shown anywhere. This cannot be undone."</p>
-        </ConfirmDialog>
     }
 }
 

@@ -8,7 +8,8 @@ use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
 use crate::reports::aging::{AgingParameters, aging};
 use crate::reports::open_items::open_invoices;
-use crate::ui::components::Sort;
+use crate::ui::components::{Sort, Tone};
+use crate::ui::wording;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 
@@ -47,6 +48,48 @@ impl PartialEq for Listing {
     }
 }
 
+/// Which customers are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    All,
+    /// Marked as VIP.
+    Vip,
+    /// Marked as in hardship.
+    Hardship,
+    /// Handled in person.
+    InPerson,
+    /// On hold.
+    OnHold,
+}
+
+impl Who {
+    /// All of them, in the order of the choice: the name in the address and the words.
+    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::All, "", "Everybody"),
+        (Self::Vip, "vip", "VIP"),
+        (Self::Hardship, "hardship", "In hardship"),
+        (Self::InPerson, "in-person", "Handled in person"),
+        (Self::OnHold, "hold", "On hold"),
+    ];
+
+    /// The one with a name; everybody for an unknown one.
+    pub fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|(_, known, _)| *known == name).map_or(Self::All, |(who, ..)| who)
+    }
+
+    fn includes(self, ledger: &Ledger, id: CustomerId, as_of: NaiveDate) -> bool {
+        let approach = ledger.customer(id).map(|customer| &customer.details.approach);
+        match self {
+            Self::All => true,
+            Self::Vip => approach.is_some_and(|approach| approach.vip),
+            Self::Hardship => approach.is_some_and(|approach| approach.hardship),
+            Self::InPerson => approach.is_some_and(|approach| approach.in_person),
+            Self::OnHold => ledger.hold_of(id, as_of).is_some(),
+        }
+    }
+}
+
 /// A line with the customer's name, for the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerRow {
@@ -54,6 +97,8 @@ pub struct CustomerRow {
     pub line: Line,
     /// The customer's name.
     pub name: String,
+    /// What marks the customer: VIP, hardship, in person, on hold.
+    pub marks: Vec<(&'static str, Tone)>,
 }
 
 impl CustomerRow {
@@ -63,8 +108,8 @@ impl CustomerRow {
     }
 }
 
-/// Lists the customers that match a lower-cased text.
-pub fn listing(ledger: &Ledger, as_of: NaiveDate, text: &str, sort: Option<&Sort>) -> Listing {
+/// Lists the customers of a kind that match a lower-cased text.
+pub fn listing(ledger: &Ledger, as_of: NaiveDate, text: &str, who: Who, sort: Option<&Sort>) -> Listing {
     let mut late: HashMap<(CustomerId, Currency), (i64, i64)> = HashMap::new();
     for (place, balance) in open_invoices(ledger, as_of) {
         let invoice = &ledger.facts().invoices[place as usize];
@@ -76,7 +121,9 @@ pub fn listing(ledger: &Ledger, as_of: NaiveDate, text: &str, sort: Option<&Sort
         }
     }
     let report = aging(ledger, &AgingParameters::of(ledger, as_of));
-    let shown = |customer: CustomerId| ledger.customer(customer).is_some() && ledger.customer_matches(customer, text);
+    let shown = |customer: CustomerId| {
+        ledger.customer(customer).is_some() && ledger.customer_matches(customer, text) && who.includes(ledger, customer, as_of)
+    };
     let mut has_line = vec![false; ledger.facts().customers.len()];
     let mut lines = Vec::new();
     for row in report.rows.iter().filter(|row| shown(row.customer)) {
@@ -133,19 +180,25 @@ fn order(ledger: &Ledger, lines: &mut [Line], sort: Option<&Sort>) {
 }
 
 /// The lines of a range with their names.
-pub fn rows(ledger: &Ledger, listing: &Listing, range: std::ops::Range<usize>) -> Vec<CustomerRow> {
+pub fn rows(ledger: &Ledger, listing: &Listing, range: std::ops::Range<usize>, as_of: NaiveDate) -> Vec<CustomerRow> {
     let end = range.end.min(listing.lines.len());
     let lines = &listing.lines[range.start.min(end)..end];
-    lines.iter().map(|line| CustomerRow { line: *line, name: ledger.customer_name(line.customer).to_owned() }).collect()
+    let row = |line: &Line| {
+        let mut marks = ledger.customer(line.customer).map_or_else(Vec::new, |known| wording::marks(&known.details.approach));
+        marks.extend(ledger.hold_of(line.customer, as_of).map(|_| ("on hold", Tone::Bad)));
+        CustomerRow { line: *line, name: ledger.customer_name(line.customer).to_owned(), marks }
+    };
+    lines.iter().map(row).collect()
 }
 
 /// The listing as CSV, every line of it.
 pub fn csv(ledger: &Ledger, listing: &Listing, as_of: NaiveDate) -> String {
     let mut file = CsvWriter::with_byte_order_mark();
-    let headers = ["Customer", "Customer number", "Currency", "Owed", "Past due", "Unapplied credit", "Oldest days past due", "As of"];
+    let headers =
+        ["Customer", "Customer number", "Currency", "Owed", "Past due", "Unapplied credit", "Oldest days past due", "Marked as", "As of"];
     headers.iter().for_each(|header| file.text(header));
     file.end_row();
-    for row in rows(ledger, listing, 0..listing.lines.len()) {
+    for row in rows(ledger, listing, 0..listing.lines.len(), as_of) {
         file.text(&row.name);
         file.text(ledger.customer(row.line.customer).map_or("", |customer| customer.details.reference.as_str()));
         file.text(row.line.currency.map_or("", Currency::code));
@@ -159,6 +212,7 @@ pub fn csv(ledger: &Ledger, listing: &Listing, as_of: NaiveDate) -> String {
             Some(days) => file.integer(days),
             None => file.blank(),
         }
+        file.text(&row.marks.iter().map(|(mark, _)| *mark).collect::<Vec<_>>().join(", "));
         file.date(as_of);
         file.end_row();
     }

@@ -2,19 +2,23 @@
 
 mod listing;
 
+use super::bulk::{BulkAction, BulkButtons, BulkReview, Target};
 use super::invoices::address::ListAddress;
 use crate::domain::currency::Currency;
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Money;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader, Sort, TextField};
+use crate::ui::components::{
+    Badges, Button, ButtonKind, Choice, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader, SelectField, Sort, TextField,
+};
 use crate::ui::forms::CustomerForm;
 use crate::ui::routes::Route;
 use crate::ui::{format, outside};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use listing::{CustomerRow, Listing, listing};
+use listing::{CustomerRow, Line, Listing, Who, listing};
+use std::collections::BTreeSet;
 
 /// The page.
 #[component]
@@ -22,10 +26,15 @@ pub fn CustomersPage() -> impl IntoView {
     let books = Books::expect();
     let address = ListAddress::of(Route::Customers);
     let (text, sort) = (address.value("q"), address.sort("name"));
-    let listed = books.view(move |ledger, day| sort.with(|sort| listing(ledger, day, &text.get().trim().to_lowercase(), sort.as_ref())));
+    let show = address.value("show");
+    let listed = books.view(move |ledger, day| {
+        let (text, who) = (text.get().trim().to_lowercase(), show.with(|show| Who::named(show)));
+        sort.with(|sort| listing(ledger, day, &text, who, sort.as_ref()))
+    });
     let any = books.view(|ledger, _| ledger.customers().next().is_some());
     let adding = RwSignal::new(false);
     let typed = RwSignal::new(text.get_untracked());
+    let shown = RwSignal::new(show.get_untracked());
     let lead = Signal::derive(move || {
         let count = listed.with(|listed| listed.customers);
         Some(format!("{} shown, as of {}.", format::plural(count, "customer", "customers"), format::date(books.as_of().get())))
@@ -48,8 +57,8 @@ pub fn CustomersPage() -> impl IntoView {
         <div class="page">
             <PageHeader title="Customers" lead actions/>
             <Show when=move || any.get() fallback=move || view! { <FirstCustomer adding/> }>
-                <Search address typed/>
-                <CustomerTable address listed sort go typed/>
+                <Search address typed shown/>
+                <CustomerTable address listed sort go typed shown/>
             </Show>
             <CustomerForm open=adding on_done=go/>
         </div>
@@ -67,13 +76,16 @@ fn open_customer(books: Books) -> Callback<CustomerId> {
 }
 
 #[component]
-fn Search(address: ListAddress, typed: RwSignal<String>) -> impl IntoView {
+fn Search(address: ListAddress, typed: RwSignal<String>, shown: RwSignal<String>) -> impl IntoView {
     Effect::new(move |_| address.set("q", typed.get().trim()));
+    Effect::new(move |_| address.set("show", &shown.get()));
+    let choices = Who::ALL.map(|(_, name, words)| Choice::new(name, words)).to_vec();
     view! {
         <div class="toolbar">
             <div class="toolbar-grow" role="search">
                 <TextField id="customer-search" label="Search by name, number, country or contact" value=typed kind="search"/>
             </div>
+            <SelectField id="customer-show" label="Show" value=shown choices/>
         </div>
     }
 }
@@ -86,6 +98,7 @@ fn CustomerTable(
     sort: Memo<Option<Sort>>,
     go: Callback<CustomerId>,
     typed: RwSignal<String>,
+    shown: RwSignal<String>,
 ) -> impl IntoView {
     let books = Books::expect();
     let amount = |row: &CustomerRow, minor: i64| match row.money(minor) {
@@ -94,7 +107,7 @@ fn CustomerTable(
     };
     let columns = vec![
         Column::new("name", "Customer", move |row: &CustomerRow| {
-            view! { <a href=Route::Customer(row.line.customer).href(books.link_day())>{row.name.clone()}</a> }
+            view! { <a href=Route::Customer(row.line.customer).href(books.link_day())>{row.name.clone()}</a><Badges badges=row.marks.clone()/> }
         })
         .sortable(),
         Column::new("currency", "Currency", |row: &CustomerRow| row.line.currency.map(Currency::code)).width("6rem").hide_on_card(),
@@ -118,11 +131,21 @@ fn CustomerTable(
             listed.totals.iter().map(line).collect::<Vec<_>>()
         })
     });
-    let key = |row: &CustomerRow| u64::from(row.line.customer.0) << 16 | u64::from(row.line.currency.map_or(0, Currency::numeric));
+    let (selected, reviewing) = (RwSignal::new(BTreeSet::new()), RwSignal::new(None));
+    let targets = move |()| {
+        // A customer with two currencies has two lines and is one customer.
+        let chosen: BTreeSet<u64> = selected.with_untracked(|keys| keys.iter().map(|key| key >> 16).collect());
+        let target = |id: u64| {
+            let customer = CustomerId(u32::try_from(id).ok()?);
+            let name = books.read(|ledger| ledger.customer(customer).map(|found| found.details.name.clone()))?;
+            Some(Target { customer, invoice: None, name })
+        };
+        chosen.into_iter().filter_map(target).collect::<Vec<_>>()
+    };
     let empty = move || {
         view! {
             <EmptyState icon=IconName::Search title="No customer matches" text="Search by a part of the name, the customer number, the country or an e-mail address.">
-                <Button on_click=move || typed.set(String::new())>"Clear the search"</Button>
+                <Button on_click=move || { typed.set(String::new()); shown.set(String::new()); }>"Clear the search"</Button>
             </EmptyState>
         }
     };
@@ -131,15 +154,25 @@ fn CustomerTable(
             caption="Customers"
             columns
             total=Signal::derive(move || listed.with(|listed| listed.lines.len()))
-            fetch=move |range| listed.with(|listed| books.read(|ledger| listing::rows(ledger, listed, range)))
-            key=key
+            fetch=move |range| listed.with(|listed| books.read(|ledger| listing::rows(ledger, listed, range, books.as_of().get())))
+            key=|row: &CustomerRow| line_key(&row.line)
             sort
             on_sort=move |sort: Sort| address.set_sort(&sort)
             on_open=move |row: CustomerRow| go.run(row.line.customer)
             totals
             empty
+            selected
+            all_keys=move |()| listed.with_untracked(|listed| listed.lines.iter().map(line_key).collect::<Vec<_>>())
+            row_name=|row: &CustomerRow| row.name.clone()
+            bulk=move || view! { <BulkButtons actions=&[BulkAction::Pause, BulkAction::Hold, BulkAction::Note] reviewing/> }
         />
+        <BulkReview reviewing targets=Callback::new(targets) selected/>
     }
+}
+
+/// What tells a line from all others.
+fn line_key(line: &Line) -> u64 {
+    u64::from(line.customer.0) << 16 | u64::from(line.currency.map_or(0, Currency::numeric))
 }
 
 /// What stands here before there is any customer.

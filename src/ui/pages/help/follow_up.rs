@@ -15,7 +15,10 @@ pub(super) fn WorklistHelp() -> impl IntoView {
                 "Broken promises always come first. A missed instalment and a dispute with a deadline count two and a half times an ordinary reminder, a promise due and a call you noted for today twice. What is not due yet counts a third.",
                 "Amounts in several currencies are compared by their figures, as if all were worth the same.",
                 "Quick wins are up to 60 days past due; at risk is everything older, and every broken promise, missed instalment and decision to stop shipping.",
-                "“Later” puts a task off for a day, a week or a month. A task that is not a reminder can also be taken off for good.",
+                "“Later” puts a task off for a day, a week or a month, or skips it with a reason. A task that is not about money owed can also be taken off for good.",
+                "A customer whom you handle in person gets no message. Today asks you to speak to them, again a week after the last word; a day you noted to be in touch again goes before.",
+                "When the last step of the schedule was done for the oldest invoice and the days between messages have passed, Today asks what comes next: a payment plan, an agency, a lawyer, a write-off.",
+                "When the latest payment or import is more than 7 days old, the first line asks to bring payments up to date before you chase. “Nothing new came in” answers it, in this browser.",
             ])}
         </Section>
     }
@@ -40,10 +43,17 @@ pub(super) fn FollowUpHelp() -> impl IntoView {
             <h3>"Disputes"</h3>
             {sentences(&[
                 "A dispute can contest the whole invoice or a part of it. The contested part is not asked for; it keeps aging and is shown apart. The rest is asked for as before.",
+                "A dispute that ended can be explained to the customer: Recoup proposes the text in their language, with your note in it, for an e-mail or a letter. It is on record when you say that it went out.",
                 "When you end a dispute in favour of the customer, or with a compromise, a credit note over what was agreed is written for that invoice.",
             ])}
             <h3>"Hold"</h3>
             <p>"A customer on hold gets nothing more on credit until you release the hold. Reminders go on. Recoup proposes a hold when an invoice is more than 60 days past due."</p>
+            <h3>"May I ship?"</h3>
+            {sentences(&[
+                "No: while the customer is on hold; while an instalment of a payment plan is missed; when something is more than 60 days past due.",
+                "Ask first: when something is past due beyond your grace days, or a promise of the last 90 days was broken or only partly kept.",
+                "Yes: otherwise. What is disputed, promised, on a plan or covered by unapplied credit is not held against the customer. There are no credit limits yet.",
+            ])}
             <h3>"Payer rating"</h3>
             {sentences(&[
                 "It begins at 100 points. Off go: one for each day that paid invoices of the last year were late on average (at most 40), one for every 3 days that the oldest open invoice is past due (at most 30), 10 for each broken and 5 for each partly kept promise (at most 20), 10 for each bounced payment (at most 20).",

@@ -42,6 +42,7 @@ pub(super) fn RemindersHelp() -> impl IntoView {
                 "For what is disputed, until the dispute is ended; of an invoice contested in part the rest is asked for.",
                 "For what is promised, until the promised day and the grace for promises are over.",
                 "For a customer, or one invoice, whose reminders are paused, until the pause ends.",
+                "For a customer whom you handle in person: Today asks you to speak to them yourself.",
                 "For invoices on a payment plan: the plan's instalments take their place, each with its own due date.",
                 "While the previous message is neither confirmed as sent nor skipped. A skipped step counts as done.",
                 "Before the gap since the last message sent to this customer is over.",

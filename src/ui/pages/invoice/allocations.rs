@@ -69,10 +69,10 @@ pub(super) fn Allocations(id: InvoiceId) -> impl IntoView {
         let allocation = line.id;
         let ended = line.until.map(|until| format!(" (until {})", format::date(until)));
         let button = line.until.is_none().then(|| {
-            let name = format!("Take {} of {} off", format::money(line.amount), format::date(line.on));
+            let name = format!(" {} of {}", format::money(line.amount), format::date(line.on));
             view! {
                 <Button kind=ButtonKind::Quiet on_click=move || { chosen.set(Some(allocation)); asked.set(true); }>
-                    "Take off"<span class="visually-hidden">{format!(": {name}")}</span>
+                    "Take off"<span class="visually-hidden">{name}</span>
                 </Button>
             }
         });

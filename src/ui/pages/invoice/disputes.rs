@@ -1,11 +1,12 @@
 //! Disputes of an invoice: raising one, closing it, and those that were.
 
-use crate::domain::dispute::Dispute;
-use crate::domain::ids::InvoiceId;
+use crate::domain::dispute::{Dispute, DisputeVerdict};
+use crate::domain::ids::{DisputeId, InvoiceId};
 use crate::ui::books::Books;
-use crate::ui::components::{Button, Card, IconName};
+use crate::ui::components::{Button, ButtonKind, Card, IconName};
 use crate::ui::format;
 use crate::ui::forms::{ChangeDisputeForm, RaiseDisputeForm, SettleDisputeForm};
+use crate::ui::pages::messages::ExplanationDialog;
 use crate::ui::wording;
 use leptos::prelude::*;
 
@@ -36,13 +37,29 @@ pub(super) fn Disputes(id: InvoiceId) -> impl IntoView {
             </Show>
         }
     };
-    let item = |dispute: Dispute| {
+    let (explaining, explained) = (switch(), RwSignal::new(None::<DisputeId>));
+    let explain = move |dispute: DisputeId| {
+        explained.set(Some(dispute));
+        explaining.set(true);
+    };
+    let ended = Callback::new(move |(dispute, verdict): (DisputeId, DisputeVerdict)| {
+        if verdict == DisputeVerdict::Rejected {
+            explain(dispute);
+        }
+    });
+    let item = move |dispute: Dispute| {
+        let id = dispute.id;
+        let explainable = dispute.closed.is_some() && dispute.outcome.is_some();
+        let label = format!("Explain the outcome of the dispute of {}", format::date(dispute.raised));
+        let button = explainable
+            .then(|| view! { <Button kind=ButtonKind::Quiet icon=IconName::Messages label on_click=move || explain(id)>"Explain the outcome"</Button> });
         let reason = if dispute.reason.is_empty() { "No reason noted.".to_owned() } else { dispute.reason.clone() };
         view! {
             <li>
                 <div>
                     <time datetime=dispute.raised.to_string()>{format::date(dispute.raised)}</time>
                     <p>{reason}" "<span class="muted">{standing(&dispute)}</span></p>
+                    {button}
                 </div>
             </li>
         }
@@ -57,7 +74,8 @@ pub(super) fn Disputes(id: InvoiceId) -> impl IntoView {
             </Show>
             <RaiseDisputeForm open=raising invoice=id/>
             <ChangeDisputeForm open=changing dispute=open/>
-            <SettleDisputeForm open=ending dispute=open/>
+            <SettleDisputeForm open=ending dispute=open on_done=ended/>
+            <ExplanationDialog open=explaining dispute=explained/>
         </Card>
     }
 }
@@ -73,7 +91,8 @@ fn standing(dispute: &Dispute) -> String {
             parts.extend(case.answer_by.map(|day| format!("answer by {}", format::date(day))));
         }
         Some(closed) => {
-            parts.push(format!("ended {}", format::date(closed)));
+            let days = format::plural(usize::try_from((closed - dispute.raised).num_days()).unwrap_or(0), "day", "days");
+            parts.push(format!("ended {} after {days}", format::date(closed)));
             parts.extend(dispute.outcome.as_ref().map(|outcome| wording::dispute_verdict(outcome.verdict).to_owned()));
             parts.extend(dispute.outcome.as_ref().map(|outcome| outcome.note.clone()).filter(|note| !note.is_empty()));
         }

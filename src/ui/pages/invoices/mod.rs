@@ -4,6 +4,8 @@ pub(super) mod address;
 mod listing;
 pub(super) mod row;
 
+use super::bulk::{BulkAction, BulkButtons, BulkReview, Target};
+use crate::domain::ids::InvoiceId;
 use crate::domain::money::Money;
 use crate::ui::books::Books;
 use crate::ui::components::{
@@ -18,6 +20,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use listing::{Listing, Tab, listing};
 use row::InvoiceRow;
+use std::collections::BTreeSet;
 
 /// The page.
 #[component]
@@ -127,6 +130,18 @@ fn InvoiceTable(address: ListAddress, listed: Memo<Listing>, sort: Memo<Option<S
         let query = if day == books.today().get_untracked() { String::new() } else { format!("?as_of={day}") };
         navigate(&format!("{}{query}", Route::Invoice(row.id).path()), NavigateOptions::default());
     };
+    let (selected, reviewing) = (RwSignal::new(BTreeSet::new()), RwSignal::new(None));
+    let targets = move |()| {
+        let target = |key: &u64| {
+            let invoice = InvoiceId(u32::try_from(*key).ok()?);
+            books.read(|ledger| {
+                let found = ledger.invoice(invoice)?;
+                let name = format!("{}, {}", found.number, ledger.customer_name(found.customer));
+                Some(Target { customer: found.customer, invoice: Some(invoice), name })
+            })
+        };
+        selected.with_untracked(|keys| keys.iter().filter_map(target).collect::<Vec<_>>())
+    };
     let empty = move || {
         view! {
             <EmptyState icon=IconName::Filter title="No invoice here" text="Nothing matches this state and search as of this day.">
@@ -149,7 +164,12 @@ fn InvoiceTable(address: ListAddress, listed: Memo<Listing>, sort: Memo<Option<S
             on_open=open
             totals
             empty
+            selected
+            all_keys=move |()| listed.with_untracked(|listed| listed.places.iter().map(|place| u64::from(*place) + 1).collect::<Vec<_>>())
+            row_name=|row: &InvoiceRow| row.number.clone()
+            bulk=move || view! { <BulkButtons actions=&[BulkAction::Pause] reviewing/> }
         />
+        <BulkReview reviewing targets=Callback::new(targets) selected/>
     }
 }
 

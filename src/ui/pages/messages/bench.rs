@@ -22,6 +22,8 @@ pub(super) struct Bench {
     pub reading: RwSignal<bool>,
     /// The letters on the paper view.
     pub letters: RwSignal<Vec<Letter>>,
+    /// The customer who was called just now: what came of it is asked.
+    pub called: RwSignal<Option<CustomerId>>,
     /// The letters that are looked over together.
     pub batch: RwSignal<Vec<MessageContent>>,
 }
@@ -37,6 +39,7 @@ impl Bench {
             shown: RwSignal::new(None),
             reading: RwSignal::new(false),
             letters: RwSignal::new(Vec::new()),
+            called: RwSignal::new(None),
             batch: RwSignal::new(Vec::new()),
         };
         provide_context(bench);

@@ -9,9 +9,9 @@ use crate::domain::ids::CustomerId;
 use crate::domain::policy::Channel;
 use crate::reports::reminders::ReminderSchedule;
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, Button, Column, DataTable, EmptyState, Icon, IconName, LinkButton, Tone};
-use crate::ui::format;
+use crate::ui::components::{Badge, Badges, Button, Column, DataTable, EmptyState, Icon, IconName, LinkButton, Tone};
 use crate::ui::routes::Route;
+use crate::ui::{format, wording};
 use leptos::prelude::*;
 use std::ops::Range;
 
@@ -20,6 +20,7 @@ struct DueRow {
     customer: CustomerId,
     href: String,
     name: String,
+    marks: Vec<(&'static str, Tone)>,
     step: String,
     purpose: &'static str,
     channel: Channel,
@@ -43,6 +44,7 @@ pub(super) fn DueNow(
             customer: reminder.customer,
             href: Route::Customer(reminder.customer).href(day),
             name: ledger.customer_name(reminder.customer).to_owned(),
+            marks: ledger.customer(reminder.customer).map_or_else(Vec::new, |known| wording::marks(&known.details.approach)),
             step: words::step_words(reminder.step.offset_days),
             purpose: words::purpose_words(reminder.step.purpose),
             channel: reminder.step.channel,
@@ -55,7 +57,7 @@ pub(super) fn DueNow(
     });
     let elsewhere = Memo::new(move |_| books.looks_elsewhere());
     let columns = vec![
-        Column::new("customer", "Customer", |row: &DueRow| view! { <a href=row.href.clone()>{row.name.clone()}</a> }).width("13rem"),
+        Column::new("customer", "Customer", |row: &DueRow| view! { <a href=row.href.clone()>{row.name.clone()}</a><Badges badges=row.marks.clone()/> }).width("13rem"),
         Column::new("channel", "By", |row: &DueRow| {
             let missing = (!row.reachable).then(|| view! { <Badge tone=Tone::Warn>"address missing"</Badge> });
             view! { <span class="message-channel"><Icon name=words::channel_icon(row.channel)/>{words::channel_name(row.channel)}{missing}</span> }

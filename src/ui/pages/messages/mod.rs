@@ -9,6 +9,7 @@ mod bench;
 mod covers;
 mod draft;
 mod due;
+mod explanation;
 mod export;
 mod handover;
 mod history;
@@ -23,12 +24,15 @@ mod waiting;
 mod without_address;
 pub mod words;
 
+pub use explanation::ExplanationDialog;
+
 use crate::domain::ids::CustomerId;
 use crate::domain::message::MessageState;
 use crate::reports::reminders::{ReminderSchedule, reminder_schedule};
 use crate::ui::books::Books;
 use crate::ui::components::{LinkButton, Notice, PageHeader, Tab, Tabs};
 use crate::ui::format;
+use crate::ui::forms::AskOutcome;
 use crate::ui::routes::Route;
 use bench::Bench;
 use chrono::NaiveDate;
@@ -136,6 +140,7 @@ pub fn MessagesPage() -> impl IntoView {
             <prepare::PrepareDialog schedule on_close=Callback::new(forget_customer)/>
             <history::Reader/>
             <letter::Paper/>
+            <AskOutcome customer=bench.called/>
         </div>
     }
 }

@@ -99,7 +99,12 @@ fn Question(message: MessageId, channel: Channel) -> impl IntoView {
     };
     let sent = move || {
         let on = books.today().get_untracked();
-        books.act_then(Command::ConfirmMessageSent { message, on }, said, move |_| bench.open.set(false));
+        books.act_then(Command::ConfirmMessageSent { message, on }, said, move |result| {
+            bench.open.set(false);
+            if result.is_ok() && channel == Channel::Phone {
+                bench.called.set(bench.customer.get_untracked());
+            }
+        });
     };
     let discard = move || {
         bench.note.set(None);

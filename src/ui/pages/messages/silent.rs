@@ -59,7 +59,7 @@ pub(super) fn LeftInPeace(
             <EmptyState
                 icon=IconName::Pause
                 title="Nobody is left in peace"
-                text="Invoices that are disputed, whose customer you paused, or that credit covers, are never chased. They are listed here with the reason."
+                text="Invoices that are disputed, whose customer you paused or handle in person, or that credit covers, are never chased. They are listed here with the reason."
             />
         }
     };

@@ -118,7 +118,12 @@ fn WaitingActions(row: WaitingRow) -> impl IntoView {
         if channel == Channel::Phone { ("Called", "The call is on record") } else { ("Sent", "The message is on record as sent") };
     let sent = move || {
         let on = books.today().get_untracked();
-        books.act_then(Command::ConfirmMessageSent { message, on }, said, |_| settle_focus());
+        books.act_then(Command::ConfirmMessageSent { message, on }, said, move |result| {
+            settle_focus();
+            if result.is_ok() && channel == Channel::Phone {
+                bench.called.set(Some(customer));
+            }
+        });
     };
     let discard = move || books.act_then(Command::DiscardMessage { message }, "The message was taken back", |_| settle_focus());
     let label = |verb: &str| format!("{verb}: message to {name}");

@@ -89,6 +89,7 @@ pub fn silence_words(ledger: &Ledger, silence: &Silence, as_of: NaiveDate) -> St
         }
         SilenceReason::Promised(last_day) => format!("Promised; no reminder up to {}", format::date(last_day)),
         SilenceReason::CoveredByCredit => "Covered by credit that is not applied yet".to_owned(),
+        SilenceReason::InPerson => "You handle this customer in person: no message is prepared".to_owned(),
     }
 }
 
@@ -99,6 +100,7 @@ pub const fn silence_name(reason: SilenceReason) -> &'static str {
         SilenceReason::Disputed => "Disputed",
         SilenceReason::Promised(_) => "Promised",
         SilenceReason::CoveredByCredit => "Credit",
+        SilenceReason::InPerson => "In person",
     }
 }
 

@@ -42,12 +42,15 @@ fn TakeBackForm(
     let today = books.today().get_untracked();
     let is_note = matches!(source, CreditSource::CreditNote(_));
     let since = books.read(|ledger| Credit::of(ledger, source).map(|credit| credit.on)).unwrap_or(today);
-    let reason = RwSignal::new("bounced".to_owned());
+    let reason = RwSignal::new(String::new());
     let date = RwSignal::new(today.to_string());
     let problems = RwSignal::new(Vec::<Problem>::new());
     let busy = RwSignal::new(false);
     let by_mistake = Memo::new(move |_| !is_note && reason.with(|reason| reason == "mistake"));
     let submit = move || {
+        if !is_note && reason.with_untracked(String::is_empty) {
+            return problems.set(vec![Problem::new(REASON, "Choose what happened.".to_owned())]);
+        }
         let on = if by_mistake.get_untracked() { Ok(since) } else { read_named_date("the day", &date.get_untracked()) };
         let on = match on {
             Ok(on) => on,

@@ -1,5 +1,6 @@
 //! Settings: the business as customers see it, the currency and the way of counting age.
 
+mod daily;
 mod draft;
 mod shortcuts;
 
@@ -67,6 +68,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <p class="muted" aria-live="polite">{move || changed.get().then_some("Changes on this page are not saved yet.")}</p>
             </form>
             <shortcuts::ShortcutsCard/>
+            <daily::DailyCard/>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! How old the data is, and how old its backup.
 
 use crate::domain::calendar::days_past_due;
+use crate::reports::freshness::Freshness as DataAge;
 use crate::ui::books::Books;
 use crate::ui::format;
 use crate::ui::outside;
@@ -15,19 +16,14 @@ const BACKUP_DAYS: i64 = 7;
 #[component]
 pub(super) fn Freshness() -> impl IntoView {
     let books = Books::expect();
-    let latest = books.view(|ledger, as_of| {
-        let facts = ledger.facts();
-        let payment = facts.payments.iter().filter(|one| one.reversed.is_none() && one.received <= as_of).map(|one| one.received).max();
-        let import = facts.imports.iter().filter(|one| one.undone.is_none() && one.on <= as_of).map(|one| one.on).max();
-        (payment, import)
-    });
+    let latest = books.view(DataAge::of);
     let exported = outside::last_export();
     let text = move |what: &str, none: &str, day: Option<NaiveDate>| match day {
         Some(day) => format!("{what} {} ({})", ago(day, books.as_of().get()), format::date(day)),
         None => none.to_owned(),
     };
-    let payment = move || text("Last payment", "No payment recorded yet", latest.get().0);
-    let import = move || text("Last import", "Nothing imported yet", latest.get().1);
+    let payment = move || text("Last payment", "No payment recorded yet", latest.get().payment);
+    let import = move || text("Last import", "Nothing imported yet", latest.get().import);
     let backup = move || {
         let today = books.today().get();
         match exported {

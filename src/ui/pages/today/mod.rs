@@ -5,6 +5,7 @@ mod figures;
 mod freshness;
 mod later;
 mod resting;
+mod stale;
 mod welcome;
 mod work;
 mod worklist;

@@ -1,5 +1,6 @@
 //! What there is to do on a day, as plain rows: the tasks of the worklist, instalments due today, credit to apply.
 
+use crate::domain::approach::Approach;
 use crate::domain::credit::CreditSource;
 use crate::domain::ids::{CustomerId, InvoiceId, MessageId, PlanId};
 use crate::domain::ledger::Ledger;
@@ -12,6 +13,7 @@ use crate::reports::message_text::item_name;
 use crate::reports::plan_progress::{InstalmentState, plan_progress};
 use crate::reports::reminders::Reminder;
 use crate::reports::worklist::{Segment, Task, TaskKind};
+use crate::ui::components::Tone;
 use crate::ui::format;
 use crate::ui::pages::messages::words;
 use crate::ui::wording;
@@ -57,10 +59,13 @@ pub(super) struct Work {
     pub segment: Segment,
     /// What it is about, when it can be put off.
     pub subject: Option<TaskSubject>,
+    /// What marks the customer: VIP, hardship, in person.
+    pub marks: Vec<(&'static str, Tone)>,
 }
 
 /// A task of the worklist.
 pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
+    let approach = &approach_of(ledger, task.customer);
     let (what, why, step) = match &task.kind {
         TaskKind::Remind(reminder) => of_reminder(ledger, reminder),
         TaskKind::Confirm(message) => to_settle(ledger, *message)?,
@@ -98,6 +103,20 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
             let why = format!("Goods and services still go out on credit although {late}.");
             ("Stop shipping?".to_owned(), why, Step::Hold(format!("On this day {late}")))
         }
+        TaskKind::SpeakInPerson => {
+            let why = format!(
+                "The oldest invoice is {}. You handle this customer in person, so no message is prepared.",
+                format::past_due(task.days_past_due)
+            );
+            ("Speak to them yourself".to_owned(), why, Step::Call)
+        }
+        TaskKind::DecideNext { days } => {
+            let why = format!(
+                "Every step of your schedule has been done and the oldest invoice is {}. A payment plan, an agency, a lawyer or a write-off?",
+                format::past_due(*days)
+            );
+            ("Decide what comes next".to_owned(), why, Step::Call)
+        }
         TaskKind::ThankYou(payment) => {
             let received = ledger.payment(*payment)?.received;
             let why = format!("A late customer paid on {}, and nothing is past due any more.", format::date(received));
@@ -108,12 +127,29 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
         customer: task.customer,
         name: ledger.customer_name(task.customer).to_owned(),
         what,
-        why,
+        why: why + hint(approach, &task.kind),
         amount: words::totals_text(&task.amounts),
         step,
         segment: task.segment,
         subject: task.subject(),
+        marks: wording::marks(approach),
     })
+}
+
+/// What to keep in mind with this customer.
+fn hint(approach: &Approach, kind: &TaskKind) -> &'static str {
+    match kind {
+        TaskKind::ThankYou(_) | TaskKind::Confirm(_) => "",
+        TaskKind::InstalmentMissed { .. } if approach.hardship => " They are in hardship: be gentle, and offer to stretch the plan.",
+        _ if approach.hardship => " They are in hardship: offer a payment plan.",
+        _ if approach.vip => " A VIP: a personal word comes first.",
+        _ => "",
+    }
+}
+
+/// How a customer wants to be treated.
+fn approach_of(ledger: &Ledger, customer: CustomerId) -> Approach {
+    ledger.customer(customer).map(|found| found.details.approach.clone()).unwrap_or_default()
 }
 
 type Words = (String, String, Step);
@@ -151,6 +187,7 @@ fn due_instalment(ledger: &Ledger, plan: &Plan, as_of: NaiveDate) -> Option<Work
         step: Step::Plan(plan.id),
         segment: Segment::Routine,
         subject: None,
+        marks: wording::marks(&approach_of(ledger, plan.customer)),
     })
 }
 
@@ -185,6 +222,7 @@ pub(super) fn credit_to_apply(ledger: &Ledger) -> Vec<Work> {
                 step: Step::Apply(source),
                 segment: Segment::QuickWin,
                 subject: None,
+                marks: Vec::new(),
             });
         }
     }

@@ -1,18 +1,25 @@
 //! “What to do today”: the rows, most valuable first, each with its reason and its next step.
 
-use super::later::{Later, PutOff, PutOffTasks, put_off};
+use super::later::{Later, PutOff, PutOffTasks, SkipDialog, Skipped, put_off};
+use super::stale::{Stale, stale_days};
 use super::work::{Step, Work, credit_to_apply, due_instalments, of_task};
 use crate::domain::command::{AllocationChoice, Command};
+use crate::domain::ids::CustomerId;
 use crate::domain::policy::Channel;
 use crate::reports::reminders::ReminderSchedule;
 use crate::reports::worklist::{Segment, of_schedule};
 use crate::ui::books::Books;
 use crate::ui::components::{
-    Button, ButtonKind, Card, Choice, EmptyState, Icon, IconName, LinkButton, SelectField, on_list_key, settle_focus, walk_links,
+    Badges, Button, ButtonKind, Card, Choice, EmptyState, Icon, IconName, LinkButton, SelectField, on_list_key, settle_focus, walk_links,
 };
+use crate::ui::forms::AskOutcome;
 use crate::ui::pages::messages::{Part, part_href, prepare_href, words};
 use crate::ui::routes::Route;
 use leptos::prelude::*;
+
+/// The customer with whom the owner has just spoken: what came of it is asked.
+#[derive(Clone, Copy)]
+struct Asked(RwSignal<Option<CustomerId>>);
 
 /// How many rows stand here at first.
 const SHOWN: usize = 20;
@@ -35,6 +42,11 @@ pub(super) fn Worklist(
         (work, back)
     });
     on_list_key(|next, _| walk_links("#worklist .worklist-who a", next));
+    let called = RwSignal::new(None::<CustomerId>);
+    provide_context(Asked(called));
+    let skipping = RwSignal::new(None::<Skipped>);
+    provide_context(skipping);
+    let stale = stale_days(books);
     let part = RwSignal::new(String::new());
     let shown = RwSignal::new(SHOWN);
     let segment = move || match part.get().as_str() {
@@ -65,6 +77,7 @@ pub(super) fn Worklist(
     let back = move || work.with(|(_, back)| back.clone());
     view! {
         <Card title=Signal::derive(title) flush=true id="worklist">
+            <Stale days=stale/>
             <Show when=move || work.with(|(work, _)| !work.is_empty()) fallback=AllDone>
                 <div class="today-filter"><SelectField id="worklist-part" label="Show" value=part choices/></div>
                 <ul class="worklist" role="list">{rows}</ul>
@@ -73,6 +86,8 @@ pub(super) fn Worklist(
                 <p class="today-more"><Button on_click=move || shown.update(|count| *count += SHOWN)>"Show more"</Button></p>
             </Show>
             <PutOffTasks tasks=Signal::derive(back)/>
+            <AskOutcome customer=called/>
+            <SkipDialog task=skipping/>
         </Card>
     }
 }
@@ -106,7 +121,7 @@ fn WorkRow(row: Work) -> impl IntoView {
         Step::Apply(_) => IconName::Payments,
     };
     let href = Route::Customer(row.customer).href(books.link_day());
-    let Work { name, what, why, amount, .. } = row.clone();
+    let Work { name, what, why, amount, marks, .. } = row.clone();
     let later = row.subject.map(|subject| (row.customer, subject, row.name.clone()));
     let buttons = move || {
         (!books.looks_elsewhere()).then(|| {
@@ -119,7 +134,7 @@ fn WorkRow(row: Work) -> impl IntoView {
             <div class="today-work">
                 <Icon name=icon/>
                 <div>
-                    <p class="worklist-who"><a href=href>{name}</a>" · "{what}</p>
+                    <p class="worklist-who"><a href=href>{name}</a><Badges badges=marks/>" · "{what}</p>
                     <p class="worklist-why">{why}</p>
                 </div>
             </div>
@@ -134,6 +149,7 @@ fn WorkRow(row: Work) -> impl IntoView {
 fn NextStep(row: Work) -> impl IntoView {
     let books = Books::expect();
     let Work { customer, name, step, .. } = row;
+    let Asked(asked) = expect_context();
     match step {
         Step::Prepare(_) => view! {
             <LinkButton href=prepare_href(customer)>"Prepare"<span class="visually-hidden">" the message to "{name}</span></LinkButton>
@@ -144,7 +160,12 @@ fn NextStep(row: Work) -> impl IntoView {
                 if channel == Channel::Phone { ("Called", "The call is on record") } else { ("Sent", "The message is on record as sent") };
             let sent = move || {
                 let on = books.today().get_untracked();
-                books.act_then(Command::ConfirmMessageSent { message, on }, said, |_| settle_focus());
+                books.act_then(Command::ConfirmMessageSent { message, on }, said, move |result| {
+                    settle_focus();
+                    if result.is_ok() && channel == Channel::Phone {
+                        asked.set(Some(customer));
+                    }
+                });
             };
             let skip = move || {
                 let on = books.today().get_untracked();

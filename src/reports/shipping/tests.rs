@@ -1,0 +1,111 @@
+use super::*;
+use crate::domain::command::{AllocationChoice, Command, InvoiceDraft, PromiseDraft};
+use crate::domain::customer::CustomerDetails;
+use crate::domain::dispute::DisputeCase;
+use crate::domain::ids::InvoiceId;
+use crate::domain::schedule::{Frequency, Instalments, PlanTerms};
+
+const ADA: CustomerId = CustomerId(1);
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn usd(minor: i64) -> Money {
+    Money::from_minor(minor, Currency::USD)
+}
+
+/// Ada owes 100.00, due on 1 March 2025.
+struct Books(Ledger);
+
+impl Books {
+    fn new() -> Self {
+        let mut books = Self(Ledger::default());
+        books.run(Command::AddCustomer { details: CustomerDetails::named("Ada") }, "2025-02-01");
+        let (issued, due) = (date("2025-02-01"), Some(date("2025-03-01")));
+        let draft = InvoiceDraft { customer: ADA, number: "1".to_owned(), issued, due, amount: usd(10_000), note: String::new() };
+        books.run(Command::IssueInvoice { draft }, "2025-02-01");
+        books
+    }
+
+    fn run(&mut self, command: Command, today: &str) {
+        self.0.execute(&command, date(today)).unwrap();
+    }
+
+    fn pay(&mut self, minor: i64, choice: AllocationChoice, on: &str) {
+        let (method, reference) = (String::new(), String::new());
+        self.run(Command::RecordPayment { customer: ADA, received: date(on), amount: usd(minor), method, reference, choice }, on);
+    }
+
+    #[track_caller]
+    fn check(&self, day: &str, answer: Answer, reasons: usize) -> Vec<ShippingReason> {
+        let found = may_ship(&self.0, self.0.policy(), ADA, date(day));
+        assert_eq!((found.answer, found.reasons.len()), (answer, reasons), "{day}: {found:?}");
+        found.reasons
+    }
+}
+
+#[test]
+fn what_is_late_is_a_question_and_after_two_months_a_no() {
+    let books = Books::new();
+    books.check("2025-03-01", Answer::Yes, 0);
+    let late = books.check("2025-03-10", Answer::Ask, 1);
+    assert_eq!(late, [ShippingReason::PastDue { days: 9, amounts: vec![usd(10_000)] }]);
+    books.check("2025-04-30", Answer::Ask, 1);
+    books.check("2025-05-01", Answer::No, 1);
+}
+
+#[test]
+fn what_is_contested_or_covered_by_credit_is_not_held_against_the_customer() {
+    let mut books = Books::new();
+    books.pay(4_000, AllocationChoice::Unapplied, "2025-03-05");
+    let late = books.check("2025-03-10", Answer::Ask, 1);
+    assert_eq!(late, [ShippingReason::PastDue { days: 9, amounts: vec![usd(6_000)] }]);
+    let case = DisputeCase { amount: Some(usd(6_000)), ..DisputeCase::default() };
+    books.run(Command::RaiseDispute { invoice: InvoiceId(1), on: date("2025-03-10"), reason: String::new(), case }, "2025-03-10");
+    books.check("2025-03-10", Answer::Yes, 0);
+}
+
+#[test]
+fn a_hold_is_a_no_until_it_is_released() {
+    let mut books = Books::new();
+    books.run(Command::SetHold { customer: ADA, on: date("2025-02-10"), reason: "new".to_owned() }, "2025-02-10");
+    let held = books.check("2025-02-10", Answer::No, 1);
+    assert_eq!(held, [ShippingReason::OnHold { since: date("2025-02-10"), reason: "new".to_owned() }]);
+    books.run(Command::ReleaseHold { hold: crate::domain::ids::HoldId(1), on: date("2025-02-12"), reason: String::new() }, "2025-02-12");
+    books.check("2025-02-12", Answer::Yes, 0);
+}
+
+#[test]
+fn a_promise_that_stands_lets_goods_go_and_a_broken_one_is_remembered() {
+    let mut books = Books::new();
+    let (made, due) = (date("2025-03-05"), date("2025-03-12"));
+    let draft =
+        PromiseDraft { customer: ADA, made, due, amount: usd(10_000), invoices: Vec::new(), by: String::new(), note: String::new() };
+    books.run(Command::MakePromise { draft }, "2025-03-05");
+    books.check("2025-03-12", Answer::Yes, 0);
+    let reasons = books.check("2025-03-20", Answer::Ask, 2);
+    assert!(reasons.contains(&ShippingReason::BrokenPromises { count: 1 }));
+    books.pay(10_000, AllocationChoice::OldestFirst, "2025-03-20");
+    books.check("2025-03-21", Answer::Ask, 1);
+    books.check("2025-07-21", Answer::Yes, 0);
+}
+
+#[test]
+fn a_plan_in_good_standing_is_a_yes_and_in_default_a_no() {
+    let mut books = Books::new();
+    let terms = PlanTerms {
+        total: usd(0),
+        down_payment: usd(0),
+        instalments: Instalments::Count(2),
+        frequency: Frequency::Monthly,
+        first_due: date("2025-04-01"),
+        rate_pct: rust_decimal::Decimal::ZERO,
+        residual: crate::domain::money::Residual::Last,
+    };
+    let plan = Command::AcceptPlan { customer: ADA, invoices: vec![InvoiceId(1)], terms, accepted: date("2025-03-10") };
+    books.run(plan, "2025-03-10");
+    books.check("2025-03-20", Answer::Yes, 0);
+    let reasons = books.check("2025-04-10", Answer::No, 1);
+    assert_eq!(reasons, [ShippingReason::PlanInDefault { missed: 1, arrears: usd(5_000) }]);
+}

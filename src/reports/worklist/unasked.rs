@@ -1,0 +1,66 @@
+//! What no message asks for any more: customers whom the owner speaks to in person, and debts that have been through every
+//! step of the schedule.
+
+use super::account::Accounts;
+use super::{TaskKind, latest_word};
+use crate::domain::calendar::{add_days, days_past_due};
+use crate::domain::currency::Currency;
+use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::ledger::Ledger;
+use crate::domain::message::DueItem;
+use crate::domain::money::Money;
+use crate::domain::policy::CreditPolicy;
+use crate::reports::reminders::{ReminderSchedule, SilenceReason};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// After a word with a customer who is handled in person, the next one waits this long.
+const PERSON_DAYS: i64 = 7;
+
+/// Whose, what, how much, and days past due of the oldest.
+pub(super) type Found = (CustomerId, TaskKind, Vec<Money>, i64);
+
+/// Late customers who are handled in person, unless there was a word with them just now or a day for the next one is set.
+pub(super) fn in_person(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderSchedule) -> Vec<Found> {
+    let as_of = schedule.as_of;
+    let mut late: BTreeMap<CustomerId, (BTreeMap<Currency, i64>, i64)> = BTreeMap::new();
+    for silence in schedule.silent.iter().filter(|silence| silence.reason == SilenceReason::InPerson) {
+        let DueItem::Invoice(id) = silence.item else { continue };
+        let days = ledger.invoice(id).map_or(0, |invoice| days_past_due(invoice.due, as_of));
+        if days > i64::from(policy.grace_days) {
+            let (sums, oldest) = late.entry(silence.customer).or_default();
+            *sums.entry(silence.open.currency()).or_default() += silence.open.minor();
+            *oldest = days.max(*oldest);
+        }
+    }
+    let rests = |customer: CustomerId| {
+        let recent = add_days(as_of, -PERSON_DAYS);
+        latest_word(ledger, customer, as_of).is_some_and(|entry| entry.on > recent || entry.next.is_some_and(|next| next > as_of))
+    };
+    let task = |(customer, (sums, days)): (CustomerId, (BTreeMap<Currency, i64>, i64))| {
+        let amounts = sums.into_iter().map(|(currency, minor)| Money::from_minor(minor, currency)).collect();
+        (customer, TaskKind::SpeakInPerson, amounts, days)
+    };
+    late.into_iter().filter(|(customer, _)| !rests(*customer)).map(task).collect()
+}
+
+/// Late customers whose oldest document has been through the whole schedule and to whom nothing more will be written.
+pub(super) fn through(ledger: &Ledger, policy: &CreditPolicy, accounts: &Accounts, schedule: &ReminderSchedule) -> Vec<Found> {
+    let as_of = schedule.as_of;
+    let Some(last) = policy.schedule.last().map(|step| step.offset_days) else { return Vec::new() };
+    let since = add_days(as_of, -i64::from(policy.minimum_gap_days));
+    let done = |id: InvoiceId| {
+        let moved = ledger.facts().due_date_changes.iter().filter(|change| change.invoice == id).map(|change| change.on).max();
+        let counts = |on: NaiveDate, prepared: NaiveDate| on <= since && moved.is_none_or(|moved| prepared > moved);
+        let mut messages = ledger.messages_about(DueItem::Invoice(id)).filter(|message| message.content.offset_days >= last);
+        messages.any(|message| message.settled_on().is_some_and(|on| counts(on, message.prepared)))
+    };
+    let asked = |customer: CustomerId| schedule.due.iter().chain(&schedule.waiting).any(|reminder| reminder.customer == customer);
+    let left_alone = |customer: CustomerId| {
+        let person = ledger.customer(customer).is_some_and(|found| found.details.approach.in_person);
+        person || ledger.pause_of(customer, as_of).is_some()
+    };
+    let all = accounts.later_than(0).into_iter();
+    let stuck = all.filter(|(customer, late)| !left_alone(*customer) && !asked(*customer) && done(late.oldest()));
+    stuck.map(|(customer, late)| (customer, TaskKind::DecideNext { days: late.days() }, late.owed(), late.days())).collect()
+}

@@ -1,0 +1,129 @@
+//! How a customer wants to be treated: kind, language, time zone, what to keep in mind.
+
+use super::state::FormState;
+use crate::domain::approach::Approach;
+use crate::ui::components::{CheckField, Choice, SelectField, TextAreaField};
+use crate::ui::outside;
+use crate::ui::wording::{self, CUSTOMER_KINDS, LANGUAGES, chosen};
+use leptos::prelude::*;
+
+/// What is typed and ticked.
+#[derive(Clone, Copy)]
+pub(super) struct ApproachDraft {
+    kind: RwSignal<String>,
+    language: RwSignal<String>,
+    schedule: RwSignal<String>,
+    time_zone: RwSignal<String>,
+    vip: RwSignal<bool>,
+    hardship: RwSignal<bool>,
+    in_person: RwSignal<bool>,
+    relationship: RwSignal<String>,
+}
+
+/// The value of a chosen entry in a list of choices; empty when nothing is chosen.
+fn place_of<T: PartialEq>(all: &[T], value: Option<T>) -> String {
+    value.and_then(|value| all.iter().position(|one| *one == value)).map(|place| place.to_string()).unwrap_or_default()
+}
+
+impl ApproachDraft {
+    pub(super) fn of(approach: &Approach) -> Self {
+        Self {
+            kind: RwSignal::new(place_of(&CUSTOMER_KINDS, approach.kind)),
+            language: RwSignal::new(place_of(&LANGUAGES, approach.language)),
+            schedule: RwSignal::new(approach.schedule.clone()),
+            time_zone: RwSignal::new(approach.time_zone.clone()),
+            vip: RwSignal::new(approach.vip),
+            hardship: RwSignal::new(approach.hardship),
+            in_person: RwSignal::new(approach.in_person),
+            relationship: RwSignal::new(approach.relationship.clone()),
+        }
+    }
+
+    pub(super) fn read(self) -> Approach {
+        Approach {
+            kind: self.kind.with_untracked(|value| chosen(&CUSTOMER_KINDS, value)),
+            language: self.language.with_untracked(|value| chosen(&LANGUAGES, value)),
+            schedule: self.schedule.get_untracked(),
+            time_zone: self.time_zone.get_untracked(),
+            vip: self.vip.get_untracked(),
+            hardship: self.hardship.get_untracked(),
+            in_person: self.in_person.get_untracked(),
+            relationship: self.relationship.get_untracked(),
+        }
+    }
+}
+
+/// The group “How to treat them”.
+#[component]
+pub(super) fn ApproachFields(
+    /// The form they stand in.
+    state: FormState,
+    /// What is typed.
+    draft: ApproachDraft,
+) -> impl IntoView {
+    view! {
+        <fieldset class="form-group">
+            <legend class="Field-label">"How to treat them"</legend>
+            <div class="form-row">
+                <SelectField
+                    id=state.id("kind")
+                    label="Business or consumer"
+                    value=draft.kind
+                    choices=wording::optional_choices(&CUSTOMER_KINDS, wording::customer_kind)
+                    help="Rules for consumers differ."
+                />
+                <SelectField
+                    id=state.id("language")
+                    label="Language of messages"
+                    value=draft.language
+                    choices=wording::optional_choices(&LANGUAGES, wording::language)
+                    help="Not said means the one your settings suggest."
+                />
+            </div>
+            <div class="form-row">
+                <SelectField
+                    id=state.id("time-zone")
+                    label="Time zone"
+                    value=draft.time_zone
+                    choices=zone_choices(draft.time_zone)
+                    help="For the hour at which you call."
+                    error=state.error("time_zone")
+                />
+            </div>
+            <CheckField id=state.id("vip") label="VIP" value=draft.vip help="Marked wherever the name stands."/>
+            <CheckField
+                id=state.id("hardship")
+                label="In hardship"
+                value=draft.hardship
+                help="Today proposes a payment plan instead of pressure."
+            />
+            <CheckField
+                id=state.id("in-person")
+                label="Handle in person"
+                value=draft.in_person
+                help="No message is prepared. Today asks you to speak to them yourself."
+            />
+            <TextAreaField
+                id=state.id("relationship")
+                label="Relationship"
+                value=draft.relationship
+                rows=2
+                help="How you know each other, what helps, what to avoid. For you alone."
+                error=state.error("relationship")
+                optional=true
+            />
+        </fieldset>
+    }
+}
+
+/// The zones that the browser knows, and the one on record when it is none of them.
+fn zone_choices(time_zone: RwSignal<String>) -> Vec<Choice> {
+    let mut zones = outside::time_zones();
+    let own = time_zone.get_untracked();
+    if !own.is_empty() && !zones.contains(&own) {
+        zones.insert(0, own);
+    }
+    let mut choices = vec![Choice::new("", "Not said")];
+    choices.extend(zones.into_iter().map(|zone| Choice::new(zone.clone(), zone.replace('_', " "))));
+    choices
+}
