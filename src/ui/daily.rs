@@ -77,9 +77,9 @@ pub fn follow(books: Books, settings: DailySettings) {
         }
         let today = books.today().get();
         let told = prefs::load::<Option<NaiveDate>>(NOTIFIED);
-        if settings.notice.get() && count > 0 && told != Some(today) {
+        let due = settings.notice.get() && count > 0 && told != Some(today);
+        if due && notices::notify("Recoup", &format!("{} to do today.", format::plural(count, "thing", "things"))) {
             prefs::save(NOTIFIED, &today);
-            notices::notify("Recoup", &format!("{} to do today.", format::plural(count, "thing", "things")));
         }
     });
 }

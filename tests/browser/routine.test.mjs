@@ -304,3 +304,41 @@ test("old data is said first, an invoice for a late customer warns, and what end
   await expect_text(page.locator("main"), "your move");
   assert.deepEqual(app.problems, []);
 });
+
+test("the number on the icon and the daily notification are off until the owner turns them on", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  // What a browser with an installed app would do, written down.
+  await page.addInitScript(() => {
+    Object.assign(globalThis, { badges: [], notices: [], answer: "denied" });
+    navigator.setAppBadge = async (count) => void badges.push(count);
+    navigator.clearAppBadge = async () => void badges.push(0);
+    globalThis.Notification = class {
+      static permission = "default";
+      static async requestPermission() {
+        return (this.permission = answer);
+      }
+      constructor(title, { body }) {
+        notices.push(`${title}: ${body}`);
+      }
+    };
+  });
+  const line = (name) => `${name},${name[0]}-1,${iso(-50)},${iso(-20)},100.00,USD`;
+  await importCsv(app, csv("two.csv", "Customer,Invoice,Invoice date,Due date,Amount,Currency", line("Ada"), line("Bob")));
+  await visit(app, "/settings");
+  const told = () => page.evaluate(() => ({ badges, notices }));
+  assert.deepEqual(await told(), { badges: [], notices: [] });
+  await page.locator("#settings-badge").check();
+  await page.waitForFunction(() => badges.at(-1) === 2);
+  await page.locator("#settings-notice").click();
+  await expect_text(page.locator("main"), "The browser did not allow notifications.");
+  assert.equal(await page.locator("#settings-notice").isChecked(), false);
+  await page.evaluate(() => void (answer = "granted"));
+  await page.locator("#settings-notice").check();
+  await page.waitForFunction(() => notices.length === 1);
+  assert.deepEqual((await told()).notices, ["Recoup: 2 things to do today."], "a number, and no name of a customer");
+  assert.deepEqual(await axe(page), []);
+  await page.locator("#settings-badge").uncheck();
+  await page.waitForFunction(() => badges.at(-1) === 0);
+  assert.deepEqual(app.problems, []);
+});

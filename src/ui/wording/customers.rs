@@ -1,0 +1,65 @@
+//! The words for how a customer is treated, and for whether more may go out on credit.
+
+use crate::domain::approach::{Approach, CustomerKind, Language};
+use crate::reports::shipping::{BROKEN_PROMISE_DAYS, LONG_PAST_DUE_DAYS, ShippingReason};
+use crate::ui::components::Tone;
+use crate::ui::format;
+
+/// The kinds of customer, in the order of the form.
+pub const CUSTOMER_KINDS: [CustomerKind; 2] = [CustomerKind::Business, CustomerKind::Consumer];
+
+/// The languages of messages, in the order of the form.
+pub const LANGUAGES: [Language; 7] = Language::ALL;
+
+/// The kind of a customer.
+pub const fn customer_kind(kind: CustomerKind) -> &'static str {
+    match kind {
+        CustomerKind::Business => "business",
+        CustomerKind::Consumer => "consumer",
+    }
+}
+
+/// The name of a language.
+pub const fn language(language: Language) -> &'static str {
+    match language {
+        Language::En => "English",
+        Language::Es => "Spanish",
+        Language::De => "German",
+        Language::Fr => "French",
+        Language::Pt => "Portuguese",
+        Language::It => "Italian",
+        Language::Nl => "Dutch",
+    }
+}
+
+/// What marks a customer, for badges.
+pub fn marks(approach: &Approach) -> Vec<(&'static str, Tone)> {
+    let all =
+        [(approach.vip, "VIP", Tone::Info), (approach.hardship, "hardship", Tone::Warn), (approach.in_person, "in person", Tone::Neutral)];
+    all.into_iter().filter(|(marked, ..)| *marked).map(|(_, words, tone)| (words, tone)).collect()
+}
+
+/// Why a customer may not simply get more on credit, and the rule behind it.
+pub fn shipping_reason(reason: &ShippingReason) -> (String, String) {
+    match reason {
+        ShippingReason::OnHold { since, reason } => {
+            (format!("On hold since {}: {reason}.", format::date(*since)), "Rule: on hold means no, until you release it.".to_owned())
+        }
+        ShippingReason::PlanInDefault { missed, arrears } => (
+            format!("{} of the plan missed, {} in all.", format::plural(*missed, "instalment", "instalments"), format::money(*arrears)),
+            "Rule: a plan in default means no, until it is made up for.".to_owned(),
+        ),
+        ShippingReason::PastDue { days, amounts } => {
+            let amounts: Vec<String> = amounts.iter().map(|amount| format::money(*amount)).collect();
+            let oldest = format::plural(usize::try_from(*days).unwrap_or(0), "day", "days");
+            (
+                format!("{} past due, the oldest by {oldest}.", amounts.join(" and ")),
+                format!("Rule: past due means ask, by more than {LONG_PAST_DUE_DAYS} days it means no."),
+            )
+        }
+        ShippingReason::BrokenPromises { count } => (
+            format!("{} broken in the last {BROKEN_PROMISE_DAYS} days.", format::plural(*count, "promise was", "promises were")),
+            "Rule: a broken promise means ask.".to_owned(),
+        ),
+    }
+}
