@@ -2,6 +2,7 @@
 
 use super::approach::Approach;
 use super::ids::CustomerId;
+use super::money::Money;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +46,9 @@ pub struct CustomerDetails {
     /// Net terms in days when they differ from the credit policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub net_days: Option<u16>,
+    /// The most they may owe; nothing more goes out on credit beyond it. `None` for no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_limit: Option<Money>,
     /// How they are approached.
     #[serde(default, skip_serializing_if = "Approach::is_usual")]
     pub approach: Approach,

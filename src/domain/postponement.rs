@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub enum TaskSubject {
     /// The next message, call or letter of the schedule.
     Reminder,
+    /// More is owed than the credit limit allows.
+    Limit,
     /// A promise that is due or was broken.
     Promise(PromiseId),
     /// A plan with a missed instalment.

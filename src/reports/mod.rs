@@ -5,6 +5,7 @@ pub mod aging;
 pub mod behind;
 pub mod dispute_text;
 pub mod expected;
+pub mod exposure;
 pub mod freshness;
 pub mod message_text;
 pub mod open_items;

@@ -54,12 +54,12 @@ impl Ledger {
             Event::HoldReleased { hold, .. } => Command::Restore { what: Restorable::Hold(*hold) },
             Event::TaskResumed { postponement } => Command::Restore { what: Restorable::Task(*postponement) },
             Event::MessagePrepared { message } => Command::DiscardMessage { message: message.id },
-            Event::MessageSettled { message, state: MessageState::Sent { .. } | MessageState::Skipped { .. } } => {
-                Command::ReopenMessage { message: *message }
-            }
-            Event::MessageSettled { message, state: MessageState::Discarded } => {
-                Command::RestoreMessage { message: *message, state: self.message(*message)?.state.clone() }
-            }
+            Event::MessageSettled { message, state } => match (&self.message(*message)?.state, state) {
+                (MessageState::Discarded, _) => Command::DiscardMessage { message: *message },
+                (before, MessageState::Discarded) => Command::RestoreMessage { message: *message, state: before.clone() },
+                (_, MessageState::Prepared) => return None,
+                _ => Command::ReopenMessage { message: *message },
+            },
             Event::PlanAccepted { plan, .. } => Command::EndPlan { plan: plan.id, on: plan.accepted, reason: String::new() },
             Event::PolicyChanged { .. } => Command::ChangePolicy { policy: self.policy().clone() },
             Event::SettingsChanged { .. } => Command::ChangeSettings { settings: self.settings().clone() },
@@ -72,7 +72,6 @@ impl Ledger {
             | Event::AllocationReleased { .. }
             | Event::AllocationsTakenBack { .. }
             | Event::Restored { .. }
-            | Event::MessageSettled { .. }
             | Event::PlanEnded { .. }
             | Event::ImportUndone { .. } => return None,
         })

@@ -131,7 +131,7 @@ pub(super) fn reminder(out: &mut Out, offset_days: i16, channel: Channel, tone: 
 
 pub(super) fn customer(out: &mut Out, record: &Customer) {
     let Customer { id, details, added, removed } = record;
-    let CustomerDetails { name, reference, contacts, address, country, note, net_days, approach } = details;
+    let CustomerDetails { name, reference, contacts, address, country, note, net_days, credit_limit, approach } = details;
     out.record(|out| {
         out.field_number("id", id.0);
         out.key("details");
@@ -147,6 +147,9 @@ pub(super) fn customer(out: &mut Out, record: &Customer) {
             out.field_text_if_any("note", note);
             if let Some(days) = net_days {
                 out.field_number("net_days", *days);
+            }
+            if let Some(limit) = credit_limit {
+                out.field_money("credit_limit", *limit);
             }
             if !approach.is_usual() {
                 out.key("approach");

@@ -1,8 +1,9 @@
 //! “May I ship?”: may a customer get more on credit? Yes, no, or ask the owner first, with the reasons and the rule of each.
 //!
-//! Deliberately absent: credit limits; the ledger has none yet. Nothing is decided here: only a hold is the owner's word.
+//! Nothing is decided here: only a hold and a credit limit are the owner's word.
 
 use super::aging::balance_as_of;
+use super::exposure::{Excess, over_limit};
 use super::open_items::unapplied_as_of;
 use super::plan_progress::plan_progress;
 use super::promises::{PromiseState, promises_of};
@@ -41,6 +42,8 @@ pub enum ShippingReason {
         /// The owner's reason.
         reason: String,
     },
+    /// More is owed than the credit limit allows.
+    OverLimit(Excess),
     /// An instalment of a plan in force was missed.
     PlanInDefault {
         /// How many.
@@ -66,7 +69,7 @@ impl ShippingReason {
     /// What this reason alone says.
     pub const fn answer(&self) -> Answer {
         match self {
-            Self::OnHold { .. } | Self::PlanInDefault { .. } => Answer::No,
+            Self::OnHold { .. } | Self::OverLimit(_) | Self::PlanInDefault { .. } => Answer::No,
             Self::PastDue { days, .. } if *days > LONG_PAST_DUE_DAYS => Answer::No,
             Self::PastDue { .. } | Self::BrokenPromises { .. } => Answer::Ask,
         }
@@ -88,6 +91,7 @@ pub fn may_ship(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerId, as
     if let Some(hold) = ledger.hold_of(customer, as_of) {
         reasons.push(ShippingReason::OnHold { since: hold.set, reason: hold.reason.clone() });
     }
+    reasons.extend(over_limit(ledger, customer, as_of).map(ShippingReason::OverLimit));
     let plans = ledger.lists(customer).plans.iter().map(|place| &ledger.facts().plans[*place as usize]);
     let in_force = plans.filter(|plan| plan.in_force(as_of)).filter_map(|plan| plan_progress(ledger, plan, as_of));
     reasons.extend(

@@ -14,6 +14,7 @@ use crate::domain::money::Money;
 use crate::domain::policy::CreditPolicy;
 use crate::domain::promise::PromiseToPay;
 use crate::reports::aging::balance_as_of;
+use crate::reports::exposure::over_limit;
 use crate::reports::plan_progress::plan_progress;
 use crate::reports::promises::{PromiseProgress, PromiseState, promises};
 use crate::reports::reminders::{Reminder, ReminderSchedule};
@@ -53,6 +54,7 @@ pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderS
     finder.reminders(schedule);
     finder.unasked(policy, schedule);
     finder.holds();
+    finder.limits();
     finder.thanks();
     finder.tasks
 }
@@ -215,6 +217,20 @@ impl Finder<'_> {
             if self.ledger.hold_of(customer, self.as_of).is_none() && !self.ledger.holds_of(customer).any(decided) {
                 let kind = TaskKind::DecideHold { invoice: late.oldest(), days: late.days() };
                 self.add(customer, kind, late.owed(), late.days());
+            }
+        }
+    }
+
+    /// Customers beyond their credit limit, on no hold, and not asked about for another reason.
+    fn limits(&mut self) {
+        let asked: HashSet<CustomerId> =
+            self.tasks.iter().filter(|task| matches!(task.kind, TaskKind::DecideHold { .. })).map(|task| task.customer).collect();
+        let limited: Vec<CustomerId> =
+            self.ledger.customers().filter(|customer| customer.details.credit_limit.is_some()).map(|customer| customer.id).collect();
+        for customer in limited.into_iter().filter(|customer| !asked.contains(customer)) {
+            let excess = over_limit(self.ledger, customer, self.as_of).filter(|_| self.ledger.hold_of(customer, self.as_of).is_none());
+            if let Some(excess) = excess {
+                self.add(customer, TaskKind::LimitExceeded(excess), vec![excess.amount()], self.days_late(customer));
             }
         }
     }

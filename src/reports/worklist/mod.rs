@@ -13,6 +13,7 @@ mod score;
 mod tests;
 mod unasked;
 
+use super::exposure::Excess;
 use super::reminders::{Reminder, ReminderSchedule, reminder_schedule};
 use crate::domain::contact_log::{ContactEntry, ContactKind};
 use crate::domain::ids::{ContactId, CustomerId, DisputeId, InvoiceId, MessageId, PaymentId, PlanId, PostponementId, PromiseId};
@@ -82,6 +83,8 @@ pub enum TaskKind {
         /// Days past due of the oldest document.
         days: i64,
     },
+    /// More is owed than the credit limit allows, and nobody stopped it.
+    LimitExceeded(Excess),
     /// A late customer has paid everything: say thank you.
     ThankYou(PaymentId),
 }
@@ -127,6 +130,7 @@ impl Task {
             TaskKind::AnswerDispute { dispute, .. } => TaskSubject::Dispute(*dispute),
             TaskKind::ContactAgain { contact, .. } => TaskSubject::Contact(*contact),
             TaskKind::DecideHold { invoice, .. } => TaskSubject::Hold(*invoice),
+            TaskKind::LimitExceeded(_) => TaskSubject::Limit,
             TaskKind::ThankYou(payment) => TaskSubject::Payment(*payment),
         })
     }

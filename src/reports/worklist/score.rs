@@ -28,7 +28,10 @@ fn urgency(kind: &TaskKind, days_past_due: i64) -> i64 {
         TaskKind::InstalmentMissed { .. } => 250,
         TaskKind::AnswerDispute { by: Some(_), .. } => 250,
         TaskKind::PromiseDue { .. } | TaskKind::ContactAgain { .. } => 200,
-        TaskKind::AnswerDispute { by: None, .. } | TaskKind::DecideHold { .. } | TaskKind::DecideNext { .. } => 150,
+        TaskKind::AnswerDispute { by: None, .. }
+        | TaskKind::DecideHold { .. }
+        | TaskKind::DecideNext { .. }
+        | TaskKind::LimitExceeded(_) => 150,
         TaskKind::Confirm(_) => 120,
         TaskKind::Remind(_) | TaskKind::SpeakInPerson => 100,
         TaskKind::ThankYou(_) => 5,
@@ -49,7 +52,7 @@ pub(super) fn score(kind: &TaskKind, amounts: &[Money], days_past_due: i64) -> i
 pub(super) fn segment(kind: &TaskKind, days_past_due: i64) -> Segment {
     match kind {
         TaskKind::PromiseBroken { .. } | TaskKind::InstalmentMissed { .. } | TaskKind::DecideHold { .. } => Segment::AtRisk,
-        TaskKind::DecideNext { .. } => Segment::AtRisk,
+        TaskKind::DecideNext { .. } | TaskKind::LimitExceeded(_) => Segment::AtRisk,
         _ if days_past_due > 60 => Segment::AtRisk,
         TaskKind::Remind(_) | TaskKind::SpeakInPerson | TaskKind::Confirm(_) | TaskKind::PromiseDue { .. } if days_past_due > 0 => {
             Segment::QuickWin

@@ -186,7 +186,7 @@ impl<'a> Documents<'a> {
         let dated = dates_of(first, self.payments, self.credit_notes);
         sections.add(Tag::Currencies, currencies.write());
         sections.add(Tag::Customers, customers::write(self.customers));
-        sections.add(Tag::Approaches, json(&customers::approaches(self.customers)));
+        sections.add(Tag::CustomerExtras, json(&customers::extras(self.customers)));
         sections.add(Tag::Invoices, invoices::write(self.invoices, currencies));
         sections.add(Tag::CreditNotes, write_credit_notes(self.credit_notes, &known));
         sections.add(Tag::Payments, write_payments(self.payments, &known));
@@ -213,7 +213,7 @@ impl OwnedDocuments {
             Vec::new()
         };
         let mut customers = customers::read(sections.body(Tag::Customers), first.customers)?;
-        customers::add_approaches(&mut customers, from_json(sections, Tag::Approaches, "customers")?)?;
+        customers::add_extras(&mut customers, from_json(sections, Tag::CustomerExtras, "customers")?)?;
         Ok(Self {
             customers,
             credit_notes,

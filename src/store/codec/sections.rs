@@ -42,10 +42,10 @@ pub(super) enum Tag {
     Holds = 19,
     Postponements = 20,
     PausedInvoices = 21,
-    Approaches = 22,
+    CustomerExtras = 22,
 }
 
-const LAST_TAG: u64 = Tag::Approaches as u64;
+const LAST_TAG: u64 = Tag::CustomerExtras as u64;
 
 /// Sections being put together.
 #[derive(Debug, Default)]

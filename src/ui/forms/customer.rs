@@ -1,13 +1,18 @@
 //! Entering a customer, or changing what is known of one.
 
+use super::amount::AmountField;
+use super::currency::CurrencyField;
 use super::customer_approach::{ApproachDraft, ApproachFields};
 use super::customer_contacts::{ContactDraft, ContactFields, drafts_of};
 use super::dialog_form::DialogForm;
 use super::doubts::{Doubts, DoubtsField};
+use super::read::{read_amount, read_currency};
 use super::state::{Findings, FormState};
 use crate::domain::command::Command;
+use crate::domain::currency::Currency;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::ids::CustomerId;
+use crate::domain::money::Money;
 use crate::domain::unusual::about_customer;
 use crate::ui::books::Books;
 use crate::ui::components::{Dialog, TextAreaField, TextField};
@@ -43,11 +48,13 @@ struct Draft {
     net_days: RwSignal<String>,
     note: RwSignal<String>,
     contacts: RwSignal<Vec<ContactDraft>>,
+    limit: RwSignal<String>,
+    limit_currency: RwSignal<String>,
     approach: ApproachDraft,
 }
 
 impl Draft {
-    fn of(details: &CustomerDetails) -> Self {
+    fn of(details: &CustomerDetails, home: Currency) -> Self {
         let signal = |text: &String| RwSignal::new(text.clone());
         Self {
             name: signal(&details.name),
@@ -57,6 +64,8 @@ impl Draft {
             net_days: RwSignal::new(details.net_days.map(|days| days.to_string()).unwrap_or_default()),
             note: signal(&details.note),
             contacts: RwSignal::new(drafts_of(&details.contacts)),
+            limit: RwSignal::new(details.credit_limit.map(|limit| limit.to_plain()).unwrap_or_default()),
+            limit_currency: RwSignal::new(details.credit_limit.map_or(home, |limit| limit.currency()).code().to_owned()),
             approach: ApproachDraft::of(&details.approach),
         }
     }
@@ -72,7 +81,15 @@ impl Draft {
         }
     }
 
-    fn read(self, net_days: Option<u16>) -> CustomerDetails {
+    fn credit_limit(self) -> Result<Option<Money>, String> {
+        let typed = self.limit.get_untracked();
+        if typed.trim().is_empty() {
+            return Ok(None);
+        }
+        read_amount(&typed, read_currency(&self.limit_currency.get_untracked())?).map(Some)
+    }
+
+    fn read(self, net_days: Option<u16>, credit_limit: Option<Money>) -> CustomerDetails {
         CustomerDetails {
             name: self.name.get_untracked(),
             reference: self.reference.get_untracked(),
@@ -81,6 +98,7 @@ impl Draft {
             country: self.country.get_untracked(),
             note: self.note.get_untracked(),
             net_days,
+            credit_limit,
             approach: self.approach.read(),
         }
     }
@@ -90,16 +108,17 @@ impl Draft {
 fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Option<Callback<CustomerId>>) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("customer");
-    let (details, usual_days) = books.read(|ledger| {
+    let (details, usual_days, home) = books.read(|ledger| {
         let found = customer.and_then(|id| ledger.customer(id)).map(|found| found.details.clone());
-        (found.unwrap_or_default(), ledger.policy().net_days)
+        (found.unwrap_or_default(), ledger.policy().net_days, ledger.settings().home_currency)
     });
-    let draft = Draft::of(&details);
+    let draft = Draft::of(&details, home);
     let doubts = Doubts::none();
     let send = move || {
         let mut found = Findings::default();
-        let Some(net_days) = found.take("net-days", draft.net_days()) else { return state.refuse(found) };
-        let details = draft.read(net_days);
+        let (net_days, limit) = (found.take("net-days", draft.net_days()), found.take("limit", draft.credit_limit()));
+        let (Some(net_days), Some(limit)) = (net_days, limit) else { return state.refuse(found) };
+        let details = draft.read(net_days, limit);
         let unusual = books.read(|ledger| about_customer(ledger, &details, customer));
         if let Err(asked) = doubts.settle(unusual.into_iter().collect()) {
             return state.refuse(asked);
@@ -140,6 +159,18 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
                     inputmode="numeric"
                     optional=true
                 />
+            </div>
+            <div class="form-row">
+                <AmountField
+                    id=state.id("limit")
+                    label="Credit limit"
+                    value=draft.limit
+                    currency=draft.limit_currency
+                    hint="The most they may owe. Empty means no limit."
+                    error=state.error("limit")
+                    optional=true
+                />
+                <CurrencyField id=state.id("limit-currency") value=draft.limit_currency/>
             </div>
             <ContactFields state drafts=draft.contacts/>
             <TextAreaField id=state.id("address") label="Postal address" value=draft.address error=state.error("address") optional=true/>

@@ -45,6 +45,10 @@ pub fn shipping_reason(reason: &ShippingReason) -> (String, String) {
         ShippingReason::OnHold { since, reason } => {
             (format!("On hold since {}: {reason}.", format::date(*since)), "Rule: on hold means no, until you release it.".to_owned())
         }
+        ShippingReason::OverLimit(excess) => (
+            format!("They owe {}, more than their limit of {}.", format::money(excess.exposure), format::money(excess.limit)),
+            "Rule: beyond the credit limit means no.".to_owned(),
+        ),
         ShippingReason::PlanInDefault { missed, arrears } => (
             format!("{} of the plan missed, {} in all.", format::plural(*missed, "instalment", "instalments"), format::money(*arrears)),
             "Rule: a plan in default means no, until it is made up for.".to_owned(),

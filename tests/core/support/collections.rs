@@ -117,6 +117,7 @@ pub fn collection_command(random: &mut Random, ledger: &Ledger, customer: Custom
                 1 => TaskSubject::Dispute(dispute),
                 2 => TaskSubject::Plan(PlanId(id(random, facts.plans.len()))),
                 3 => TaskSubject::Payment(PaymentId(id(random, facts.payments.len()))),
+                4 => TaskSubject::Limit,
                 _ => TaskSubject::Reminder,
             };
             Command::PostponeTask { customer, subject, until: random.chance(70).then(|| soon(random, today)), reason: words(random) }

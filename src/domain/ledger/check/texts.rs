@@ -2,6 +2,7 @@
 
 use super::{At, Checker};
 use crate::domain::customer::CustomerDetails;
+use crate::domain::money::Money;
 use crate::domain::settings::Business;
 use crate::domain::text_rules::{TextProblem, is_email, limits, text_problem};
 use std::fmt;
@@ -48,6 +49,8 @@ impl Checker<'_> {
         self.lines(at, "address", &details.address, limits::ADDRESS);
         self.line(at, "country", &details.country, limits::COUNTRY);
         self.lines(at, "note", &details.note, limits::NOTE);
+        let sound = |limit: Money| limit.is_positive() && limit.minor() <= Money::MAX_MINOR;
+        self.expect(at, details.credit_limit.is_none_or(sound), "its credit limit is not an amount above zero");
         self.line(at, "schedule", &details.approach.schedule, limits::SCHEDULE);
         self.line(at, "time zone", &details.approach.time_zone, limits::TIME_ZONE);
         self.lines(at, "note on the relationship", &details.approach.relationship, limits::NOTE);

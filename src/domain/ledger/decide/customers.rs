@@ -1,6 +1,6 @@
 //! Customers: entering, changing, taking out.
 
-use super::{required, text};
+use super::{positive, required, text};
 use crate::domain::approach::Approach;
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::event::Event;
@@ -41,6 +41,7 @@ fn checked_details(details: &CustomerDetails) -> Result<CustomerDetails, Rejecti
         country: text(&details.country, "country", "The country", limits::COUNTRY, false)?,
         note: text(&details.note, "note", "The note", limits::NOTE, true)?,
         net_days: details.net_days.map(|days| days.min(3650)),
+        credit_limit: details.credit_limit.map(positive).transpose()?,
         approach: checked_approach(&details.approach)?,
     })
 }

@@ -13,6 +13,7 @@ const DETAILS: &[Field] = &[
     may("country", line(60)),
     may("note", lines(2000)),
     may("net_days", DAYS),
+    may("credit_limit", Shape::Money),
     may("approach", Shape::Record(APPROACH)),
 ];
 

@@ -4,6 +4,7 @@ use super::{nth, read_dates, write_dates};
 use crate::domain::approach::Approach;
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::ids::CustomerId;
+use crate::domain::money::Money;
 use crate::store::codec::CodecError;
 use crate::store::codec::text::{read_texts, write_texts};
 use crate::store::codec::wire::{Reader, Writer};
@@ -60,6 +61,7 @@ pub(in crate::store::codec) fn read(bytes: &[u8], first: u32) -> Result<Vec<Cust
             country: countries.next().unwrap_or_default(),
             note: notes.next().unwrap_or_default(),
             net_days: None,
+            credit_limit: None,
             approach: Approach::default(),
         },
         added,
@@ -74,22 +76,29 @@ pub(in crate::store::codec) fn read(bytes: &[u8], first: u32) -> Result<Vec<Cust
     Ok(customers)
 }
 
-/// How a customer is approached, where that is not as usual: the customer's place in the table beside it.
+/// What few customers have: an approach of their own, a credit limit; with the customer's place in the table.
 #[derive(Debug, Serialize, Deserialize)]
-pub(in crate::store::codec) struct KeptApproach {
+pub(in crate::store::codec) struct KeptExtras {
     place: u32,
+    #[serde(default, skip_serializing_if = "Approach::is_usual")]
     approach: Approach,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    credit_limit: Option<Money>,
 }
 
-pub(in crate::store::codec) fn approaches(customers: &[Customer]) -> Vec<KeptApproach> {
-    let places = customers.iter().enumerate().filter(|(_, customer)| !customer.details.approach.is_usual());
-    places.map(|(place, customer)| KeptApproach { place: place as u32, approach: customer.details.approach.clone() }).collect()
+pub(in crate::store::codec) fn extras(customers: &[Customer]) -> Vec<KeptExtras> {
+    let kept = |(place, customer): (usize, &Customer)| {
+        let CustomerDetails { approach, credit_limit, .. } = &customer.details;
+        let extras = KeptExtras { place: place as u32, approach: approach.clone(), credit_limit: *credit_limit };
+        (!approach.is_usual() || credit_limit.is_some()).then_some(extras)
+    };
+    customers.iter().enumerate().filter_map(kept).collect()
 }
 
-pub(in crate::store::codec) fn add_approaches(customers: &mut [Customer], kept: Vec<KeptApproach>) -> Result<(), CodecError> {
-    for KeptApproach { place, approach } in kept {
-        let customer = customers.get_mut(place as usize).ok_or_else(|| CodecError::damaged("an approach is to no customer"))?;
-        customer.details.approach = approach;
+pub(in crate::store::codec) fn add_extras(customers: &mut [Customer], kept: Vec<KeptExtras>) -> Result<(), CodecError> {
+    for KeptExtras { place, approach, credit_limit } in kept {
+        let customer = customers.get_mut(place as usize).ok_or_else(|| CodecError::damaged("a credit limit is of no customer"))?;
+        (customer.details.approach, customer.details.credit_limit) = (approach, credit_limit);
     }
     Ok(())
 }

@@ -21,11 +21,13 @@ fn facts(customer: Customer, usual: u16) -> impl IntoView {
     let details = customer.details;
     let days = |days: u16| format::plural(days.into(), "day", "days");
     let terms = details.net_days.map_or_else(|| format!("{} (your usual terms)", days(usual)), days);
+    let limit = details.credit_limit.map(format::money).unwrap_or_default();
     let approach = details.approach;
     let kind = approach.kind.map(|kind| capitalized(wording::customer_kind(kind))).unwrap_or_default();
     let language = approach.language.map(|language| wording::language(language).to_owned()).unwrap_or_default();
     let optional = [
         ("Customer number", details.reference),
+        ("Credit limit", limit),
         ("Kind", kind),
         ("Language", language),
         ("Reminder schedule", approach.schedule),

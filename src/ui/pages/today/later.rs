@@ -73,6 +73,7 @@ pub(super) fn put_off(ledger: &Ledger, id: PostponementId) -> Option<PutOff> {
         TaskSubject::Contact(_) => "to be in touch again",
         TaskSubject::Payment(_) => "thank you",
         TaskSubject::Hold(_) => "stop shipping?",
+        TaskSubject::Limit => "limit exceeded",
     };
     Some(PutOff { id, name: ledger.customer_name(found.customer).to_owned(), what, until, reason: found.reason.clone() })
 }
@@ -187,5 +188,6 @@ fn subject_key(subject: TaskSubject) -> String {
         TaskSubject::Contact(id) => format!("contact-{id}"),
         TaskSubject::Payment(id) => format!("payment-{id}"),
         TaskSubject::Hold(id) => format!("hold-{id}"),
+        TaskSubject::Limit => "limit".to_owned(),
     }
 }

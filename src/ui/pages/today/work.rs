@@ -117,6 +117,11 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
             );
             ("Decide what comes next".to_owned(), why, Step::Call)
         }
+        TaskKind::LimitExceeded(excess) => {
+            let (owed, limit) = (format::money(excess.exposure), format::money(excess.limit));
+            let why = format!("They owe {owed}, and their credit limit is {limit}.");
+            ("Credit limit exceeded".to_owned(), why, Step::Hold(format!("They owe {owed}, more than their limit of {limit}")))
+        }
         TaskKind::ThankYou(payment) => {
             let received = ledger.payment(*payment)?.received;
             let why = format!("A late customer paid on {}, and nothing is past due any more.", format::date(received));

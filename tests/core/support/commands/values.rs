@@ -65,6 +65,7 @@ pub fn details(dice: &mut Random) -> CustomerDetails {
         address: words(dice),
         note: words(dice),
         net_days: dice.chance(20).then_some(14),
+        credit_limit: dice.chance(20).then(|| money(dice)),
         approach: if dice.chance(30) { approach(dice) } else { Approach::default() },
         ..CustomerDetails::default()
     }

@@ -188,7 +188,7 @@ impl NaiveLedger {
     fn owner(&self, subject: TaskSubject, customer: usize) -> Option<usize> {
         let place = |source| self.credits.iter().find(|credit| credit.source == source).map(|credit| credit.customer);
         match subject {
-            TaskSubject::Reminder => Some(customer),
+            TaskSubject::Reminder | TaskSubject::Limit => Some(customer),
             TaskSubject::Promise(id) => self.collections.promises.get(id.index()).map(|(who, ..)| *who),
             TaskSubject::Plan(id) => {
                 self.plans.get(id.index()).and_then(|plan| self.invoices.get(*plan.invoices.first()?)).map(|found| found.customer)

@@ -46,11 +46,13 @@ impl NaiveLedger {
         match command {
             Command::AddCustomer { details } => {
                 only_if(!details.name.trim().is_empty())?;
+                details.credit_limit.map_or(Some(()), sound)?;
                 self.customers.push(customer(details));
             }
             Command::ChangeCustomer { customer: id, details } => {
                 let place = self.listed(*id)?;
                 only_if(!details.name.trim().is_empty())?;
+                details.credit_limit.map_or(Some(()), sound)?;
                 self.customers[place] = customer(details);
             }
             Command::RemoveCustomer { customer } => {

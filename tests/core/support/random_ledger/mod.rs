@@ -198,6 +198,7 @@ impl Maker {
             country: (*self.random.pick(&["", "US", "Japan"])).to_owned(),
             note: self.note(),
             net_days: self.random.chance(20).then_some(14),
+            credit_limit: None,
             approach: Approach {
                 kind: *self.random.pick(&[None, None, Some(CustomerKind::Business), Some(CustomerKind::Consumer)]),
                 language: *self.random.pick(&[None, None, Some(Language::De), Some(Language::Nl)]),
