@@ -47,10 +47,10 @@ pub(super) fn FollowUpHelp() -> impl IntoView {
                 "When you end a dispute in favour of the customer, or with a compromise, a credit note over what was agreed is written for that invoice.",
             ])}
             <h3>"Hold"</h3>
-            <p>"A customer on hold gets nothing more on credit until you release the hold. Reminders go on. Recoup proposes a hold when an invoice is more than 60 days past due."</p>
+            <p>"A customer on hold gets nothing more on credit until you release the hold. Reminders go on. Recoup proposes a hold when an invoice is more than 60 days past due, and when a credit limit is exceeded."</p>
             <h3>"May I ship?"</h3>
             {sentences(&[
-                "No: while the customer is on hold; while an instalment of a payment plan is missed; when something is more than 60 days past due.",
+                "No: while the customer is on hold; when they owe more than their credit limit (what they owe in its currency, due or not, less credit that is not applied); while an instalment of a payment plan is missed; when something is more than 60 days past due.",
                 "Ask first: when something is past due beyond your grace days, or a promise of the last 90 days was broken or only partly kept.",
                 "Yes: otherwise. What is disputed, promised, on a plan or covered by unapplied credit is not held against the customer. There are no credit limits yet.",
             ])}
