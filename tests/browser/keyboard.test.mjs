@@ -79,7 +79,10 @@ test("documents and money by keyboard: enter, dispute, credit, take back", async
   await send_by("Mark as disputed");
   await press(button("End dispute"));
   await type(dialog.locator("#settle-verdict"), "Rej");
-  await send_by("End the dispute");
+  await press(button("End the dispute", dialog));
+  await expect_text(dialog, "Explain the outcome");
+  await press(button("Not now", dialog));
+  await dialog.waitFor({ state: "detached" });
   await expect_text(page.locator("main"), /rejected/i);
   await menu("Change due date");
   await type(dialog.locator("#due-date-due"), iso(-20));
@@ -99,6 +102,7 @@ test("documents and money by keyboard: enter, dispute, credit, take back", async
   await expect_text(page.locator("main"), "$1,000.00");
   await press(button(/^Actions for \$1,000\.00/));
   await press(button(/Take back/));
+  await press(dialog.getByRole("radio", { name: /^It bounced/ }), "Space");
   await send_by("Take back");
 
   await visit(app, "/customers/1");

@@ -1,6 +1,7 @@
 //! The evidence pack of one customer: the account, everything that happened, every message word for word, the policy. On the
 //! screen, on paper, and as JSON for whoever takes over.
 
+use super::customer::back_to_customer;
 use super::customer::timeline::entries;
 use super::statement::{Account, account};
 use crate::domain::ids::CustomerId;
@@ -13,7 +14,6 @@ use crate::reports::statement::statement_currencies;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, IconName, PageHeader};
 use crate::ui::pages::messages::words;
-use crate::ui::routes::Route;
 use crate::ui::{format, outside, wording};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -125,7 +125,7 @@ fn Pack(id: CustomerId) -> impl IntoView {
             <PageHeader
                 title="Evidence pack"
                 lead
-                back=(untrack(|| name.get()), Route::Customer(id).href(untrack(|| books.link_day())))
+                back=untrack(|| back_to_customer(name.get(), id, books.link_day()))
                 actions=move || view! {
                     <Button kind=ButtonKind::Primary icon=IconName::Print on_click=print>"Print"</Button>
                     <Button icon=IconName::Export on_click=save>"JSON"</Button>

@@ -1,6 +1,7 @@
 //! The statement of account of one customer: on the screen, on paper, as CSV.
 
 use super::aging::choices::bucket_name;
+use super::customer::back_to_customer;
 use crate::domain::currency::Currency;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
@@ -119,7 +120,7 @@ fn CustomerStatement(id: CustomerId) -> impl IntoView {
             books.toaster().push(sentence, None);
         }
     };
-    let back = move || (name.get_untracked(), Route::Customer(id).href(untrack(|| books.link_day())));
+    let back = move || untrack(|| back_to_customer(name.get(), id, books.link_day()));
     let nothing = currencies.is_empty().then(|| {
         view! {
             <EmptyState

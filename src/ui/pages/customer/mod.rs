@@ -19,6 +19,7 @@ use crate::ui::components::{Badge, Badges, EmptyState, IconName, LinkButton, Pag
 use crate::ui::routes::Route;
 use crate::ui::{format, wording};
 use actions::Actions;
+use chrono::NaiveDate;
 use documents::Documents;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -97,6 +98,11 @@ fn Known(id: CustomerId) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// The way back from a page about a customer: to the customer, or to all of them when there is no such one.
+pub(super) fn back_to_customer(name: String, id: CustomerId, link_day: Option<NaiveDate>) -> (String, String) {
+    if name.is_empty() { ("Customers".to_owned(), Route::Customers.href(link_day)) } else { (name, Route::Customer(id).href(link_day)) }
 }
 
 /// Number, first contact and how to reach it.
