@@ -3,7 +3,8 @@
 //! One file per noun. The ground: [`money`], [`currency`], [`calendar`], [`ids`]. The documents: [`customer`] (and its [`approach`]),
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`contact_log`], [`promise`],
 //! [`dispute`] (and pauses), [`hold`], [`postponement`]; what of it can go on after its end: [`restore`]. Agreements: [`schedule`] (arithmetic) and
-//! [`plan`] (what was accepted). The owner's own: [`settings`], [`aging_buckets`]. What texts may be: `text_rules`. What a form asks
+//! [`plan`] (what was accepted). The owner's own: [`settings`], [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
+//! texts may be: `text_rules`. What a form asks
 //! about first: [`unusual`]. The machinery: [`command`] (what is
 //! asked) → [`ledger`] (`decide`, `apply`) → [`event`] (what happened) → [`facts`] (what is known); [`rejection`] says
 //! why a command was refused ([`spelling`]: in the reader's amounts and dates), [`import`] is what a file brings.
@@ -26,6 +27,7 @@ pub mod invoice;
 pub mod ledger;
 pub mod message;
 pub mod money;
+pub mod payment_options;
 pub mod plan;
 pub mod policy;
 pub mod postponement;
@@ -36,5 +38,6 @@ pub mod sample_shop;
 pub mod schedule;
 pub mod settings;
 pub mod spelling;
+pub mod template;
 pub(crate) mod text_rules;
 pub mod unusual;

@@ -1,5 +1,6 @@
 //! The credit policy: net terms, grace days and the reminder schedule.
 
+use super::template::{Template, TemplateProblem};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -14,6 +15,11 @@ pub enum Channel {
     Letter,
     /// A telephone call by the owner.
     Phone,
+    /// A text message by the owner's own telephone.
+    Sms,
+    /// A WhatsApp message by the owner's own account.
+    #[serde(rename = "whatsapp")]
+    WhatsApp,
 }
 
 /// How a reminder sounds.
@@ -50,6 +56,20 @@ pub enum Purpose {
     WriteOffReview,
 }
 
+impl Purpose {
+    /// All of them, in the order of the usual schedule.
+    pub const ALL: [Self; 8] = [
+        Self::Upcoming,
+        Self::DueToday,
+        Self::PastDue,
+        Self::AskWhy,
+        Self::FinalDemand,
+        Self::LetterBeforeAction,
+        Self::AgencyReview,
+        Self::WriteOffReview,
+    ];
+}
+
 /// One step of the reminder schedule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReminderStep {
@@ -77,6 +97,9 @@ pub struct CreditPolicy {
     /// Days after the promised day in which the money of a promise may still arrive.
     #[serde(default = "usual_promise_grace", skip_serializing_if = "is_usual_promise_grace")]
     pub promise_grace_days: u16,
+    /// The owner's own message texts, at most one for each purpose, kind and language; Recoup's own take the place of the rest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<Template>,
 }
 
 /// A bank transfer sent on the promised day needs two days at most to be seen.
@@ -108,6 +131,12 @@ pub enum PolicyProblem {
         /// The largest value accepted.
         most: u16,
     },
+    /// A message text that cannot be filled in.
+    #[error("A message text cannot be used. {0}")]
+    Template(TemplateProblem),
+    /// Two message texts for the same purpose, kind and language.
+    #[error("There are two message texts for the same purpose, channel and language.")]
+    TwoTemplates,
 }
 
 /// An offset in words, so that its sign cannot be misread: “7 days before the due date”.
@@ -133,6 +162,12 @@ impl CreditPolicy {
         }
         if let Some(pair) = self.schedule.windows(2).find(|pair| pair[0].offset_days == pair[1].offset_days) {
             return Err(PolicyProblem::SameDay(pair[0].offset_days));
+        }
+        for (place, template) in self.templates.iter().enumerate() {
+            template.checked().map_err(|(_, problem)| PolicyProblem::Template(problem))?;
+            if self.templates[..place].iter().any(|other| other.key() == template.key()) {
+                return Err(PolicyProblem::TwoTemplates);
+            }
         }
         let limits = [
             ("Net terms", self.net_days, 3650),
@@ -176,6 +211,7 @@ impl Default for CreditPolicy {
             grace_days: 0,
             minimum_gap_days: 5,
             promise_grace_days: usual_promise_grace(),
+            templates: Vec::new(),
             schedule: vec![
                 step(-7, Channel::Email, Tone::Friendly, Purpose::Upcoming),
                 step(0, Channel::Email, Tone::Friendly, Purpose::DueToday),

@@ -2,6 +2,7 @@
 
 use super::ids::InvoiceId;
 use super::money::{Money, MoneyError};
+use super::payment_options::PaymentProblem;
 use super::policy::PolicyProblem;
 use super::schedule::TermsError;
 use super::spelling::{Neutral, Spelling, as_sentence};
@@ -23,6 +24,8 @@ pub enum Rejection {
     ControlCharacters { field: &'static str, what: &'static str },
     /// An address that no mail program would take.
     BadEmail(String),
+    /// Ways to pay that cannot be used.
+    Payment(#[from] PaymentProblem),
     /// Zero or less.
     NotPositive,
     /// Larger than a document may be.
@@ -89,6 +92,7 @@ impl Rejection {
             Self::Missing { what, .. } => format!("Enter {what}."),
             Self::TooLong { what, most, .. } => format!("{what} can have at most {most} characters."),
             Self::ControlCharacters { what, .. } => format!("{what} contains characters that cannot be shown. Type it again."),
+            Self::Payment(problem) => problem.to_string(),
             Self::BadEmail(typed) => format!("“{typed}” is not an e-mail address."),
             Self::NotPositive => "The amount must be more than zero.".to_owned(),
             Self::TooLarge => "The amount is larger than Recoup can keep exactly.".to_owned(),
@@ -130,6 +134,7 @@ impl Rejection {
             Self::Missing { field, .. } | Self::TooLong { field, .. } | Self::ControlCharacters { field, .. } => Some(field),
             Self::InTheFuture { field, .. } | Self::TooEarly { field, .. } | Self::TooLate { field, .. } => Some(field),
             Self::BadEmail(_) => Some("email"),
+            Self::Payment(problem) => Some(problem.field()),
             Self::NotPositive | Self::TooLarge | Self::MoreThanBalance { .. } => Some("amount"),
             Self::NumberTaken(_) => Some("number"),
             Self::MoreThanOwed { .. } | Self::MoreThanAvailable { .. } => Some("allocation"),

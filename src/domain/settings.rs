@@ -1,7 +1,9 @@
 //! What the owner sets once: the business, the home currency, how aging is shown.
 
 use super::aging_buckets::AgingBuckets;
+use super::approach::Language;
 use super::currency::Currency;
+use super::payment_options::PaymentOptions;
 use serde::{Deserialize, Serialize};
 
 /// By which date a report counts age (domain rules §1).
@@ -46,6 +48,20 @@ pub struct Settings {
     pub aging_basis: AgingBasis,
     /// The aging buckets.
     pub aging_buckets: AgingBuckets,
+    /// How customers can pay.
+    #[serde(default, skip_serializing_if = "PaymentOptions::is_empty")]
+    pub payment: PaymentOptions,
+    /// The language of messages to customers for whom none was chosen and whose country does not say.
+    #[serde(default = "english", skip_serializing_if = "is_english")]
+    pub language: Language,
+}
+
+const fn english() -> Language {
+    Language::En
+}
+
+fn is_english(language: &Language) -> bool {
+    *language == Language::En
 }
 
 impl Default for Settings {
@@ -55,6 +71,8 @@ impl Default for Settings {
             home_currency: Currency::USD,
             aging_basis: AgingBasis::DueDate,
             aging_buckets: AgingBuckets::default(),
+            payment: PaymentOptions::default(),
+            language: english(),
         }
     }
 }

@@ -4,7 +4,9 @@
 //! changes nothing; the ledger decides what becomes of them.
 
 pub mod csv;
+pub mod eml;
 pub mod evidence;
 pub mod ics;
 pub mod json;
 pub mod text;
+pub mod text_message;

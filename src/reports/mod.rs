@@ -9,6 +9,7 @@ pub mod exposure;
 pub mod freshness;
 pub mod message_text;
 pub mod open_items;
+pub mod pay_codes;
 pub mod plan_progress;
 pub mod promises;
 pub mod rating;

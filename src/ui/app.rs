@@ -140,6 +140,7 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/reports/aging") view=pages::aging::AgingPage/>
                 <Path path=path!("/reports/aging/documents") view=pages::aging::BehindPage/>
                 <Path path=path!("/policy") view=pages::policy::PolicyPage/>
+                <Path path=path!("/policy/templates") view=pages::templates::TemplatesPage/>
                 <Path path=path!("/data") view=pages::data::DataPage/>
                 <Path path=path!("/settings") view=pages::settings::SettingsPage/>
                 <Path path=path!("/help") view=pages::help::HelpPage/>
@@ -159,6 +160,11 @@ fn current_place(pathname: &str) -> Option<Route> {
         other => below == other.path() || below.starts_with(&format!("{}/", other.path())),
     };
     Route::PLACES.into_iter().find(begins)
+}
+
+/// Whether the entry of a place is lit: for itself and for the places below it that have no entry.
+fn is_lit(place: Route, current: Option<Route>) -> bool {
+    current == Some(place) || (place == Route::Policy && current == Some(Route::Templates))
 }
 
 fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
@@ -181,7 +187,7 @@ fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
     };
     let primary = matches!(place, Route::Today | Route::Customers | Route::Invoices | Route::Messages);
     let href = Signal::derive(move || place.href(books.link_day()));
-    view! { <NavLink href=href icon=icon label=place.label() current=Signal::derive(move || current.get() == Some(place)) primary=primary/> }
+    view! { <NavLink href=href icon=icon label=place.label() current=Signal::derive(move || is_lit(place, current.get())) primary=primary/> }
 }
 
 /// Shows the page as of another day: the day is kept in the address.

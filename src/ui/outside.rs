@@ -53,6 +53,23 @@ pub fn copy_text(text: String, done: impl FnOnce(Result<(), String>) + 'static) 
     });
 }
 
+/// Whether this computer or telephone offers a way to share a text.
+pub fn can_share() -> bool {
+    files::can_share()
+}
+
+/// Hands a text to whatever the owner chooses for sharing; `done` learns whether it worked. Call it from a click.
+pub fn share_text(title: &str, text: &str, done: impl FnOnce(Result<(), String>) + 'static) {
+    let shared = files::share_text(title, text);
+    spawn_local(async move {
+        let shared = match shared {
+            Ok(shared) => shared.await,
+            Err(refused) => Err(refused),
+        };
+        done(shared.map_err(|_| "Nothing was shared. You can copy the text instead.".to_owned()));
+    });
+}
+
 /// Opens the print dialog on the page as it is.
 ///
 /// # Errors

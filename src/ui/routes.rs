@@ -56,6 +56,8 @@ pub enum Route {
     Behind,
     /// The rules of chasing.
     Policy,
+    /// What messages say.
+    Templates,
     /// Import, export, backup.
     Data,
     /// The business.
@@ -65,8 +67,8 @@ pub enum Route {
 }
 
 impl Route {
-    /// The places of the navigation, in order.
-    pub const PLACES: [Self; 14] = [
+    /// The places of the navigation and of the palette; one below another comes before it.
+    pub const PLACES: [Self; 15] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
@@ -77,6 +79,7 @@ impl Route {
         Self::Holds,
         Self::Plans,
         Self::Aging,
+        Self::Templates,
         Self::Policy,
         Self::Data,
         Self::Settings,
@@ -104,6 +107,7 @@ impl Route {
             Self::Aging => "/reports/aging".to_owned(),
             Self::Behind => "/reports/aging/documents".to_owned(),
             Self::Policy => "/policy".to_owned(),
+            Self::Templates => "/policy/templates".to_owned(),
             Self::Data => "/data".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Help => "/help".to_owned(),
@@ -139,6 +143,7 @@ impl Route {
             Self::Aging => "Aging",
             Self::Behind => "Documents behind a figure",
             Self::Policy => "Credit policy",
+            Self::Templates => "Message texts",
             Self::Data => "Data",
             Self::Settings => "Settings",
             Self::Help => "Help",

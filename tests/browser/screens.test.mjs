@@ -25,6 +25,7 @@ const PLACES = {
   behind: "/reports/aging/documents?figure=past-due&currency=USD",
   policy: "/policy",
   data: "/data",
+  templates: "/policy/templates",
   settings: "/settings",
   help: "/help",
   "not-found": "/nowhere",

@@ -53,7 +53,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {
-    let Settings { business, home_currency, aging_basis, aging_buckets } = settings;
+    let Settings { business, home_currency, aging_basis, aging_buckets, payment, language } = settings;
     out.key("business");
     out.record(|out| {
         let Business { name, address, email, phone, payment_details } = business;
@@ -73,10 +73,17 @@ fn write_settings(out: &mut Out, settings: &Settings) {
     );
     out.key("aging_buckets");
     out.list(aging_buckets.last_days(), |out, day| out.number(i64::from(*day)));
+    if !payment.is_empty() {
+        out.key("payment");
+        out.serialized(payment);
+    }
+    if *language != Settings::default().language {
+        out.field_text("language", language.code());
+    }
 }
 
 fn write_policy(out: &mut Out, policy: &CreditPolicy) {
-    let CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days } = policy;
+    let CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days, templates } = policy;
     out.field_number("net_days", *net_days);
     out.field_number("grace_days", *grace_days);
     out.field_number("minimum_gap_days", *minimum_gap_days);
@@ -87,6 +94,10 @@ fn write_policy(out: &mut Out, policy: &CreditPolicy) {
     });
     if *promise_grace_days != CreditPolicy::default().promise_grace_days {
         out.field_number("promise_grace_days", *promise_grace_days);
+    }
+    if !templates.is_empty() {
+        out.key("templates");
+        out.list(templates, |out, template| out.serialized(template));
     }
 }
 
@@ -101,6 +112,8 @@ pub(super) fn reminder(out: &mut Out, offset_days: i16, channel: Channel, tone: 
             Channel::Email => "email",
             Channel::Letter => "letter",
             Channel::Phone => "phone",
+            Channel::Sms => "sms",
+            Channel::WhatsApp => "whatsapp",
         },
     );
     if !offset_first {

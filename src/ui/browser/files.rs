@@ -2,7 +2,7 @@
 //!
 //! Nothing here sends anything anywhere: a mail link opens the owner's own mail program.
 
-use super::exceptions::{describe, property};
+use super::exceptions::{describe, method, property};
 use super::tasks::sleep;
 use js_sys::{Array, Uint8Array};
 use thiserror::Error;
@@ -106,6 +106,27 @@ pub async fn copy_text(text: &str) -> Result<(), FileError> {
         return Err(FileError::NotAllowed("no clipboard on this page".into()));
     }
     JsFuture::from(navigator.clipboard().write_text(text)).await.map(drop).map_err(not_allowed)
+}
+
+/// Whether the browser can hand a text to other programs.
+pub fn can_share() -> bool {
+    web_sys::window().is_some_and(|window| property(&window.navigator(), "share").is_some())
+}
+
+/// Hands a text to the program that the owner chooses. Call it from a click; the share sheet opens at once, the answer comes when
+/// it closes.
+///
+/// # Errors
+/// [`FileError::NotAllowed`], also when the owner closes the sheet.
+pub fn share_text(title: &str, text: &str) -> Result<impl Future<Output = Result<(), FileError>> + 'static, FileError> {
+    let navigator = web_sys::window().ok_or_else(no_page)?.navigator();
+    let share = method(&navigator, "share").ok_or_else(|| FileError::NotAllowed("nothing to share with".into()))?;
+    let data = js_sys::Object::new();
+    for (name, value) in [("title", title), ("text", text)] {
+        js_sys::Reflect::set(&data, &name.into(), &value.into()).map_err(not_allowed)?;
+    }
+    let promise: js_sys::Promise = share.call1(&navigator, &data).map_err(not_allowed)?.unchecked_into();
+    Ok(async move { JsFuture::from(promise).await.map(drop).map_err(not_allowed) })
 }
 
 /// Opens the print dialog on the page as it is.

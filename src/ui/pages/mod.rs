@@ -21,4 +21,5 @@ pub mod policy;
 pub mod promises;
 pub mod settings;
 pub mod statement;
+pub mod templates;
 pub mod today;

@@ -93,6 +93,13 @@ impl Checker<'_> {
             Ok(_) => {}
         }
         self.business(&facts.settings.business);
+        match facts.settings.payment.checked() {
+            Err(problem) => self.add("settings", problem),
+            Ok(checked) if checked != facts.settings.payment => {
+                self.add("settings", "its ways to pay have spaces or small letters where none belong")
+            }
+            Ok(_) => {}
+        }
     }
 
     fn ids(&mut self) {

@@ -107,7 +107,7 @@ fn checked_settings(settings: &Settings) -> Result<Settings, Rejection> {
     if !business.email.is_empty() && !is_email(&business.email) {
         return Err(Rejection::BadEmail(business.email));
     }
-    Ok(Settings { business, ..settings.clone() })
+    Ok(Settings { business, payment: settings.payment.checked()?, ..settings.clone() })
 }
 
 /// Trims a text and refuses what is too long or cannot be shown. Line breaks are allowed where `lines` says so.

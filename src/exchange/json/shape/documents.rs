@@ -1,6 +1,6 @@
 //! Customers, their documents, plans and imports.
 
-use super::{DAYS, Field, PLACE, Shape, line, lines, may, must, name};
+use super::{DAYS, Field, LANGUAGE, PLACE, Shape, line, lines, may, must, name};
 
 pub(super) const CUSTOMER: &[Field] =
     &[must("id", Shape::Id), must("details", Shape::Record(DETAILS)), must("added", Shape::Date), may("removed", Shape::Flag)];
@@ -21,7 +21,7 @@ const CONTACT: &[Field] = &[may("name", line(200)), may("role", line(100)), may(
 
 const APPROACH: &[Field] = &[
     may("kind", Shape::Word(&["business", "consumer"])),
-    may("language", Shape::Word(&["en", "es", "de", "fr", "pt", "it", "nl"])),
+    may("language", LANGUAGE),
     may("schedule", line(60)),
     may("time_zone", line(60)),
     may("vip", Shape::Flag),

@@ -86,7 +86,8 @@ const fn name(most: usize) -> Shape {
 const DAYS: Shape = Shape::Whole { least: 0, most: u16::MAX as i64 };
 const OFFSET: Shape = Shape::Whole { least: i16::MIN as i64, most: i16::MAX as i64 };
 const PLACE: Shape = Shape::Whole { least: 0, most: u32::MAX as i64 };
-const CHANNEL: Shape = Shape::Word(&["email", "letter", "phone"]);
+const CHANNEL: Shape = Shape::Word(&["email", "letter", "phone", "sms", "whatsapp"]);
+const LANGUAGE: Shape = Shape::Word(&["en", "es", "de", "fr", "pt", "it", "nl"]);
 const TONE: Shape = Shape::Word(&["friendly", "firm", "final"]);
 const PURPOSE: Shape = Shape::Word(&[
     "upcoming",

@@ -1,12 +1,14 @@
-//! The owner's settings and credit policy.
+//! The owner's settings and credit policy, with the ways to pay and the message texts.
 
-use super::{CHANNEL, DAYS, Field, OFFSET, PURPOSE, Shape, TONE, line, lines, may, must};
+use super::{CHANNEL, DAYS, Field, LANGUAGE, OFFSET, PURPOSE, Shape, TONE, line, lines, may, must};
 
 pub(super) const SETTINGS: &[Field] = &[
     must("business", Shape::Record(BUSINESS)),
     must("home_currency", Shape::Currency),
     must("aging_basis", Shape::Word(&["due_date", "invoice_date"])),
     must("aging_buckets", Shape::Buckets),
+    may("payment", Shape::Record(PAYMENT_OPTIONS)),
+    may("language", LANGUAGE),
 ];
 
 const BUSINESS: &[Field] = &[
@@ -23,6 +25,28 @@ pub(super) const POLICY: &[Field] = &[
     must("minimum_gap_days", DAYS),
     must("schedule", Shape::List(&Shape::Record(STEP))),
     may("promise_grace_days", DAYS),
+    may("templates", Shape::List(&Shape::Record(TEMPLATE))),
 ];
 
 const STEP: &[Field] = &[must("offset_days", OFFSET), must("channel", CHANNEL), must("tone", TONE), must("purpose", PURPOSE)];
+
+const PAYMENT_OPTIONS: &[Field] = &[
+    may("holder", line(70)),
+    may("iban", line(34)),
+    may("bic", line(11)),
+    may("bank", line(70)),
+    may("link", line(500)),
+    may("upi", line(100)),
+    may("address", Shape::Record(HOLDER_ADDRESS)),
+];
+
+const HOLDER_ADDRESS: &[Field] =
+    &[may("street", line(70)), may("building", line(16)), may("postcode", line(16)), may("town", line(35)), may("country", line(2))];
+
+const TEMPLATE: &[Field] = &[
+    must("purpose", PURPOSE),
+    must("kind", Shape::Word(&["long", "short", "call"])),
+    must("language", LANGUAGE),
+    may("subject", line(200)),
+    must("body", lines(20_000)),
+];

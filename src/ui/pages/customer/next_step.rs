@@ -94,6 +94,8 @@ fn said(step: &ReminderStep, when: &str) -> String {
         Channel::Email => "Write an e-mail",
         Channel::Letter => "Send a letter",
         Channel::Phone => "Call",
+        Channel::Sms => "Write a text message",
+        Channel::WhatsApp => "Write on WhatsApp",
     };
     let aim = match step.purpose {
         Purpose::Upcoming => "announce that payment falls due soon",

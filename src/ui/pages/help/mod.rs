@@ -3,6 +3,7 @@
 mod data;
 mod follow_up;
 mod keyboard;
+mod messages;
 mod numbers;
 mod plans;
 mod reminders;
@@ -14,12 +15,13 @@ use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// Id and title of every section, in order.
-const SECTIONS: [(&str, &str); 10] = [
+const SECTIONS: [(&str, &str); 11] = [
     ("aging", "Aging"),
     ("credit", "Payments and unapplied credit"),
     ("control", "The control total"),
     ("worklist", "The order of Today"),
     ("reminders", "Reminders"),
+    ("messages", "What messages say"),
     ("follow-up", "Promises, disputes, holds and the payer rating"),
     ("plans", "Payment plans"),
     ("data", "Your data"),
@@ -45,6 +47,7 @@ pub fn HelpPage() -> impl IntoView {
             <numbers::ControlHelp/>
             <follow_up::WorklistHelp/>
             <reminders::RemindersHelp/>
+            <messages::MessagesHelp/>
             <follow_up::FollowUpHelp/>
             <plans::PlansHelp/>
             <data::DataHelp/>

@@ -4,7 +4,7 @@ use super::Section;
 use leptos::prelude::*;
 
 /// What a rule is about, and who says so.
-const SOURCES: [(&str, &str); 7] = [
+const SOURCES: [(&str, &str); 11] = [
     (
         "Aging buckets and their boundaries",
         "Aged partner balance of the Odoo Community Association; aging of iDempiere; aging reports of Sage Intacct and of Oracle Customer Care and Billing",
@@ -18,6 +18,10 @@ const SOURCES: [(&str, &str); 7] = [
     ("Equal instalments and their interest", "OpenStax, Principles of Finance; Apache Fineract for other ways of counting days"),
     ("Monthly dates", "Stripe, billing cycle anchor; QuantLib, end-of-month rule"),
     ("Currencies and their smallest units", "ISO 4217"),
+    ("Check digits of an IBAN", "ISO 13616; ISO 7064, mod 97-10"),
+    ("Code for a euro transfer", "European Payments Council, EPC069-12, version 2"),
+    ("Code of the Swiss QR-bill", "SIX, Swiss Implementation Guidelines QR-bill, version 2.3"),
+    ("Message files and their headers", "RFC 5322, RFC 2045 and RFC 2047; links by RFC 6068 and RFC 5724"),
 ];
 
 /// The table of sources.

@@ -56,6 +56,8 @@ pub(crate) const fn channel_words(channel: crate::domain::policy::Channel) -> &'
         crate::domain::policy::Channel::Email => "e-mail",
         crate::domain::policy::Channel::Letter => "letter",
         crate::domain::policy::Channel::Phone => "telephone",
+        crate::domain::policy::Channel::Sms => "SMS",
+        crate::domain::policy::Channel::WhatsApp => "WhatsApp",
     }
 }
 

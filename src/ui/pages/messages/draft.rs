@@ -1,6 +1,7 @@
 //! A message that is due: what it covers, to whom it goes, its text to edit, and the ways to take it out.
 
 use super::bench::Bench;
+use super::codes::{Codes, drawn_codes};
 use super::covers::{Covers, of_reminder};
 use super::handover::{Way, hand_over, nothing_to_say};
 use super::letter::{Letter, has_sender};
@@ -29,6 +30,7 @@ pub(super) fn Draft(
     let bench = Bench::expect();
     let channel = reminder.step.channel;
     let composed = books.read(|ledger| compose(ledger, &reminder, books.today().get_untracked()));
+    let codes = if channel == Channel::Letter { books.read(|ledger| drawn_codes(ledger, &composed)) } else { Vec::new() };
     let lines = books.read(|ledger| of_reminder(ledger, &reminder));
     let why = books.read(|ledger| words::why(ledger, &reminder));
     let subject = RwSignal::new(composed.subject.clone());
@@ -88,7 +90,7 @@ pub(super) fn Draft(
     let subject_help = match channel {
         Channel::Email => Some("Others may see it: it does not name the debt."),
         Channel::Letter => Some("It stands in bold above the text."),
-        Channel::Phone => None,
+        Channel::Phone | Channel::Sms | Channel::WhatsApp => None,
     };
     view! {
         <p class="message-why">{format!("{why}.")}</p>
@@ -99,6 +101,7 @@ pub(super) fn Draft(
         <Recipient customer=reminder.customer channel/>
         {subject_help.map(|help| view! { <TextField id=SUBJECT label="Subject" value=subject error=error_of("subject") help/> })}
         <TextAreaField id=TEXT label=text_label value=text rows=14 help=text_help error=error_of("body")/>
+        <Codes codes/>
         <Covers customer=reminder.customer lines amounts="Asked for" totals=reminder.totals.clone()/>
         <div class="form-actions">
             {(channel == Channel::Letter).then(|| view! { <SenderNotice/> })}

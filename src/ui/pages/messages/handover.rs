@@ -1,11 +1,14 @@
-//! Taking a message out of the house: mail program, clipboard, printer, telephone. Nothing is history by that.
+//! Taking a message out of the house: mail program, file, printer, telephone, messenger, clipboard. Nothing is history by that.
 
 use super::bench::Bench;
 use super::letter::{Letter, has_sender};
 use super::mailto::mail_link;
 use super::tel::tel_link;
+use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageContent;
 use crate::domain::policy::Channel;
+use crate::exchange::eml::{Mail, eml};
+use crate::exchange::text_message::{PhoneProblem, sms_link, whatsapp_link};
 use crate::ui::books::Books;
 use crate::ui::components::IconName;
 use crate::ui::outside;
@@ -22,16 +25,31 @@ pub(super) enum Way {
     Call,
     /// The clipboard.
     Copy,
+    /// A file that mail programs open as a draft.
+    File,
+    /// Whatever the computer or telephone offers for sharing.
+    Share,
+    /// The program for text messages.
+    Sms,
+    /// A chat in WhatsApp.
+    WhatsApp,
 }
 
 impl Way {
     /// The ways of a channel, the usual one first.
-    pub const fn of(channel: Channel) -> [Self; 2] {
-        match channel {
-            Channel::Email => [Self::Mail, Self::Copy],
-            Channel::Letter => [Self::Print, Self::Copy],
-            Channel::Phone => [Self::Call, Self::Copy],
+    pub fn of(channel: Channel) -> Vec<Self> {
+        let mut ways = match channel {
+            Channel::Email => vec![Self::Mail, Self::File],
+            Channel::Letter => vec![Self::Print],
+            Channel::Phone => vec![Self::Call],
+            Channel::Sms => vec![Self::Sms],
+            Channel::WhatsApp => vec![Self::WhatsApp],
+        };
+        if !matches!(channel, Channel::Letter | Channel::Phone) && outside::can_share() {
+            ways.push(Self::Share);
         }
+        ways.push(Self::Copy);
+        ways
     }
 
     /// What the button says.
@@ -41,6 +59,10 @@ impl Way {
             Self::Print => "Print the letter",
             Self::Call => "Call now",
             Self::Copy => "Copy text",
+            Self::File => "Save as .eml",
+            Self::Share => "Share",
+            Self::Sms => "Open in messages",
+            Self::WhatsApp => "Open WhatsApp",
         }
     }
 
@@ -51,6 +73,9 @@ impl Way {
             Self::Print => IconName::Print,
             Self::Call => IconName::Phone,
             Self::Copy => IconName::Copy,
+            Self::File => IconName::Export,
+            Self::Share => IconName::Forward,
+            Self::Sms | Self::WhatsApp => IconName::Phone,
         }
     }
 }
@@ -85,6 +110,14 @@ pub(super) fn hand_over(
             }
         }
         Way::Call => done(call(books, content)),
+        Way::File => done(save_file(books, content)),
+        Way::Share => outside::share_text(&content.subject, &content.body, |shared| {
+            done(shared.map(|()| "The text was handed over for sharing.".to_owned()));
+        }),
+        Way::Sms => done(write_to(books, content, sms_link, "A new text message was opened.")),
+        Way::WhatsApp => {
+            done(write_to(books, content, whatsapp_link, "WhatsApp was opened with the text. It goes out when you send it there."))
+        }
         Way::Copy => outside::copy_text(content.body.clone(), |copied| done(copied.map(|()| "The text is on the clipboard.".to_owned()))),
     }
 }
@@ -115,8 +148,44 @@ fn mail(books: Books, content: &MessageContent, done: impl FnOnce(Result<String,
     }
 }
 
+/// The number of the first contact that has one.
+fn phone_of(ledger: &Ledger, content: &MessageContent) -> Option<String> {
+    ledger.customer(content.customer)?.details.phone().map(str::to_owned)
+}
+
+fn write_to(
+    books: Books,
+    content: &MessageContent,
+    link: fn(&str, &str) -> Result<String, PhoneProblem>,
+    note: &str,
+) -> Result<String, String> {
+    let phone = books.read(|ledger| phone_of(ledger, content));
+    let phone = phone.ok_or("There is no telephone number for this customer. Enter one, or copy the text.")?;
+    let link = link(&phone, &content.body).map_err(|problem| problem.to_string())?;
+    outside::open_link(&link).map(|()| note.to_owned())
+}
+
+fn save_file(books: Books, content: &MessageContent) -> Result<String, String> {
+    let file = books.read(|ledger| {
+        let business = &ledger.settings().business;
+        let details = ledger.customer(content.customer).map(|found| &found.details);
+        eml(&Mail {
+            from: &business.email,
+            from_name: &business.name,
+            to: details.and_then(|details| details.email()).unwrap_or_default(),
+            to_name: ledger.customer_name(content.customer),
+            subject: content.subject.trim(),
+            body: &content.body,
+        })
+    });
+    let file = file.map_err(|problem| problem.to_string())?;
+    let name = format!("recoup-message-{}.eml", content.customer);
+    let saved = outside::download_text(&name, "message/rfc822", &file);
+    saved.map(|()| "The message was saved as a file. Your mail program opens it as a draft.".to_owned())
+}
+
 fn call(books: Books, content: &MessageContent) -> Result<String, String> {
-    let phone = books.read(|ledger| ledger.customer(content.customer).and_then(|found| found.details.phone().map(str::to_owned)));
+    let phone = books.read(|ledger| phone_of(ledger, content));
     let phone = phone.ok_or("There is no telephone number for this customer. Enter one, or copy the notes.")?;
     let link = tel_link(&phone).ok_or_else(|| format!("“{phone}” cannot be dialled. Dial it by hand, or copy the notes."))?;
     outside::open_link(&link).map(|()| format!("{phone} was handed to your telephone program. The notes below are for the call."))

@@ -1,10 +1,11 @@
-//! Letters on paper: sender, address in the window of the envelope, date, text; one sheet each.
+//! Letters on paper: sender, address in the window of the envelope, date, text, codes to pay with; one sheet each.
 
 use super::bench::Bench;
+use super::codes::{Codes, DrawnCode, drawn_codes};
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageContent;
-use crate::reports::message_text::long_date;
+use crate::reports::message_text::{language_of, long_date_in};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -21,6 +22,8 @@ pub(super) struct Letter {
     pub subject: String,
     /// The text.
     pub text: String,
+    /// Codes to scan, below the text.
+    pub codes: Vec<DrawnCode>,
 }
 
 impl Letter {
@@ -29,7 +32,9 @@ impl Letter {
         let business = &ledger.settings().business;
         let sender = lines([business.name.as_str(), business.address.as_str()]);
         let address = postal_address(ledger, content.customer);
-        Self { sender, address, date: long_date(on), subject: content.subject.trim().to_owned(), text: content.body.clone() }
+        let date = long_date_in(on, language_of(ledger, content.customer));
+        let codes = drawn_codes(ledger, content);
+        Self { sender, address, date, subject: content.subject.trim().to_owned(), text: content.body.clone(), codes }
     }
 }
 
@@ -63,6 +68,7 @@ pub(super) fn Paper() -> impl IntoView {
                 <p class="letter-date">{letter.date}</p>
                 {(!letter.subject.is_empty()).then(|| view! { <p class="letter-subject">{letter.subject}</p> })}
                 <div class="letter-text">{letter.text}</div>
+                <Codes codes=letter.codes/>
             </article>
         }
     };

@@ -3,6 +3,7 @@
 //! Pure: text in, link out. Everything but letters, digits and `-._~` is percent-encoded, so nothing a customer's name
 //! or address holds can add a recipient, a header or an attachment.
 
+use crate::domain::payment_options::percent_encoded;
 use thiserror::Error;
 
 /// The longest link that every common mail program takes.
@@ -37,7 +38,7 @@ pub fn mail_link(to: &str, subject: &str, body: &str) -> Result<MailLink, Mailto
     if subject.chars().any(char::is_control) {
         return Err(MailtoProblem::Subject);
     }
-    let subject = encode(subject);
+    let subject = percent_encoded(subject);
     let whole = format!("mailto:{to}?subject={subject}&body={}", encode_body(body));
     if whole.len() <= LONGEST_LINK {
         return Ok(MailLink { address: whole, carries_text: true });
@@ -50,7 +51,9 @@ pub fn mail_link(to: &str, subject: &str, body: &str) -> Result<MailLink, Mailto
 fn encode_address(address: &str) -> Result<String, MailtoProblem> {
     let plain = !address.chars().any(|c| c.is_control() || c.is_whitespace());
     match address.rsplit_once('@') {
-        Some((mailbox, host)) if plain && !mailbox.is_empty() && !host.is_empty() => Ok(format!("{}@{}", encode(mailbox), encode(host))),
+        Some((mailbox, host)) if plain && !mailbox.is_empty() && !host.is_empty() => {
+            Ok(format!("{}@{}", percent_encoded(mailbox), percent_encoded(host)))
+        }
         _ => Err(MailtoProblem::Address),
     }
 }
@@ -58,21 +61,8 @@ fn encode_address(address: &str) -> Result<String, MailtoProblem> {
 /// A line break is a carriage return and a line feed, whatever the text has; other control characters are left out.
 fn encode_body(body: &str) -> String {
     let lines = body.replace("\r\n", "\n").replace('\r', "\n");
-    let encoded = lines.split('\n').map(|line| encode(&line.replace(|c: char| c.is_control() && c != '\t', "")));
+    let encoded = lines.split('\n').map(|line| percent_encoded(&line.replace(|c: char| c.is_control() && c != '\t', "")));
     encoded.collect::<Vec<_>>().join("%0D%0A")
-}
-
-fn encode(text: &str) -> String {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
-    let mut encoded = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.extend(['%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
-        }
-    }
-    encoded
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -6,6 +6,7 @@
 mod ahead;
 mod batch;
 mod bench;
+pub mod codes;
 mod covers;
 mod draft;
 mod due;

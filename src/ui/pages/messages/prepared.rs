@@ -1,6 +1,7 @@
 //! A message that was prepared: its text, and the owner's word on whether it went out.
 
 use super::bench::Bench;
+use super::codes::{Codes, drawn_codes};
 use super::covers::{Covers, of_message};
 use super::handover::{Way, hand_over};
 use super::letter::{Letter, has_sender};
@@ -24,6 +25,7 @@ pub(super) fn Prepared(
     let bench = Bench::expect();
     let channel = message.content.channel;
     let lines = books.read(|ledger| of_message(ledger, &message, books.today().get_untracked()));
+    let codes = if channel == Channel::Letter { books.read(|ledger| drawn_codes(ledger, &message.content)) } else { Vec::new() };
     let problem = RwSignal::new(None::<String>);
     let content = StoredValue::new(message.content.clone());
     let again = move |way: Way| {
@@ -46,7 +48,9 @@ pub(super) fn Prepared(
         let letter = books.read(|ledger| content.with_value(|content| has_sender(ledger).then(|| Letter::of(ledger, content, today))));
         bench.letters.set(letter.into_iter().collect());
     }
-    let buttons = Way::of(channel).map(|way| view! { <Button icon=way.icon() on_click=move || again(way)>{way.label()}</Button> });
+    let buttons =
+        Way::of(channel).into_iter().map(|way| view! { <Button icon=way.icon() on_click=move || again(way)>{way.label()}</Button> });
+    let buttons = buttons.collect_view();
     view! {
         {move || bench.note.get().map(|note| view! { <Notice kind=NoticeKind::Good>{note}</Notice> })}
         {move || problem.get().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
@@ -54,6 +58,7 @@ pub(super) fn Prepared(
         <h3>{if channel == Channel::Phone { "Notes for the call" } else { "The message" }}</h3>
         <Recipient customer=message.content.customer channel/>
         <MessageText subject=shown_subject(&message.content) text=message.content.body.clone()/>
+        <Codes codes/>
         {(channel == Channel::Letter).then(|| view! { <SenderNotice/> })}
         <div class="row">{buttons}</div>
         <Covers customer=message.content.customer lines amounts="Open today" totals=message.content.totals.clone()/>
@@ -63,9 +68,12 @@ pub(super) fn Prepared(
     }
 }
 
-/// The subject of what has one: a call has none.
+/// The subject of what has one: a call and a text message have none.
 pub(super) fn shown_subject(content: &MessageContent) -> String {
-    if content.channel == Channel::Phone { String::new() } else { content.subject.clone() }
+    match content.channel {
+        Channel::Email | Channel::Letter => content.subject.clone(),
+        Channel::Phone | Channel::Sms | Channel::WhatsApp => String::new(),
+    }
 }
 
 /// A message as it was written, to read.

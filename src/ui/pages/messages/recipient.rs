@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub(super) fn is_reachable(ledger: &Ledger, customer: CustomerId, channel: Channel) -> bool {
     ledger.customer(customer).is_some_and(|found| match channel {
         Channel::Email => found.details.email().is_some(),
-        Channel::Phone => found.details.phone().is_some(),
+        Channel::Phone | Channel::Sms | Channel::WhatsApp => found.details.phone().is_some(),
         Channel::Letter => !found.details.address.trim().is_empty(),
     })
 }
@@ -23,7 +23,7 @@ fn way_there(ledger: &Ledger, customer: CustomerId, channel: Channel) -> Option<
     let details = &ledger.customer(customer)?.details;
     match channel {
         Channel::Email => details.email().map(str::to_owned),
-        Channel::Phone => details.phone().map(str::to_owned),
+        Channel::Phone | Channel::Sms | Channel::WhatsApp => details.phone().map(str::to_owned),
         Channel::Letter => is_reachable(ledger, customer, channel).then(|| postal_address(ledger, customer)),
     }
 }
@@ -59,6 +59,7 @@ pub(super) fn Recipient(
         Channel::Email => ("E-mail to", "There is no e-mail address for this customer. You can still copy the text."),
         Channel::Letter => ("Address", "There is no postal address for this customer. The letter would have an empty window."),
         Channel::Phone => ("Telephone", "There is no telephone number for this customer. You can still copy the notes."),
+        Channel::Sms | Channel::WhatsApp => ("Telephone", "There is no telephone number for this customer. You can still copy the text."),
     };
     let name = books.view(move |ledger, _| ledger.customer_name(customer).to_owned());
     let href = move || Route::Customer(customer).href(books.link_day());

@@ -18,6 +18,8 @@ pub const fn channel_name(channel: Channel) -> &'static str {
         Channel::Email => "E-mail",
         Channel::Letter => "Letter",
         Channel::Phone => "Phone call",
+        Channel::Sms => "SMS",
+        Channel::WhatsApp => "WhatsApp",
     }
 }
 
@@ -26,7 +28,7 @@ pub const fn channel_icon(channel: Channel) -> IconName {
     match channel {
         Channel::Email => IconName::Messages,
         Channel::Letter => IconName::Print,
-        Channel::Phone => IconName::Phone,
+        Channel::Phone | Channel::Sms | Channel::WhatsApp => IconName::Phone,
     }
 }
 

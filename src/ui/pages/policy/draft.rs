@@ -2,6 +2,7 @@
 
 use super::words::{CHANNELS, PURPOSES, TONES, meaning, value_of};
 use crate::domain::policy::{Channel, CreditPolicy, PolicyProblem, Purpose, ReminderStep, Tone};
+use crate::domain::template::Template;
 use crate::ui::components::Problem;
 use leptos::prelude::*;
 
@@ -92,6 +93,8 @@ pub struct PolicyDraft {
     pub promise_grace: RwSignal<String>,
     /// The steps, in the order they stand on the page.
     pub steps: RwSignal<Vec<StepDraft>>,
+    /// The message texts, which are edited on a page of their own.
+    templates: StoredValue<Vec<Template>>,
     next_key: StoredValue<u32>,
 }
 
@@ -104,6 +107,7 @@ impl PolicyDraft {
             gap: RwSignal::new(String::new()),
             promise_grace: RwSignal::new(String::new()),
             steps: RwSignal::new(Vec::new()),
+            templates: StoredValue::new(Vec::new()),
             next_key: StoredValue::new(0),
         };
         draft.load(policy);
@@ -117,6 +121,7 @@ impl PolicyDraft {
         self.gap.set(policy.minimum_gap_days.to_string());
         self.promise_grace.set(policy.promise_grace_days.to_string());
         self.load_steps(&policy.schedule);
+        self.templates.set_value(policy.templates.clone());
     }
 
     /// Puts a schedule in place of the steps.
@@ -173,7 +178,8 @@ impl PolicyDraft {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let policy = CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days };
+        let templates = self.templates.get_value();
+        let policy = CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days, templates };
         policy.checked().map_err(|problem| vec![Problem::new(place_of(&problem, &steps), problem.to_string())])
     }
 }
@@ -185,7 +191,7 @@ fn place_of(problem: &PolicyProblem, steps: &[StepDraft]) -> String {
         found.map_or_else(|| ADD.to_owned(), |step| step.days_id())
     };
     match problem {
-        PolicyProblem::NoSteps | PolicyProblem::TooManySteps => ADD.to_owned(),
+        PolicyProblem::NoSteps | PolicyProblem::TooManySteps | PolicyProblem::Template(_) | PolicyProblem::TwoTemplates => ADD.to_owned(),
         PolicyProblem::SameDay(offset) => step_with(&|days| days == *offset),
         PolicyProblem::TooLong { what: "Net terms", .. } => NET.to_owned(),
         PolicyProblem::TooLong { what: "Grace", .. } => GRACE.to_owned(),

@@ -8,8 +8,9 @@ mod words;
 use crate::domain::command::Command;
 use crate::domain::policy::CreditPolicy;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Card, ErrorSummary, PageHeader, Problem, TextField};
+use crate::ui::components::{Button, ButtonKind, Card, ErrorSummary, LinkButton, PageHeader, Problem, TextField};
 use crate::ui::leaving::Leaving;
+use crate::ui::routes::Route;
 use draft::{GAP, GRACE, NET, PROMISE, PolicyDraft};
 use leptos::prelude::*;
 
@@ -51,7 +52,11 @@ pub fn PolicyPage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <PageHeader title="Credit policy" lead="When invoices fall due, and how and when customers are reminded."/>
+            <PageHeader
+                title="Credit policy"
+                lead="When invoices fall due, and how and when customers are reminded."
+                actions=move || view! { <LinkButton href=Signal::derive(move || Route::Templates.href(books.link_day()))>"Message texts"</LinkButton> }
+            />
             <form class="PolicyForm" novalidate aria-label="Credit policy" on:submit=move |event| {
                 event.prevent_default();
                 submit();

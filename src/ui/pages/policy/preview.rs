@@ -71,7 +71,7 @@ fn table(policy: &CreditPolicy, today: NaiveDate) -> impl IntoView + use<> {
 /// Messages due on a day, by channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Due {
-    by_channel: [usize; 3],
+    by_channel: [usize; CHANNELS.len()],
     held_back: usize,
 }
 

@@ -4,8 +4,13 @@ use crate::domain::policy::{Channel, CreditPolicy, Purpose, ReminderStep, Tone, 
 use crate::ui::components::Choice;
 
 /// Every channel with its value and name.
-pub const CHANNELS: [(Channel, &str, &str); 3] =
-    [(Channel::Email, "email", "E-mail"), (Channel::Letter, "letter", "Letter"), (Channel::Phone, "phone", "Phone call")];
+pub const CHANNELS: [(Channel, &str, &str); 5] = [
+    (Channel::Email, "email", "E-mail"),
+    (Channel::Letter, "letter", "Letter"),
+    (Channel::Phone, "phone", "Phone call"),
+    (Channel::Sms, "sms", "SMS"),
+    (Channel::WhatsApp, "whatsapp", "WhatsApp"),
+];
 
 /// Every tone with its value and name.
 pub const TONES: [(Tone, &str, &str); 3] =

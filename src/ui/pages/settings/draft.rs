@@ -1,7 +1,10 @@
 //! The settings while they are being edited: what is typed, and what it means.
 
+use super::payment::PaymentDraft;
 use crate::domain::aging_buckets::AgingBuckets;
+use crate::domain::approach::Language;
 use crate::domain::currency::Currency;
+use crate::domain::payment_options::PaymentOptions;
 use crate::domain::settings::{AgingBasis, Business, Settings};
 use crate::exchange::text::is_hidden;
 use crate::ui::components::Problem;
@@ -36,6 +39,10 @@ pub struct SettingsDraft {
     pub phone: RwSignal<String>,
     /// How to pay.
     pub payment_details: RwSignal<String>,
+    /// Account, link and the like.
+    pub payment: PaymentDraft,
+    /// Code of the usual language of messages.
+    pub language: RwSignal<String>,
     /// Code of the home currency.
     pub currency: RwSignal<String>,
     /// `due_date` or `invoice_date`.
@@ -54,6 +61,8 @@ impl SettingsDraft {
             email: empty(),
             phone: empty(),
             payment_details: empty(),
+            payment: PaymentDraft::empty(),
+            language: empty(),
             currency: empty(),
             basis: empty(),
             buckets: empty(),
@@ -70,6 +79,8 @@ impl SettingsDraft {
         self.email.set(business.email.clone());
         self.phone.set(business.phone.clone());
         self.payment_details.set(business.payment_details.clone());
+        self.payment.load(&settings.payment);
+        self.language.set(settings.language.code().to_owned());
         self.currency.set(settings.home_currency.code().to_owned());
         let basis = match settings.aging_basis {
             AgingBasis::DueDate => "due_date",
@@ -95,6 +106,11 @@ impl SettingsDraft {
             phone: take(PHONE, text(&self.phone.get(), "The telephone number", 60, false)),
             payment_details: take(PAYMENT, text(&self.payment_details.get(), "The payment details", 1000, true)),
         };
+        let payment = self.payment.read().unwrap_or_else(|problem| {
+            problems.push(problem);
+            PaymentOptions::default()
+        });
+        let language = self.language.with(|code| Language::ALL.into_iter().find(|known| known.code() == code)).unwrap_or(Language::En);
         let home_currency = read_currency(&self.currency.get()).unwrap_or_else(|sentence| {
             problems.push(Problem::new(CURRENCY, sentence));
             Currency::USD
@@ -106,7 +122,11 @@ impl SettingsDraft {
             AgingBuckets::default()
         });
         let aging_basis = if self.basis.with(|basis| basis == "invoice_date") { AgingBasis::InvoiceDate } else { AgingBasis::DueDate };
-        if problems.is_empty() { Ok(Settings { business, home_currency, aging_basis, aging_buckets }) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Settings { business, home_currency, aging_basis, aging_buckets, payment, language })
+        } else {
+            Err(problems)
+        }
     }
 }
 

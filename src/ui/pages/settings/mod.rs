@@ -2,13 +2,18 @@
 
 mod daily;
 mod draft;
+mod payment;
 mod shortcuts;
 
 use crate::domain::aging_buckets::AgingBuckets;
+use crate::domain::approach::Language;
 use crate::domain::command::Command;
 use crate::domain::settings::Settings;
+use crate::reports::message_text::language_name;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Card, Choice, ErrorSummary, PageHeader, Problem, RadioGroup, TextAreaField, TextField};
+use crate::ui::components::{
+    Button, ButtonKind, Card, Choice, ErrorSummary, PageHeader, Problem, RadioGroup, SelectField, TextAreaField, TextField,
+};
 use crate::ui::forms::CurrencyField;
 use crate::ui::leaving::Leaving;
 use draft::{ADDRESS, BUCKETS, CURRENCY, EMAIL, NAME, PAYMENT, PHONE, SettingsDraft, last_days};
@@ -58,6 +63,7 @@ pub fn SettingsPage() -> impl IntoView {
             }>
                 <ErrorSummary problems=problems/>
                 <BusinessCard draft problems/>
+                <payment::PaymentCard draft=draft.payment problems/>
                 <CountingCard draft problems/>
                 <div class="form-actions">
                     <Button kind=ButtonKind::Primary submit=true busy=busy>"Save the settings"</Button>
@@ -73,7 +79,8 @@ pub fn SettingsPage() -> impl IntoView {
     }
 }
 
-fn error_of(problems: RwSignal<Vec<Problem>>, field: &'static str) -> Signal<Option<String>> {
+fn error_of(problems: RwSignal<Vec<Problem>>, field: impl Into<String>) -> Signal<Option<String>> {
+    let field = field.into();
     Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field == field).map(|one| one.text.clone())))
 }
 
@@ -85,6 +92,7 @@ fn BusinessCard(
     /// What is wrong.
     problems: RwSignal<Vec<Problem>>,
 ) -> impl IntoView {
+    let languages: Vec<Choice> = Language::ALL.into_iter().map(|language| Choice::new(language.code(), language_name(language))).collect();
     view! {
         <Card title="Your business">
             <div class="form">
@@ -110,8 +118,15 @@ fn BusinessCard(
                     value=draft.payment_details
                     rows=4
                     optional=true
-                    help="Bank account, payment page: it stands on every message exactly as you write it here."
+                    help="In your own words: it stands on every message exactly as you write it here."
                     error=error_of(problems, PAYMENT)
+                />
+                <SelectField
+                    id="settings-language"
+                    label="Language of messages"
+                    value=draft.language
+                    choices=languages
+                    help="For customers for whom you chose none, and whose country does not say."
                 />
             </div>
         </Card>

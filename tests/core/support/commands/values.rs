@@ -11,6 +11,7 @@ use recoup::domain::ids::{CustomerId, PlanId};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::message::{DueItem, MessageContent};
 use recoup::domain::money::Money;
+use recoup::domain::payment_options::PaymentOptions;
 use recoup::domain::policy::{Channel, Purpose, Tone};
 use recoup::domain::settings::{AgingBasis, Business, Settings};
 
@@ -91,6 +92,8 @@ pub fn settings(dice: &mut Random) -> Settings {
         home_currency: currency(dice),
         aging_basis: *dice.pick(&[AgingBasis::DueDate, AgingBasis::DueDate, AgingBasis::InvoiceDate]),
         aging_buckets: AgingBuckets::from_last_days(dice.pick(&edges).to_vec()).unwrap(),
+        payment: PaymentOptions { link: "https://pay.example/{{reference}}".into(), ..PaymentOptions::default() },
+        language: Language::Pt,
     }
 }
 
@@ -102,7 +105,7 @@ pub fn message(dice: &mut Random, ledger: &Ledger, customer: CustomerId) -> Mess
     let totals = ledger.accounts_of(customer).map(|account| Money::from_minor(account.owed, account.currency)).collect();
     MessageContent {
         customer,
-        channel: *dice.pick(&[Channel::Email, Channel::Letter, Channel::Phone]),
+        channel: *dice.pick(&[Channel::Email, Channel::Letter, Channel::Phone, Channel::Sms, Channel::WhatsApp]),
         offset_days: *dice.pick(&[-7, 0, 7, 90]),
         tone: *dice.pick(&[Tone::Friendly, Tone::Firm, Tone::Final]),
         purpose: *dice.pick(&[Purpose::PastDue, Purpose::DueToday, Purpose::WriteOffReview]),

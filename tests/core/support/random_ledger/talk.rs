@@ -1,15 +1,19 @@
 //! Random pauses, messages, plans, policies and settings.
 
 use super::Maker;
+use chrono::Datelike;
 use recoup::domain::aging_buckets::AgingBuckets;
+use recoup::domain::approach::Language;
 use recoup::domain::command::Command;
 use recoup::domain::ids::{InvoiceId, MessageId};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::message::{DueItem, MessageContent};
 use recoup::domain::money::{Money, Residual};
+use recoup::domain::payment_options::PaymentOptions;
 use recoup::domain::policy::{Channel, CreditPolicy, Purpose, Tone};
 use recoup::domain::schedule::{Frequency, Instalments, PlanTerms};
 use recoup::domain::settings::{AgingBasis, Business, Settings};
+use recoup::domain::template::{Template, TextKind};
 use rust_decimal::Decimal;
 
 impl Maker {
@@ -30,7 +34,7 @@ impl Maker {
         Command::PrepareMessage {
             content: MessageContent {
                 customer,
-                channel: *self.random.pick(&[Channel::Email, Channel::Letter, Channel::Phone]),
+                channel: *self.random.pick(&[Channel::Email, Channel::Letter, Channel::Phone, Channel::Sms, Channel::WhatsApp]),
                 offset_days: *self.random.pick(&[-7, 0, 14, 90]),
                 tone: *self.random.pick(&[Tone::Friendly, Tone::Firm, Tone::Final]),
                 purpose: *self.random.pick(&[Purpose::Upcoming, Purpose::PastDue, Purpose::AskWhy, Purpose::FinalDemand]),
@@ -93,6 +97,7 @@ impl Maker {
             minimum_gap_days: 3,
             schedule,
             promise_grace_days: self.random.below(4) as u16,
+            templates: if self.today.day() % 3 == 0 { vec![own_template()] } else { Vec::new() },
         };
         Command::ChangePolicy { policy }
     }
@@ -105,7 +110,28 @@ impl Maker {
             home_currency: self.currency(),
             aging_basis: *self.random.pick(&[AgingBasis::DueDate, AgingBasis::InvoiceDate]),
             aging_buckets: AgingBuckets::from_last_days(vec![0, 15, 30 + self.random.below(30)]).expect("ascending edges"),
+            payment: if self.today.day() % 3 == 0 { ways_to_pay() } else { PaymentOptions::default() },
+            language: if self.today.day() % 2 == 0 { Language::En } else { Language::Nl },
         };
         Command::ChangeSettings { settings }
+    }
+}
+
+fn own_template() -> Template {
+    Template {
+        purpose: Purpose::PastDue,
+        kind: TextKind::Short,
+        language: Language::De,
+        subject: String::new(),
+        body: "Guten Tag {{ contact }}:\n{% if late %}{{ total }}{% endif %}".to_owned(),
+    }
+}
+
+fn ways_to_pay() -> PaymentOptions {
+    PaymentOptions {
+        holder: "Corner Shop".to_owned(),
+        iban: "DE89370400440532013000".to_owned(),
+        link: "https://pay.example/{{reference}}".to_owned(),
+        ..PaymentOptions::default()
     }
 }

@@ -1,0 +1,75 @@
+//! What the placeholders of a template stand for in one message.
+
+use super::items::{MOST_NAMED, item_list, reference, row, together};
+use super::language::tone_for;
+use super::payment::{links, payment_block};
+use super::words::{Words, long_date_in};
+use crate::domain::approach::Language;
+use crate::domain::calendar::add_days;
+use crate::domain::ids::CustomerId;
+use crate::domain::ledger::Ledger;
+use crate::domain::message::DueItem;
+use crate::domain::policy::{Purpose, ReminderStep, Tone};
+use crate::domain::template::Values;
+use crate::reports::reminders::Reminder;
+use chrono::NaiveDate;
+
+pub(super) fn values_of(ledger: &Ledger, reminder: &Reminder, language: Language, today: NaiveDate) -> Values {
+    let (customer, items, totals) = (reminder.customer, &reminder.items, &reminder.totals);
+    let covers: Vec<DueItem> = items.iter().map(|item| item.item).collect();
+    let words = Words::of(language);
+    let business = &ledger.settings().business;
+    let details = ledger.customer(customer).map(|found| &found.details);
+    let date = |day| long_date_in(day, language);
+    let oldest = items.iter().map(|item| item.due).min();
+    let late = items.iter().map(|item| item.days_past_due).max().unwrap_or(0);
+    let signature: Vec<&str> =
+        [&business.name, &business.phone, &business.email].into_iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
+    let mut values = Values::default();
+    values.set("contact", greeting_name(ledger, customer));
+    values.set("customer", ledger.customer_name(customer));
+    values.set("reference_number", details.map_or("", |details| details.reference.as_str()));
+    values.set("phone", details.and_then(|details| details.phone()).unwrap_or_default());
+    values.set("total", together(totals.iter().copied(), words));
+    values.set("document_list", item_list(ledger, items, words));
+    values.set("count", items.len().to_string());
+    values.set("due", oldest.map_or_else(String::new, date));
+    values.set("days_late", if late > 0 { late.to_string() } else { String::new() });
+    values.set("deadline", date(add_days(today, days_to_pay(&reminder.step))));
+    values.set("today", date(today));
+    values.set("reference", reference(ledger, customer, &covers, 140));
+    values.set("payment", payment_block(ledger, customer, &covers, totals, words));
+    values.set("payment_link", links(ledger, customer, &covers, totals).join("\n"));
+    values.set("business", if business.name.is_empty() { words.get("us") } else { &business.name });
+    values.set("business_phone", business.phone.as_str());
+    values.set("business_email", business.email.as_str());
+    values.set("signature", signature.join("\n"));
+    let tone = match tone_for(ledger, customer, reminder.step.tone) {
+        Tone::Friendly => "friendly",
+        Tone::Firm => "firm",
+        Tone::Final => "final",
+    };
+    values.set("tone", tone);
+    values.set_flag("late", late > 0);
+    values.set_flag("several", items.len() > 1);
+    values.set_flag("hardship", details.is_some_and(|details| details.approach.hardship));
+    values.set_flag("vip", details.is_some_and(|details| details.approach.vip));
+    values.documents = items.iter().take(MOST_NAMED).map(|item| row(ledger, item, words)).collect();
+    values
+}
+
+/// How many days from today the customer is given to pay.
+fn days_to_pay(step: &ReminderStep) -> i64 {
+    match step.purpose {
+        Purpose::LetterBeforeAction => 30,
+        _ => 10,
+    }
+}
+
+fn greeting_name(ledger: &Ledger, customer: CustomerId) -> &str {
+    let contact = ledger.customer(customer).and_then(|found| found.details.contacts.first());
+    match contact.map(|contact| contact.name.as_str()) {
+        Some(name) if !name.is_empty() => name,
+        _ => ledger.customer_name(customer),
+    }
+}
