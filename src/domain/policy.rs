@@ -273,6 +273,23 @@ mod tests {
     }
 
     #[test]
+    fn a_message_text_is_sound_and_alone_in_its_place() {
+        use crate::domain::approach::Language;
+        use crate::domain::template::TextKind;
+        let text = |body: &str| Template {
+            purpose: Purpose::PastDue,
+            kind: TextKind::Long,
+            language: Language::De,
+            subject: String::new(),
+            body: body.to_owned(),
+        };
+        let check = |templates| CreditPolicy { templates, ..CreditPolicy::default() }.checked().map(drop);
+        assert_eq!(check(vec![text("{{ total }}"), Template { language: Language::Fr, ..text("x") }]), Ok(()));
+        assert_eq!(check(vec![text("a"), text("b")]), Err(PolicyProblem::TwoTemplates));
+        assert!(matches!(check(vec![text("{{ nobody }}")]), Err(PolicyProblem::Template(_))));
+    }
+
+    #[test]
     fn offsets_read_as_words() {
         assert_eq!(offset_words(-7), "7 days before the due date");
         assert_eq!(offset_words(0), "on the due date");

@@ -179,7 +179,7 @@ impl PaymentOptions {
             Err(PaymentProblem::Bic)
         } else if !checked.upi.is_empty() && !is_upi(&checked.upi) {
             Err(PaymentProblem::Upi)
-        } else if !country.is_empty() && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())) {
+        } else if !country.is_empty() && (country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase())) {
             Err(PaymentProblem::Country)
         } else {
             link::check(&checked.link)?;

@@ -41,6 +41,9 @@ enum Kind {
     Command,
 }
 
+/// What stands between braces, and its line.
+type Tag = (Kind, String, usize);
+
 struct Parser<'a> {
     source: &'a str,
     at: usize,
@@ -71,7 +74,7 @@ impl Parser<'_> {
     }
 
     /// Text up to the next tag, and the tag with its line.
-    fn next(&mut self) -> Result<(String, Option<(Kind, String, usize)>), Problem> {
+    fn next(&mut self) -> Result<(String, Option<Tag>), Problem> {
         let mut text = String::new();
         loop {
             let rest = &self.source[self.at..];

@@ -33,10 +33,9 @@ use values::values_of;
 
 /// The finished message for a reminder, ready for the owner to read.
 pub fn compose(ledger: &Ledger, reminder: &Reminder, today: NaiveDate) -> MessageContent {
-    let language = language_of(ledger, reminder.customer);
-    let (purpose, kind) = (reminder.step.purpose, TextKind::of(reminder.step.channel));
-    let own = ledger.policy().templates.iter().find(|template| template.key() == (purpose, kind, language));
-    let written = own.and_then(|template| compose_with(ledger, template, reminder, today).ok());
+    let template = template_of(ledger, reminder);
+    let (purpose, kind, language) = template.key();
+    let written = compose_with(ledger, &template, reminder, today).ok();
     // Recoup's own texts always fit (a test fills all of them in); the owner's are checked when they are saved.
     let usual = || compose_with(ledger, &default_template(purpose, kind, language), reminder, today).ok();
     written.or_else(usual).unwrap_or_else(|| content(reminder, String::new(), String::new()))
@@ -53,7 +52,13 @@ pub fn compose_with(
     today: NaiveDate,
 ) -> Result<MessageContent, TemplateProblem> {
     let values = values_of(ledger, reminder, template.language, today);
-    let subject = if template.subject.is_empty() { Words::of(template.language).get("subject") } else { &template.subject };
+    let subject = if template.kind == TextKind::Short {
+        ""
+    } else if template.subject.is_empty() {
+        Words::of(template.language).get("subject")
+    } else {
+        &template.subject
+    };
     let subject = shown_line(&fill(subject, &values)?, limits::SUBJECT);
     let body = fill(&template.body, &values)?;
     let mut content = content(reminder, subject, body);
@@ -61,9 +66,19 @@ pub fn compose_with(
     Ok(content)
 }
 
+/// The template that a reminder is written by.
+pub fn template_of(ledger: &Ledger, reminder: &Reminder) -> Template {
+    let key = (reminder.step.purpose, TextKind::of(reminder.step.channel), language_of(ledger, reminder.customer));
+    let own = ledger.policy().templates.iter().find(|template| template.key() == key);
+    own.cloned().unwrap_or_else(|| default_template(key.0, key.1, key.2))
+}
+
 /// The placeholders of a template that have nothing to say for a customer, so that a gap would stay in the text. What the
-/// template itself asks about first (`{% if payment %}`) is no gap, and is not named.
+/// template itself asks about first (`{% if payment %}`) is no gap, and Recoup's own texts read well without what is missing.
 pub fn gaps(ledger: &Ledger, template: &Template, reminder: &Reminder, today: NaiveDate) -> Vec<String> {
+    if *template == default_template(template.purpose, template.kind, template.language) {
+        return Vec::new();
+    }
     let values = values_of(ledger, reminder, template.language, today);
     let source = format!("{}\n{}", template.subject, template.body);
     let conditions: Vec<&str> = source.split("{%").skip(1).filter_map(|rest| rest.split("%}").next()).collect();

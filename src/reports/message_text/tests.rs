@@ -106,10 +106,11 @@ fn every_message_is_whole_and_its_subject_keeps_the_debt_to_itself() {
                         );
                         assert!(body.contains("Mia Lindqvist") && body.contains("Copper & Crema"), "{at}");
                         assert_eq!(content.subject.matches(char::is_numeric).count(), 0, "{at}");
-                        assert!(content.subject.ends_with("Copper & Crema"), "{at}");
+                        let short = matches!(channel, Channel::Sms | Channel::WhatsApp);
+                        assert!(if short { content.subject.is_empty() } else { content.subject.ends_with("Copper & Crema") }, "{at}");
                         let told = ["overdue", "past due", "late", "fällig", "vencid", "échu", "scadut", "vervall", "EUR", "INV"];
                         assert!(told.iter().all(|word| !content.subject.contains(word)), "{at}");
-                        if matches!(channel, Channel::Sms | Channel::WhatsApp) {
+                        if short {
                             assert!(body.chars().count() < 600 && body.contains("https://pay.example/1234.50/INV-1"), "{at}");
                         }
                         seen.push(content.body);
@@ -152,14 +153,6 @@ Please get in touch with us, so that we can settle this together.
 Kind regards,
 Copper & Crema
 +1 503 555 0100";
-    let mut expected = expected.to_owned();
-    if content.body.contains("Total: EUR") {
-        // The order of currencies is that of the codes.
-        expected = expected.replace("Total: USD 99.00 and EUR 1,234.50", "Total: EUR 1,234.50 and USD 99.00").replace(
-            "Pay online: https://pay.example/99.00/INV-1%2C%20INV-2\nPay online: https://pay.example/1234.50/INV-1%2C%20INV-2",
-            "Pay online: https://pay.example/1234.50/INV-1%2C%20INV-2\nPay online: https://pay.example/99.00/INV-1%2C%20INV-2",
-        );
-    }
     assert_eq!(content.body, expected);
 }
 

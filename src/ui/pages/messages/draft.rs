@@ -10,11 +10,12 @@ use super::words;
 use crate::domain::command::Command;
 use crate::domain::message::MessageContent;
 use crate::domain::policy::Channel;
-use crate::reports::message_text::compose;
+use crate::reports::message_text::{compose, gaps, template_of};
 use crate::reports::reminders::Reminder;
 use crate::ui::books::{Books, Refusal};
 use crate::ui::components::{Badge, Button, ButtonKind, Notice, NoticeKind, TextAreaField, TextField};
 use crate::ui::outside;
+use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 const SUBJECT: &str = "message-subject";
@@ -31,8 +32,12 @@ pub(super) fn Draft(
     let channel = reminder.step.channel;
     let composed = books.read(|ledger| compose(ledger, &reminder, books.today().get_untracked()));
     let codes = if channel == Channel::Letter { books.read(|ledger| drawn_codes(ledger, &composed)) } else { Vec::new() };
+    let written = matches!(channel, Channel::Email | Channel::Letter);
+    let pays_nowhere =
+        written && books.read(|ledger| ledger.settings().payment.is_empty() && ledger.settings().business.payment_details.is_empty());
     let lines = books.read(|ledger| of_reminder(ledger, &reminder));
     let why = books.read(|ledger| words::why(ledger, &reminder));
+    let gaps = books.read(|ledger| gaps(ledger, &template_of(ledger, &reminder), &reminder, books.today().get_untracked()));
     let subject = RwSignal::new(composed.subject.clone());
     let text = RwSignal::new(composed.body.clone());
     let refusal = RwSignal::new(None::<Refusal>);
@@ -99,8 +104,13 @@ pub(super) fn Draft(
             <span>{words::step_words(reminder.step.offset_days)}": "{words::purpose_words(reminder.step.purpose)}</span>
         </p>
         <Recipient customer=reminder.customer channel/>
+        {(!gaps.is_empty()).then(|| view! { <Notice kind=NoticeKind::Warn>{gap_words(&gaps)}</Notice> })}
         {subject_help.map(|help| view! { <TextField id=SUBJECT label="Subject" value=subject error=error_of("subject") help/> })}
         <TextAreaField id=TEXT label=text_label value=text rows=14 help=text_help error=error_of("body")/>
+        {pays_nowhere.then(|| {
+            let href = Signal::derive(move || Route::Settings.href(books.link_day()));
+            view! { <p class="muted">"The text does not say how to pay. "<a href=move || href.get()>"Enter an account or a link in Settings"</a></p> }
+        })}
         <Codes codes/>
         <Covers customer=reminder.customer lines amounts="Asked for" totals=reminder.totals.clone()/>
         <div class="form-actions">
@@ -110,6 +120,12 @@ pub(super) fn Draft(
             <Button kind=ButtonKind::Quiet busy on_click=skip>"Skip this step"</Button>
         </div>
     }
+}
+
+/// Which placeholders of the owner's own text found nothing.
+fn gap_words(gaps: &[String]) -> String {
+    let names: Vec<String> = gaps.iter().map(|name| format!("{{{{ {name} }}}}")).collect();
+    format!("There is nothing to fill in for {}. Read the text once more before it goes out.", names.join(", "))
 }
 
 /// Why the message is not taken, asked before anything leaves the house.

@@ -22,6 +22,8 @@ pub(super) struct Letter {
     pub subject: String,
     /// The text.
     pub text: String,
+    /// The code of the language it is written in.
+    pub language: &'static str,
     /// Codes to scan, below the text.
     pub codes: Vec<DrawnCode>,
 }
@@ -32,9 +34,18 @@ impl Letter {
         let business = &ledger.settings().business;
         let sender = lines([business.name.as_str(), business.address.as_str()]);
         let address = postal_address(ledger, content.customer);
-        let date = long_date_in(on, language_of(ledger, content.customer));
+        let language = language_of(ledger, content.customer);
+        let date = long_date_in(on, language);
         let codes = drawn_codes(ledger, content);
-        Self { sender, address, date, subject: content.subject.trim().to_owned(), text: content.body.clone(), codes }
+        Self {
+            sender,
+            address,
+            date,
+            subject: content.subject.trim().to_owned(),
+            text: content.body.clone(),
+            language: language.code(),
+            codes,
+        }
     }
 }
 
@@ -62,7 +73,7 @@ pub(super) fn Paper() -> impl IntoView {
     let bench = Bench::expect();
     let sheet = |letter: Letter| {
         view! {
-            <article class="letter">
+            <article class="letter" lang=letter.language>
                 <p class="letter-sender">{letter.sender}</p>
                 <address class="letter-address">{letter.address}</address>
                 <p class="letter-date">{letter.date}</p>

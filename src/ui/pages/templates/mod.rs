@@ -56,7 +56,8 @@ pub fn TemplatesPage() -> impl IntoView {
     let go = move |key: Key| {
         problems.set(Vec::new());
         draft.go(&in_force.get_untracked(), key);
-        let to = format!("{}?{}", Route::Templates.path(), draft::query_of(key));
+        let day = untrack(|| books.link_day()).map_or_else(String::new, |day| format!("&as_of={day}"));
+        let to = format!("{}?{}{day}", Route::Templates.path(), draft::query_of(key));
         navigate.with_value(|navigate| navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() }));
     };
     let submit = move || match untrack(|| draft.policy_with_changes(&in_force.get())) {

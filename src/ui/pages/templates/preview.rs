@@ -20,7 +20,7 @@ enum Shown {
     /// The template cannot be filled in as it stands.
     Wrong(String),
     /// Filled in.
-    Text { subject: String, body: String, gaps: Vec<String>, codes: Vec<DrawnCode> },
+    Text { subject: String, body: String, language: &'static str, gaps: Vec<String>, codes: Vec<DrawnCode> },
 }
 
 /// The first customer who owes something.
@@ -59,7 +59,8 @@ fn shown(ledger: &Ledger, template: &Template, customer: Option<CustomerId>, ton
         Ok(content) => {
             let codes = if reminder.step.channel == Channel::Letter { drawn_codes(ledger, &content) } else { Vec::new() };
             let subject = if template.kind == TextKind::Long { content.subject } else { String::new() };
-            Shown::Text { subject, body: content.body, gaps: gaps(ledger, template, &reminder, today), codes }
+            let language = template.language.code();
+            Shown::Text { subject, body: content.body, language, gaps: gaps(ledger, template, &reminder, today), codes }
         }
     }
 }
@@ -87,9 +88,9 @@ pub(super) fn Preview(
     let content = move || match result.get() {
         Shown::Nothing(text) => view! { <p class="muted">{text}</p> }.into_any(),
         Shown::Wrong(text) => view! { <Notice kind=NoticeKind::Warn>{text}</Notice> }.into_any(),
-        Shown::Text { subject, body, gaps, codes } => view! {
+        Shown::Text { subject, body, language, gaps, codes } => view! {
             {(!gaps.is_empty()).then(|| view! { <Notice kind=NoticeKind::Warn>{gap_words(&gaps)}</Notice> })}
-            <div class="message-paper">
+            <div class="message-paper" lang=language>
                 {(!subject.is_empty()).then(|| view! { <p class="message-subject">{subject}</p> })}
                 <p>{body}</p>
             </div>
