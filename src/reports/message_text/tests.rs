@@ -136,7 +136,7 @@ Please read this message carefully and let us hear from you soon. The due date p
 - Invoice INV-1: EUR 1,234.50, was due on 1 December 2025, 61 days ago
 - Invoice INV-2: USD 99.00, was due on 1 December 2025, 61 days ago
 
-Total: USD 99.00 and EUR 1,234.50
+Total: EUR 1,234.50 and USD 99.00
 
 If you cannot pay all of it at once, or if something is not right with an invoice, please call or reply: we would rather find a way with you.
 
@@ -144,8 +144,8 @@ How to pay:
 Account holder: Copper & Crema
 IBAN: DE89 3704 0044 0532 0130 00
 Reference: INV-1, INV-2
-Pay online: https://pay.example/99.00/INV-1%2C%20INV-2
 Pay online: https://pay.example/1234.50/INV-1%2C%20INV-2
+Pay online: https://pay.example/99.00/INV-1%2C%20INV-2
 Please name the invoice number.
 
 Please get in touch with us, so that we can settle this together.

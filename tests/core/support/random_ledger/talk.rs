@@ -97,7 +97,7 @@ impl Maker {
             minimum_gap_days: 3,
             schedule,
             promise_grace_days: self.random.below(4) as u16,
-            templates: if self.today.day() % 3 == 0 { vec![own_template()] } else { Vec::new() },
+            templates: if self.today.day().is_multiple_of(3) { vec![own_template()] } else { Vec::new() },
         };
         Command::ChangePolicy { policy }
     }
@@ -110,8 +110,8 @@ impl Maker {
             home_currency: self.currency(),
             aging_basis: *self.random.pick(&[AgingBasis::DueDate, AgingBasis::InvoiceDate]),
             aging_buckets: AgingBuckets::from_last_days(vec![0, 15, 30 + self.random.below(30)]).expect("ascending edges"),
-            payment: if self.today.day() % 3 == 0 { ways_to_pay() } else { PaymentOptions::default() },
-            language: if self.today.day() % 2 == 0 { Language::En } else { Language::Nl },
+            payment: if self.today.day().is_multiple_of(3) { ways_to_pay() } else { PaymentOptions::default() },
+            language: if self.today.day().is_multiple_of(2) { Language::En } else { Language::Nl },
         };
         Command::ChangeSettings { settings }
     }
