@@ -1,7 +1,9 @@
 //! Codes to scan, on letters and beside drafts.
 
+use crate::domain::approach::Language;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageContent;
+use crate::domain::policy::Channel;
 use crate::reports::message_text::{Words, language_of, written_amount_in};
 use crate::reports::pay_codes::{Scheme, Squares, pay_codes, squares};
 use leptos::prelude::*;
@@ -14,14 +16,21 @@ pub struct DrawnCode {
     squares: Squares,
 }
 
-/// The codes of a message, with captions in the customer's language.
-pub fn drawn_codes(ledger: &Ledger, content: &MessageContent) -> Vec<DrawnCode> {
-    let language = language_of(ledger, content.customer);
+/// The codes of a message, with captions in its language.
+pub fn drawn_codes(ledger: &Ledger, content: &MessageContent, language: Language) -> Vec<DrawnCode> {
     let draw = |code: crate::reports::pay_codes::PayCode| {
         let caption = format!("{}: {}", Words::of(language).get("scan"), written_amount_in(code.amount, language));
         squares(&code.payload).map(|squares| DrawnCode { caption, scheme: code.scheme, squares })
     };
     pay_codes(ledger, content).into_iter().filter_map(draw).collect()
+}
+
+/// The codes of a letter, in the customer's language; other messages have none.
+pub fn codes_of_letter(ledger: &Ledger, content: &MessageContent) -> Vec<DrawnCode> {
+    match content.channel {
+        Channel::Letter => drawn_codes(ledger, content, language_of(ledger, content.customer)),
+        _ => Vec::new(),
+    }
 }
 
 /// The codes side by side; nothing when there are none.
@@ -31,6 +40,9 @@ pub fn Codes(
     codes: Vec<DrawnCode>,
 ) -> impl IntoView {
     let any = !codes.is_empty();
+    // On paper there is room for two beside the address, or for one Swiss code; more stand below the text.
+    let swiss = codes.iter().any(|code| code.scheme == Scheme::Swiss);
+    let class = if codes.len() > if swiss { 1 } else { 2 } { "PayCodes PayCodes--many" } else { "PayCodes" };
     let figure = |code: DrawnCode| {
         let DrawnCode { caption, scheme, squares: Squares { size, path } } = code;
         let (size, around) = (size.to_string(), format!("-4 -4 {0} {0}", size + 8));
@@ -59,5 +71,5 @@ pub fn Codes(
             </figure>
         }
     };
-    any.then(|| view! { <div class="PayCodes">{codes.into_iter().map(figure).collect_view()}</div> })
+    any.then(|| view! { <div class=class>{codes.into_iter().map(figure).collect_view()}</div> })
 }

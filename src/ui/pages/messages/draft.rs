@@ -1,7 +1,7 @@
 //! A message that is due: what it covers, to whom it goes, its text to edit, and the ways to take it out.
 
 use super::bench::Bench;
-use super::codes::{Codes, drawn_codes};
+use super::codes::{Codes, codes_of_letter};
 use super::covers::{Covers, of_reminder};
 use super::handover::{Way, hand_over, nothing_to_say};
 use super::letter::{Letter, has_sender};
@@ -31,7 +31,7 @@ pub(super) fn Draft(
     let bench = Bench::expect();
     let channel = reminder.step.channel;
     let composed = books.read(|ledger| compose(ledger, &reminder, books.today().get_untracked()));
-    let codes = if channel == Channel::Letter { books.read(|ledger| drawn_codes(ledger, &composed)) } else { Vec::new() };
+    let codes = books.read(|ledger| codes_of_letter(ledger, &composed));
     let written = matches!(channel, Channel::Email | Channel::Letter);
     let pays_nowhere =
         written && books.read(|ledger| ledger.settings().payment.is_empty() && ledger.settings().business.payment_details.is_empty());

@@ -36,7 +36,7 @@ impl Letter {
         let address = postal_address(ledger, content.customer);
         let language = language_of(ledger, content.customer);
         let date = long_date_in(on, language);
-        let codes = drawn_codes(ledger, content);
+        let codes = drawn_codes(ledger, content, language);
         Self {
             sender,
             address,

@@ -1,7 +1,7 @@
 //! A message that was prepared: its text, and the owner's word on whether it went out.
 
 use super::bench::Bench;
-use super::codes::{Codes, drawn_codes};
+use super::codes::{Codes, codes_of_letter};
 use super::covers::{Covers, of_message};
 use super::handover::{Way, hand_over};
 use super::letter::{Letter, has_sender};
@@ -25,7 +25,7 @@ pub(super) fn Prepared(
     let bench = Bench::expect();
     let channel = message.content.channel;
     let lines = books.read(|ledger| of_message(ledger, &message, books.today().get_untracked()));
-    let codes = if channel == Channel::Letter { books.read(|ledger| drawn_codes(ledger, &message.content)) } else { Vec::new() };
+    let codes = books.read(|ledger| codes_of_letter(ledger, &message.content));
     let problem = RwSignal::new(None::<String>);
     let content = StoredValue::new(message.content.clone());
     let again = move |way: Way| {

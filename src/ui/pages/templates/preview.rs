@@ -57,7 +57,8 @@ fn shown(ledger: &Ledger, template: &Template, customer: Option<CustomerId>, ton
     match compose_with(ledger, template, &reminder, today) {
         Err(problem) => Shown::Wrong(problem.to_string()),
         Ok(content) => {
-            let codes = if reminder.step.channel == Channel::Letter { drawn_codes(ledger, &content) } else { Vec::new() };
+            let codes =
+                if reminder.step.channel == Channel::Letter { drawn_codes(ledger, &content, template.language) } else { Vec::new() };
             let subject = if template.kind == TextKind::Long { content.subject } else { String::new() };
             let language = template.language.code();
             Shown::Text { subject, body: content.body, language, gaps: gaps(ledger, template, &reminder, today), codes }
