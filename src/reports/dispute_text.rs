@@ -3,7 +3,7 @@
 //! Like every text it is a proposal: the owner reads and changes it before it goes out. The owner's own note stands in it as it
 //! was written, in whatever language that was.
 
-use super::message_text::written_amount;
+use super::message_text::written_amount_in;
 use crate::domain::approach::Language;
 use crate::domain::dispute::{Dispute, DisputeVerdict};
 use crate::domain::ledger::Ledger;
@@ -145,9 +145,9 @@ pub fn explanation(ledger: &Ledger, dispute: &Dispute, language: Language) -> Op
     let _ = writeln!(text);
     let credited = outcome.and_then(|outcome| ledger.credit_note(outcome.credit_note?)).filter(|note| note.voided.is_none());
     if let Some(note) = credited {
-        let _ = writeln!(text, "{}: {} ({})", words.credited, written_amount(note.amount), note.number);
+        let _ = writeln!(text, "{}: {} ({})", words.credited, written_amount_in(note.amount, language), note.number);
     }
-    let _ = writeln!(text, "{}: {}", words.left, written_amount(ledger.balance(invoice)));
+    let _ = writeln!(text, "{}: {}", words.left, written_amount_in(ledger.balance(invoice), language));
     let _ = write!(text, "\n{}\n\n{}\n{}", words.questions, words.regards, business.name);
     Some((words.subject.replace("{}", &business.name), text.trim_end().to_owned()))
 }
@@ -185,7 +185,7 @@ mod tests {
             let ledger = settled(DisputeVerdict::Rejected, None);
             let (subject, text) = explanation(&ledger, &ledger.facts().disputes[0], language).unwrap();
             assert!(text.contains("Ada") && text.contains("A-7") && text.contains("The delivery note is signed."), "{text}");
-            assert!(text.contains("EUR 100.00") && text.contains(sentences(language).rejected), "{text}");
+            assert!((text.contains("EUR 100.00") || text.contains("100,00 EUR")) && text.contains(sentences(language).rejected), "{text}");
             assert!(!subject.contains("A-7") && !subject.contains("{}") && !text.contains("{}"), "{subject} {text}");
         }
     }

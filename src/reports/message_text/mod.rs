@@ -15,10 +15,9 @@ pub use defaults::default_template;
 pub use items::{item_name, reference};
 pub use language::{language_of, tone_for};
 pub use payment::payment_link;
-pub use words::{Words, long_date, long_date_in, written_amount, written_amount_in};
+pub use words::{Words, long_date_in, written_amount_in};
 
 use super::reminders::{Reminder, ReminderItem, ReminderState, totals_of};
-use crate::domain::approach::Language;
 use crate::domain::calendar::days_past_due;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
@@ -126,17 +125,4 @@ pub fn trial_reminder(ledger: &Ledger, customer: CustomerId, step: &ReminderStep
 pub fn step_for(policy: &CreditPolicy, template: &Template) -> Option<ReminderStep> {
     let fits = |step: &&ReminderStep| step.purpose == template.purpose;
     policy.schedule.iter().find(fits).or(CreditPolicy::default().schedule.iter().find(fits)).cloned()
-}
-
-/// A language's own name, for lists of languages.
-pub const fn language_name(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        Language::Es => "Spanish",
-        Language::De => "German",
-        Language::Fr => "French",
-        Language::Pt => "Portuguese",
-        Language::It => "Italian",
-        Language::Nl => "Dutch",
-    }
 }

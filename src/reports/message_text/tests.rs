@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::approach::Approach;
+use crate::domain::approach::{Approach, Language};
 use crate::domain::command::{Command, InvoiceDraft};
 use crate::domain::currency::Currency;
 use crate::domain::customer::{Contact, CustomerDetails};
@@ -218,7 +218,7 @@ fn a_name_is_data_wherever_it_stands() {
 
 #[test]
 fn amounts_and_dates_are_written_in_the_languages_own_way() {
-    let check = |minor, currency, expected: &str| assert_eq!(written_amount(Money::from_minor(minor, currency)), expected);
+    let check = |minor, currency, expected: &str| assert_eq!(written_amount_in(Money::from_minor(minor, currency), Language::En), expected);
     check(123_456_750, Currency::USD, "USD 1,234,567.50");
     check(-99_900, Currency::EUR, "-EUR 999.00");
     check(1_000, Currency::JPY, "JPY 1,000");
@@ -226,7 +226,6 @@ fn amounts_and_dates_are_written_in_the_languages_own_way() {
     let sum = Money::from_minor(123_456_750, Currency::EUR);
     assert_eq!(written_amount_in(sum, Language::De), "1.234.567,50 EUR");
     assert_eq!(written_amount_in(sum, Language::Fr), "1\u{a0}234\u{a0}567,50 EUR");
-    assert_eq!(long_date(day("2013-06-03")), "3 June 2013");
     let june = |language| long_date_in(day("2013-06-01"), language);
     let all = Language::ALL.map(june);
     let expected =

@@ -55,11 +55,6 @@ impl Words {
     }
 }
 
-/// A date in English words: `30 June 2013`.
-pub fn long_date(date: NaiveDate) -> String {
-    long_date_in(date, Language::En)
-}
-
 /// A date in words that no reader can misread: `30 June 2013`, `30. Juni 2013`, `30 de junio de 2013`.
 pub fn long_date_in(date: NaiveDate, language: Language) -> String {
     let (day, year) = (date.day(), date.year());
@@ -70,11 +65,6 @@ pub fn long_date_in(date: NaiveDate, language: Language) -> String {
         Language::Fr if day == 1 => format!("1er {month} {year}"),
         _ => format!("{day} {month} {year}"),
     }
-}
-
-/// An amount in an English letter: `USD 1,234.50`.
-pub fn written_amount(amount: Money) -> String {
-    written_amount_in(amount, Language::En)
 }
 
 /// An amount for a letter, with its code and thousands grouped: `USD 1,234.50`, `1.234,50 EUR`.

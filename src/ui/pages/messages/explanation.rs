@@ -4,13 +4,13 @@ use super::bench::Bench;
 use super::handover::{Way, hand_over};
 use super::letter::{Paper, has_sender};
 use super::recipient::{Recipient, SENDER_NOTICE, SenderNotice};
-use crate::domain::approach::Language;
 use crate::domain::command::{Command, ContactDraft};
 use crate::domain::contact_log::ContactKind;
 use crate::domain::ids::{CustomerId, DisputeId};
 use crate::domain::message::MessageContent;
 use crate::domain::policy::{Channel, Purpose, Tone};
 use crate::reports::dispute_text::explanation;
+use crate::reports::message_text::language_of;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Choice, Dialog, DialogExit, Notice, NoticeKind, RadioGroup, TextAreaField, TextField};
 use crate::ui::forms::{Findings, FormState};
@@ -41,8 +41,7 @@ fn Explanation(open: RwSignal<bool>, dispute: DisputeId) -> impl IntoView {
         let found = ledger.facts().disputes.get(dispute.index())?;
         let customer = ledger.invoice(found.invoice)?.customer;
         let details = &ledger.customer(customer)?.details;
-        let language = details.approach.language.unwrap_or(Language::En);
-        let (subject, text) = explanation(ledger, found, language)?;
+        let (subject, text) = explanation(ledger, found, language_of(ledger, customer))?;
         Some((customer, subject, text, details.email().is_some()))
     });
     proposed.map(|(customer, subject, text, by_mail)| view! { <Sheet open customer subject text by_mail/> })

@@ -9,13 +9,13 @@ use crate::domain::aging_buckets::AgingBuckets;
 use crate::domain::approach::Language;
 use crate::domain::command::Command;
 use crate::domain::settings::Settings;
-use crate::reports::message_text::language_name;
 use crate::ui::books::Books;
 use crate::ui::components::{
     Button, ButtonKind, Card, Choice, ErrorSummary, PageHeader, Problem, RadioGroup, SelectField, TextAreaField, TextField,
 };
 use crate::ui::forms::CurrencyField;
 use crate::ui::leaving::Leaving;
+use crate::ui::wording;
 use draft::{ADDRESS, BUCKETS, CURRENCY, EMAIL, NAME, PAYMENT, PHONE, SettingsDraft, last_days};
 use leptos::prelude::*;
 
@@ -92,7 +92,8 @@ fn BusinessCard(
     /// What is wrong.
     problems: RwSignal<Vec<Problem>>,
 ) -> impl IntoView {
-    let languages: Vec<Choice> = Language::ALL.into_iter().map(|language| Choice::new(language.code(), language_name(language))).collect();
+    let languages: Vec<Choice> =
+        Language::ALL.into_iter().map(|language| Choice::new(language.code(), wording::language(language))).collect();
     view! {
         <Card title="Your business">
             <div class="form">

@@ -8,12 +8,12 @@ use crate::domain::approach::Language;
 use crate::domain::command::Command;
 use crate::domain::policy::{CreditPolicy, Purpose};
 use crate::domain::template::{Template, TextKind};
-use crate::reports::message_text::language_name;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, Choice, ErrorSummary, PageHeader, Problem, SelectField, TextAreaField, TextField};
 use crate::ui::leaving::Leaving;
 use crate::ui::pages::messages::words::purpose_words;
 use crate::ui::routes::Route;
+use crate::ui::wording;
 use draft::{BODY, Key, SUBJECT, TextDraft, key_of_query};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -30,7 +30,7 @@ const fn kind_name(kind: TextKind) -> &'static str {
 
 /// A text in words: “Remind of what is late · E-mail and letter · German”.
 fn text_name((purpose, kind, language): Key) -> String {
-    format!("{} · {} · {}", purpose_words(purpose), kind_name(kind), language_name(language))
+    format!("{} · {} · {}", purpose_words(purpose), kind_name(kind), wording::language(language))
 }
 
 /// The page.
@@ -160,7 +160,8 @@ fn WhichText(key: RwSignal<Key>, #[prop(into)] on_go: Callback<Key>) -> impl Int
     let purposes: Vec<Choice> =
         Purpose::ALL.into_iter().map(|purpose| Choice::new(draft::purpose_value(purpose), purpose_words(purpose))).collect();
     let kinds: Vec<Choice> = TextKind::ALL.into_iter().map(|kind| Choice::new(draft::kind_value(kind), kind_name(kind))).collect();
-    let languages: Vec<Choice> = Language::ALL.into_iter().map(|language| Choice::new(language.code(), language_name(language))).collect();
+    let languages: Vec<Choice> =
+        Language::ALL.into_iter().map(|language| Choice::new(language.code(), wording::language(language))).collect();
     view! {
         <SelectField id="template-purpose" label="What for" value=purpose choices=purposes on_change=chosen/>
         <div class="form-row">
