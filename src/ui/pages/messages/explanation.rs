@@ -94,8 +94,12 @@ fn Sheet(open: RwSignal<bool>, customer: CustomerId, subject: String, text: Stri
         state.send(books, Command::LogContact { draft }, "The explanation is on record", move || open.set(false));
     };
     let ways = vec![Choice::new("mail", "By e-mail"), Choice::new("letter", "By letter")];
-    let buttons =
-        move || Way::of(channel.get()).map(|way| view! { <Button icon=way.icon() on_click=move || take_out(way)>{way.label()}</Button> });
+    let buttons = move || {
+        Way::of(channel.get())
+            .into_iter()
+            .map(|way| view! { <Button icon=way.icon() on_click=move || take_out(way)>{way.label()}</Button> })
+            .collect_view()
+    };
     view! {
         <p class="muted">"Read it once more and change what you like. Recoup sends nothing by itself."</p>
         <RadioGroup id="explanation-way" label="How it goes out" value=way choices=ways inline=true/>
