@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openApp } from "./lib/harness.mjs";
-import { loadSample, mainText, plain, saved, visit } from "./lib/steps.mjs";
+import { csv, importCsv, loadSample, mainText, plain, saved, visit } from "./lib/steps.mjs";
 import { expect_text } from "./lib/expect.mjs";
 
 test("a message becomes history only when the owner confirms it", async (t) => {
@@ -42,6 +42,37 @@ test("a message becomes history only when the owner confirms it", async (t) => {
   await expect_text(app.page.locator("main"), name);
   await visit(app, "/messages");
   assert.doesNotMatch(await mainText(app.page), new RegExp(name), "no second message on the same day");
+  assert.deepEqual(app.problems, []);
+});
+
+test("due messages are worked through one after the other, the calls with their outcome", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  const iso = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const row = (name, late) => `${name},${name}-1,${iso(-late - 30)},${iso(-late)},100.00,USD,${name.toLowerCase()}@example.com`;
+  await importCsv(app, csv("debtors.csv", "Customer,Invoice,Invoice date,Due date,Amount,Currency,Email", row("Ada", 20), row("Bob", 10), row("Cleo", 9)));
+  await visit(app, "/messages");
+  await page.getByRole("button", { name: "Work through all (3)" }).click();
+  const dialog = page.locator("dialog#prepare[open]");
+  const skip = async () => {
+    await dialog.getByRole("button", { name: "Skip this step" }).click();
+    await dialog.getByRole("button", { name: "Skip the step" }).click();
+  };
+  await expect_text(dialog.locator("h2"), "Message to Ada, then 2 more");
+  await page.evaluate(() => document.addEventListener("click", (event) => event.target.closest?.("a[href^='tel:']") && event.preventDefault(), true));
+  await dialog.getByRole("button", { name: "Skip this step" }).click();
+  await dialog.getByRole("button", { name: "Back" }).click();
+  await dialog.getByRole("button", { name: "Yes, called" }).click();
+  const outcome = page.locator("dialog#contact-dialog[open]");
+  await outcome.locator("#contact-note").fill("Pays on Friday.");
+  await outcome.getByRole("button", { name: "Put on record" }).click();
+  await expect_text(dialog.locator("h2"), /Message to (Bob|Cleo), then 1 more/);
+  await skip();
+  await expect_text(dialog.locator("h2"), /^Message to (Bob|Cleo)$/);
+  assert.ok(await dialog.evaluate((element) => element.contains(document.activeElement)), "the focus is in the dialog");
+  await skip();
+  await expect_text(page.locator(".Toasts"), "That was the last one");
+  await expect_text(page.locator("main"), "Nothing is due to be said");
   assert.deepEqual(app.problems, []);
 });
 

@@ -30,7 +30,7 @@ pub fn ContactForm(
 /// Asks what came of a call as soon as there is a customer who was called; once on a page.
 #[component]
 pub fn AskOutcome(
-    /// Who was called. Setting it opens the dialog.
+    /// Who was called. Setting it opens the dialog; it is empty again when that closes.
     customer: RwSignal<Option<CustomerId>>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
@@ -38,6 +38,13 @@ pub fn AskOutcome(
         if customer.with(Option::is_some) {
             open.set(true);
         }
+    });
+    Effect::new(move |was: Option<bool>| {
+        let now = open.get();
+        if was == Some(true) && !now {
+            customer.set(None);
+        }
+        now
     });
     move || customer.get().map(|customer| view! { <ContactForm open customer after_call=true/> })
 }

@@ -24,6 +24,10 @@ pub(super) struct Bench {
     pub letters: RwSignal<Vec<Letter>>,
     /// The customer who was called just now: what came of it is asked.
     pub called: RwSignal<Option<CustomerId>>,
+    /// Whether the due messages are worked through, one after the other.
+    pub through: RwSignal<bool>,
+    /// Whether the next one is to open.
+    pub advance: RwSignal<bool>,
     /// The letters that are looked over together.
     pub batch: RwSignal<Vec<MessageContent>>,
 }
@@ -40,6 +44,8 @@ impl Bench {
             reading: RwSignal::new(false),
             letters: RwSignal::new(Vec::new()),
             called: RwSignal::new(None),
+            through: RwSignal::new(false),
+            advance: RwSignal::new(false),
             batch: RwSignal::new(Vec::new()),
         };
         provide_context(bench);
@@ -57,6 +63,24 @@ impl Bench {
         self.skipping.set(false);
         self.customer.set(Some(customer));
         self.open.set(true);
+    }
+
+    /// Opens the message of a customer, and no other after it.
+    pub fn prepare_one(self, customer: CustomerId) {
+        self.through.set(false);
+        self.prepare(customer);
+    }
+
+    /// Opens the message of a customer, and after it the next one, until nothing is due or the owner closes it.
+    pub fn work_through(self, first: CustomerId) {
+        self.through.set(true);
+        self.prepare(first);
+    }
+
+    /// The message in hand was sent or skipped: closes it.
+    pub fn settled(self) {
+        self.open.set(false);
+        self.advance.set(self.through.get_untracked());
     }
 
     /// Opens the message of a customer at the question why to skip it.

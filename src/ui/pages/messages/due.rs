@@ -79,7 +79,7 @@ pub(super) fn DueNow(
             let (customer, name) = (row.customer, row.name.clone());
             let button = move || {
                 let label = format!("Prepare the message to {name}");
-                (!elsewhere.get()).then(|| view! { <Button label on_click=move || bench.prepare(customer)>"Prepare"</Button> })
+                (!elsewhere.get()).then(|| view! { <Button label on_click=move || bench.prepare_one(customer)>"Prepare"</Button> })
             };
             view! { <span class="message-actions">{button}</span> }
         })
@@ -97,9 +97,17 @@ pub(super) fn DueNow(
         }
     };
     let fetch = move |range: Range<usize>| rows.with(|rows| rows.get(range).unwrap_or_default().to_vec());
+    let work_through = move || {
+        if let Some(first) = rows.with_untracked(|rows| rows.first().map(|row| row.customer)) {
+            bench.work_through(first);
+        }
+    };
     view! {
         <div class="stack">
             <div class="row row--end">
+                <Show when=move || !elsewhere.get() && rows.with(|rows| rows.len() != 1 && !rows.is_empty())>
+                    <Button icon=IconName::Messages on_click=work_through>{move || format!("Work through all ({})", rows.with(Vec::len))}</Button>
+                </Show>
                 <BatchButton schedule/>
                 <Show when=move || rows.with(|rows| !rows.is_empty())>
                     <ExportButton part="due" file=move |ledger, _| schedule.with_untracked(|schedule| export::due(ledger, schedule))/>
@@ -111,7 +119,7 @@ pub(super) fn DueNow(
                 total=Signal::derive(move || rows.with(Vec::len))
                 fetch
                 key=|row: &DueRow| u64::from(row.customer.0)
-                on_open=move |row: DueRow| if !elsewhere.get_untracked() { bench.prepare(row.customer) }
+                on_open=move |row: DueRow| if !elsewhere.get_untracked() { bench.prepare_one(row.customer) }
                 empty
                 row_height=64
                 card_height=232

@@ -5,10 +5,12 @@
 use super::bench::Bench;
 use super::draft::Draft;
 use super::prepared::Prepared;
+use crate::domain::ids::CustomerId;
 use crate::domain::message::Message;
 use crate::reports::reminders::{Reminder, ReminderSchedule};
 use crate::ui::books::Books;
 use crate::ui::components::{Dialog, Notice};
+use crate::ui::format;
 use leptos::prelude::*;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +43,34 @@ pub(super) fn PrepareDialog(
         due.map_or(Stage::Nothing, |reminder| Stage::Draft(Box::new(reminder)))
     });
     let title = books.view(move |ledger, _| match bench.customer.get() {
-        Some(customer) => format!("Message to {}", ledger.customer_name(customer)),
+        Some(customer) => {
+            let more = if bench.through.get() { schedule.with(|schedule| others(schedule, customer).count()) } else { 0 };
+            let more = if more > 0 { format!(", then {}", format::plural(more, "more", "more")) } else { String::new() };
+            format!("Message to {}{more}", ledger.customer_name(customer))
+        }
         None => "Message".to_owned(),
+    });
+    Effect::new(move |_| {
+        if !bench.advance.get() || bench.open.get() || bench.called.get().is_some() {
+            return;
+        }
+        bench.advance.set(false);
+        let done = bench.customer.get_untracked();
+        match schedule.with_untracked(|schedule| done.and_then(|done| others(schedule, done).next())) {
+            // When the dialog has closed, so that it opens with the focus in it.
+            Some(next) => set_timeout(
+                move || {
+                    if bench.through.try_get_untracked() == Some(true) {
+                        bench.prepare(next);
+                    }
+                },
+                std::time::Duration::from_millis(50),
+            ),
+            None => {
+                bench.through.set(false);
+                books.say("That was the last one", None);
+            }
+        }
     });
     let content = move || match stage.get() {
         Stage::Draft(reminder) => view! { <Draft reminder=*reminder/> }.into_any(),
@@ -55,6 +83,11 @@ pub(super) fn PrepareDialog(
         on_close.run(());
     };
     view! { <Dialog id="prepare" open=bench.open title wide=true on_close=Callback::new(move |()| closed())>{content}</Dialog> }
+}
+
+/// Whose messages are due beside one customer's.
+fn others(schedule: &ReminderSchedule, customer: CustomerId) -> impl Iterator<Item = CustomerId> + '_ {
+    schedule.due.iter().map(|reminder| reminder.customer).filter(move |other| *other != customer)
 }
 
 /// A link may be older than the payment that made it needless.

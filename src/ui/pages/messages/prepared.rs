@@ -108,7 +108,7 @@ fn Question(message: MessageId, channel: Channel) -> impl IntoView {
     let sent = move || {
         let on = books.today().get_untracked();
         books.act_then(Command::ConfirmMessageSent { message, on }, said, move |result| {
-            bench.open.set(false);
+            bench.settled();
             if result.is_ok() && channel == Channel::Phone {
                 bench.called.set(bench.customer.get_untracked());
             }
@@ -144,7 +144,7 @@ fn SkipForm(message: MessageId) -> impl IntoView {
         books.dispatch(command, move |result| match result {
             Ok(()) => {
                 books.say("The step was skipped", undo);
-                bench.open.set(false);
+                bench.settled();
             }
             Err(refused) => {
                 let _shown = refusal.try_set(Some(refused));
