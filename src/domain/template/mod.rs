@@ -5,10 +5,12 @@
 //! documents. What is filled in is data: a customer called `{{ total }}` is called just that in the message.
 
 mod fill;
+mod names;
 mod parse;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod words;
 
 pub use fill::{Row, Values, fill};
 pub use vocabulary::{PLACEHOLDERS, Placeholder, ROW_FIELDS};
@@ -157,7 +159,7 @@ impl Template {
             return Err((false, TemplateProblem::Empty));
         }
         check_source(subject, limits::SUBJECT).map_err(|problem| (true, problem))?;
-        if !parse::names(subject).iter().all(|name| vocabulary::is_for_subjects(name)) {
+        if !names::names(subject).iter().all(|name| vocabulary::is_for_subjects(name)) {
             return Err((true, TemplateProblem::SubjectTells));
         }
         check_source(body, limits::BODY).map_err(|problem| (false, problem))?;
@@ -192,5 +194,5 @@ fn check_source(source: &str, most: usize) -> Result<(), TemplateProblem> {
 
 /// The names of the placeholders in a text that is sound.
 pub fn placeholders_in(source: &str) -> Vec<String> {
-    parse::names(source)
+    names::names(source)
 }

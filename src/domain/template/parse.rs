@@ -3,6 +3,7 @@
 
 use super::TemplateProblem as Problem;
 use super::vocabulary;
+use super::words::{is_name, shortened, words};
 
 /// The most conditions and lists within each other.
 const MOST_DEEP: usize = 8;
@@ -237,69 +238,4 @@ impl Parser<'_> {
         }
         Ok(alternatives)
     }
-}
-
-/// The words of a condition; a quoted text is one word that begins with `"`. `None` when a quote is left open.
-fn words(text: &str) -> Option<Vec<String>> {
-    let mut found = Vec::new();
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let after = if first == '"' || first == '\'' {
-            let (inner, after) = rest[1..].split_once(first)?;
-            found.push(format!("\"{inner}"));
-            after
-        } else {
-            let end = rest.find(|letter: char| letter.is_whitespace() || letter == '"').unwrap_or(rest.len());
-            found.push(rest[..end].to_owned());
-            &rest[end..]
-        };
-        rest = after.trim_start();
-    }
-    Some(found)
-}
-
-fn is_name(word: &str) -> bool {
-    word.starts_with(|letter: char| letter.is_ascii_lowercase()) && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-}
-
-/// What was written, short enough for a sentence.
-fn shortened(text: &str) -> String {
-    let mut short: String = text.chars().take(40).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
-}
-
-/// The names of all placeholders in a template, each once; nothing for one that cannot be read.
-pub(super) fn names(source: &str) -> Vec<String> {
-    fn walk(nodes: &[Node], found: &mut Vec<String>) {
-        let mut add = |name: &Name| {
-            let name = match name {
-                Name::Plain(name) => name.clone(),
-                Name::Field(_) => vocabulary::LIST.to_owned(),
-            };
-            if !found.contains(&name) {
-                found.push(name);
-            }
-        };
-        let mut inner: Vec<&[Node]> = Vec::new();
-        for node in nodes {
-            match node {
-                Node::Text(_) => {}
-                Node::Value(name) => add(name),
-                Node::If(branches) => {
-                    branches.iter().flat_map(|(tests, _)| tests.iter().flatten()).for_each(|test| add(&test.name));
-                    inner.extend(branches.iter().map(|(_, nodes)| nodes.as_slice()));
-                }
-                Node::Each(nodes) => inner.push(nodes),
-            }
-        }
-        inner.into_iter().for_each(|nodes| walk(nodes, found));
-    }
-    let mut found = Vec::new();
-    if let Ok(nodes) = parse(source) {
-        walk(&nodes, &mut found);
-    }
-    found
 }
