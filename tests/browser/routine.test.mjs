@@ -336,7 +336,7 @@ test("the number on the icon and the daily notification are off until the owner 
   await page.evaluate(() => void (answer = "granted"));
   await page.locator("#settings-notice").check();
   await page.waitForFunction(() => notices.length === 1);
-  assert.deepEqual((await told()).notices, ["Recoup: 2 things to do today."], "a number, and no name of a customer");
+  assert.deepEqual((await told()).notices.map(plain), ["Recoup: 2 things to do today."], "a number, and no name of a customer");
   assert.deepEqual(await axe(page), []);
   await page.locator("#settings-badge").uncheck();
   await page.waitForFunction(() => badges.at(-1) === 0);
