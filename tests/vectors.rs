@@ -16,6 +16,8 @@ mod aging;
 mod dunning;
 #[path = "vectors/input.rs"]
 mod input;
+#[path = "vectors/limits.rs"]
+mod limits;
 #[path = "vectors/money.rs"]
 mod money;
 #[path = "vectors/plan.rs"]
@@ -28,8 +30,15 @@ use std::process::ExitCode;
 type Run = fn(&str, Input) -> Option<Answer>;
 
 /// The beginning of each group's `fn`s, and who answers them.
-const GROUPS: [(&str, Run); 5] =
-    [("aging.", aging::run), ("dunning.", dunning::run), ("money.", money::run), ("note.", plan::run), ("plan.", plan::run)];
+const GROUPS: [(&str, Run); 7] = [
+    ("aging.", aging::run),
+    ("be.", limits::run),
+    ("dunning.", dunning::run),
+    ("limitation.", limits::run),
+    ("money.", money::run),
+    ("note.", plan::run),
+    ("plan.", plan::run),
+];
 
 enum Verdict {
     Passed,

@@ -2,7 +2,8 @@
 //!
 //! One file per noun. The ground: [`money`], [`currency`], [`calendar`], [`ids`]. The documents: [`customer`] (and its [`approach`]),
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`contact_log`], [`promise`],
-//! [`dispute`] (and pauses), [`hold`], [`postponement`]; what of it can go on after its end: [`restore`]. Agreements: [`schedule`] (arithmetic) and
+//! [`dispute`] (and pauses), [`hold`], [`postponement`], [`grade`]; what of it can go on after its end: [`restore`].
+//! What countries do: [`country`], [`holidays`], [`limits`]. Agreements: [`schedule`] (arithmetic) and
 //! [`plan`] (what was accepted). The owner's own: [`settings`], [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
 //! texts may be: `text_rules`. What a form asks
 //! about first: [`unusual`]. The machinery: [`command`] (what is
@@ -14,17 +15,21 @@ pub mod approach;
 pub mod calendar;
 pub mod command;
 pub mod contact_log;
+pub mod country;
 pub mod credit;
 pub mod currency;
 pub mod customer;
 pub mod dispute;
 pub mod event;
 pub mod facts;
+pub mod grade;
 pub mod hold;
+pub mod holidays;
 pub mod ids;
 pub mod import;
 pub mod invoice;
 pub mod ledger;
+pub mod limits;
 pub mod message;
 pub mod money;
 pub mod payment_options;

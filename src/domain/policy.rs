@@ -1,4 +1,15 @@
-//! The credit policy: net terms, grace days and the reminder schedule.
+//! The credit policy: net terms, grace days and the reminder schedules.
+//!
+//! `schedule` is the standard one; the others have names (`named`). When a step applies and what it proposes besides is in `conditions`, the
+//! days on which no message goes out in `closed_days`.
+
+mod closed_days;
+mod conditions;
+mod named;
+
+pub use closed_days::ClosedDays;
+pub use conditions::{Besides, StepConditions, Unmet};
+pub use named::{MOST_SCHEDULES, NAME_LENGTH, NamedSchedule, STANDARD, built_in_schedules, name_problem};
 
 use super::template::{Template, TemplateProblem};
 use chrono::NaiveDate;
@@ -68,9 +79,18 @@ impl Purpose {
         Self::AgencyReview,
         Self::WriteOffReview,
     ];
+
+    /// The days to pay that a message for this purpose gives when its step names none.
+    pub const fn usual_days_to_pay(self) -> Option<u16> {
+        match self {
+            Self::FinalDemand => Some(10),
+            Self::LetterBeforeAction => Some(30),
+            _ => None,
+        }
+    }
 }
 
-/// One step of the reminder schedule.
+/// One step of a reminder schedule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReminderStep {
     /// Days from the due date: negative before it, 0 on it, positive after it.
@@ -81,6 +101,27 @@ pub struct ReminderStep {
     pub tone: Tone,
     /// What it is for.
     pub purpose: Purpose,
+    /// When it applies at all.
+    #[serde(default, skip_serializing_if = "StepConditions::is_empty")]
+    pub only_if: StepConditions,
+    /// What it proposes besides its message, in order and once each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub besides: Vec<Besides>,
+    /// The days to pay that its message gives, when they are not the usual ones of its purpose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_to_pay: Option<u16>,
+}
+
+impl ReminderStep {
+    /// A step without conditions that does nothing besides.
+    pub fn new(offset_days: i16, channel: Channel, tone: Tone, purpose: Purpose) -> Self {
+        Self { offset_days, channel, tone, purpose, only_if: StepConditions::default(), besides: Vec::new(), days_to_pay: None }
+    }
+
+    /// The days to pay that its message gives: a new date to pay by, counted from the day of the message.
+    pub fn time_to_pay(&self) -> Option<u16> {
+        self.days_to_pay.or(self.purpose.usual_days_to_pay())
+    }
 }
 
 /// The rules the owner chases by.
@@ -92,7 +133,7 @@ pub struct CreditPolicy {
     pub grace_days: u16,
     /// Days that pass at least between two messages to one customer.
     pub minimum_gap_days: u16,
-    /// The steps, in order of their offset.
+    /// The steps of the standard schedule, in order of their offset.
     pub schedule: Vec<ReminderStep>,
     /// Days after the promised day in which the money of a promise may still arrive.
     #[serde(default = "usual_promise_grace", skip_serializing_if = "is_usual_promise_grace")]
@@ -100,6 +141,12 @@ pub struct CreditPolicy {
     /// The owner's own message texts, at most one for each purpose, kind and language; Recoup's own take the place of the rest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub templates: Vec<Template>,
+    /// The schedules beside the standard one.
+    #[serde(default = "built_in_schedules", skip_serializing_if = "named::is_built_in")]
+    pub schedules: Vec<NamedSchedule>,
+    /// The days on which no message goes out.
+    #[serde(default, skip_serializing_if = "ClosedDays::is_default")]
+    pub closed_days: ClosedDays,
 }
 
 /// A bank transfer sent on the promised day needs two days at most to be seen.
@@ -123,6 +170,27 @@ pub enum PolicyProblem {
     /// Two steps on the same day.
     #[error("Two steps are set for the same day ({}).", offset_words(*.0))]
     SameDay(i16),
+    /// A schedule without a name, or with one that cannot be shown.
+    #[error("Give the schedule a name of at most {} characters.", NAME_LENGTH)]
+    ScheduleName,
+    /// Two schedules of one name.
+    #[error("There is a schedule named “{0}” already.")]
+    SameName(String),
+    /// Too many schedules.
+    #[error("There can be at most {} schedules beside the standard one.", MOST_SCHEDULES)]
+    TooManySchedules,
+    /// A least amount that is none.
+    #[error("A least amount has to be above zero.")]
+    LeastAmount,
+    /// Two least amounts of one currency.
+    #[error("Name one least amount for each currency.")]
+    LeastTwice,
+    /// Too many days of the owner's own.
+    #[error("At most 400 days can be added or taken out.")]
+    TooManyDays,
+    /// A day of the owner's own far off.
+    #[error("A day of your own has to be between 1950 and 2100.")]
+    OddDay,
     /// A number beyond what makes sense.
     #[error("{what} can be at most {most} days.")]
     TooLong {
@@ -150,36 +218,50 @@ pub fn offset_words(offset_days: i16) -> String {
     }
 }
 
+/// The steps of one schedule sorted by their offset, problems refused.
+pub fn checked_steps(mut steps: Vec<ReminderStep>) -> Result<Vec<ReminderStep>, PolicyProblem> {
+    steps.sort_by_key(|step| step.offset_days);
+    if steps.is_empty() {
+        return Err(PolicyProblem::NoSteps);
+    }
+    if steps.len() > 30 {
+        return Err(PolicyProblem::TooManySteps);
+    }
+    if let Some(pair) = steps.windows(2).find(|pair| pair[0].offset_days == pair[1].offset_days) {
+        return Err(PolicyProblem::SameDay(pair[0].offset_days));
+    }
+    let longest = |days: &dyn Fn(&ReminderStep) -> u16| steps.iter().map(days).max().unwrap_or(0);
+    at_most("A step", longest(&|step| step.offset_days.unsigned_abs()), 3650)?;
+    at_most("The time to pay", longest(&|step| step.days_to_pay.unwrap_or(0)), 365)?;
+    for step in &mut steps {
+        step.only_if = std::mem::take(&mut step.only_if).checked()?;
+        step.besides.sort_unstable();
+        step.besides.dedup();
+    }
+    Ok(steps)
+}
+
+fn at_most(what: &'static str, value: u16, most: u16) -> Result<(), PolicyProblem> {
+    if value > most { Err(PolicyProblem::TooLong { what, most }) } else { Ok(()) }
+}
+
 impl CreditPolicy {
-    /// The steps sorted by their offset, problems refused.
+    /// The policy with its steps, schedules and days in order, problems refused.
     pub fn checked(mut self) -> Result<Self, PolicyProblem> {
-        self.schedule.sort_by_key(|step| step.offset_days);
-        if self.schedule.is_empty() {
-            return Err(PolicyProblem::NoSteps);
-        }
-        if self.schedule.len() > 30 {
-            return Err(PolicyProblem::TooManySteps);
-        }
-        if let Some(pair) = self.schedule.windows(2).find(|pair| pair[0].offset_days == pair[1].offset_days) {
-            return Err(PolicyProblem::SameDay(pair[0].offset_days));
-        }
+        self.schedule = checked_steps(self.schedule)?;
+        self.schedules = named::checked_schedules(self.schedules)?;
+        self.closed_days = self.closed_days.checked()?;
         for (place, template) in self.templates.iter().enumerate() {
             template.checked().map_err(|(_, problem)| PolicyProblem::Template(problem))?;
             if self.templates[..place].iter().any(|other| other.key() == template.key()) {
                 return Err(PolicyProblem::TwoTemplates);
             }
         }
-        let limits = [
-            ("Net terms", self.net_days, 3650),
-            ("Grace", self.grace_days, 365),
-            ("The grace of a promise", self.promise_grace_days, 60),
-            ("The gap between messages", self.minimum_gap_days, 365),
-            ("A step", self.schedule.iter().map(|step| step.offset_days.unsigned_abs()).max().unwrap_or(0), 3650),
-        ];
-        match limits.into_iter().find(|(_, value, most)| value > most) {
-            Some((what, _, most)) => Err(PolicyProblem::TooLong { what, most }),
-            None => Ok(self),
-        }
+        at_most("Net terms", self.net_days, 3650)?;
+        at_most("Grace", self.grace_days, 365)?;
+        at_most("The grace of a promise", self.promise_grace_days, 60)?;
+        at_most("The gap between messages", self.minimum_gap_days, 365)?;
+        Ok(self)
     }
 
     /// The day on which `step` is reached for a due date; grace moves only the steps after the due date.
@@ -188,15 +270,20 @@ impl CreditPolicy {
         super::calendar::add_days(due, i64::from(step.offset_days) + grace)
     }
 
-    /// How many steps of the schedule a document has reached on `as_of`. One that is not near its due date has none; one
-    /// older than all steps has all of them.
-    pub fn steps_reached(&self, due: NaiveDate, as_of: NaiveDate) -> usize {
+    /// How many of `steps` a document has reached on `as_of`. One that is not near its due date has none; one older than all
+    /// steps has all of them.
+    pub fn reached(&self, steps: &[ReminderStep], due: NaiveDate, as_of: NaiveDate) -> usize {
         let age = super::calendar::days_past_due(due, as_of);
         let grace = |step: &ReminderStep| if step.offset_days > 0 { i64::from(self.grace_days) } else { 0 };
-        self.schedule.iter().take_while(|step| i64::from(step.offset_days) + grace(step) <= age).count()
+        steps.iter().take_while(|step| i64::from(step.offset_days) + grace(step) <= age).count()
     }
 
-    /// The last step reached by a document on `as_of`, as its place in the schedule.
+    /// How many steps of the standard schedule a document has reached on `as_of`.
+    pub fn steps_reached(&self, due: NaiveDate, as_of: NaiveDate) -> usize {
+        self.reached(&self.schedule, due, as_of)
+    }
+
+    /// The last step of the standard schedule reached by a document on `as_of`, as its place in the schedule.
     pub fn level(&self, due: NaiveDate, as_of: NaiveDate) -> Option<usize> {
         self.steps_reached(due, as_of).checked_sub(1)
     }
@@ -205,7 +292,7 @@ impl CreditPolicy {
 impl Default for CreditPolicy {
     /// Net 30, no grace, and the ladder of domain rules §8: −7, 0, +7, +14, +30, +45, +60, +90.
     fn default() -> Self {
-        let step = |offset_days, channel, tone, purpose| ReminderStep { offset_days, channel, tone, purpose };
+        let step = ReminderStep::new;
         Self {
             net_days: 30,
             grace_days: 0,
@@ -222,6 +309,8 @@ impl Default for CreditPolicy {
                 step(60, Channel::Phone, Tone::Final, Purpose::AgencyReview),
                 step(90, Channel::Letter, Tone::Final, Purpose::WriteOffReview),
             ],
+            schedules: built_in_schedules(),
+            closed_days: ClosedDays::default(),
         }
     }
 }
@@ -229,6 +318,8 @@ impl Default for CreditPolicy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::currency::Currency;
+    use crate::domain::money::Money;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -269,7 +360,46 @@ mod tests {
         let mut twice = policy.clone();
         twice.schedule[0].offset_days = 90;
         assert_eq!(twice.checked(), Err(PolicyProblem::SameDay(90)));
-        assert!(CreditPolicy { net_days: 4000, ..policy }.checked().is_err());
+        assert!(CreditPolicy { net_days: 4000, ..policy.clone() }.checked().is_err());
+        let named = |name: &str| NamedSchedule { name: name.to_owned(), steps: policy.schedule.clone() };
+        let check = |schedules, expected| assert_eq!(CreditPolicy { schedules, ..policy.clone() }.checked().map(drop), expected);
+        check(vec![named(" "), named("Two")], Err(PolicyProblem::ScheduleName));
+        check(vec![named(&"x".repeat(41))], Err(PolicyProblem::ScheduleName));
+        check(vec![named("Two"), named("t wo")], Err(PolicyProblem::SameName("t wo".to_owned())));
+        check(vec![named("STANDARD")], Err(PolicyProblem::SameName("STANDARD".to_owned())));
+        check(vec![NamedSchedule { steps: vec![], ..named("Two") }], Err(PolicyProblem::NoSteps));
+        check((0..13).map(|number| named(&format!("No {number}"))).collect(), Err(PolicyProblem::TooManySchedules));
+        check(vec![named("Two"), named("Three")], Ok(()));
+        let with = |only_if| CreditPolicy { schedule: vec![ReminderStep { only_if, ..policy.schedule[0].clone() }], ..policy.clone() };
+        let eur = |minor| Money::from_minor(minor, Currency::EUR);
+        let least = |least| with(StepConditions { least, ..StepConditions::default() }).checked().map(drop);
+        assert_eq!(least(vec![eur(0)]), Err(PolicyProblem::LeastAmount));
+        assert_eq!(least(vec![eur(1), eur(2)]), Err(PolicyProblem::LeastTwice));
+        assert_eq!(least(vec![eur(1), Money::from_minor(1, Currency::USD)]), Ok(()));
+    }
+
+    #[test]
+    fn the_policy_of_old_is_stored_as_before_and_has_three_schedules() {
+        let policy = CreditPolicy::default();
+        let text = serde_json::to_string(&policy).unwrap();
+        assert!(!text.contains("schedules") && !text.contains("closed") && !text.contains("only_if"), "{text}");
+        assert_eq!(serde_json::from_str::<CreditPolicy>(&text).unwrap(), policy);
+        assert_eq!(policy.clone().checked().unwrap(), policy);
+        assert_eq!(policy.schedule_names().collect::<Vec<_>>(), ["Standard", "Gentle", "Firm"]);
+        assert_eq!(policy.steps_for(""), policy.schedule);
+        assert_eq!(policy.steps_for("Firm").len(), 7);
+        assert_eq!(policy.steps_for("Gone"), policy.schedule);
+        assert_eq!((policy.schedule_named("Gone"), policy.schedule_named(STANDARD)), (None, Some(policy.schedule.as_slice())));
+        let none = CreditPolicy { schedules: vec![], ..policy };
+        assert_eq!(serde_json::from_str::<CreditPolicy>(&serde_json::to_string(&none).unwrap()).unwrap(), none);
+    }
+
+    #[test]
+    fn a_step_gives_the_days_to_pay_of_its_purpose_or_its_own() {
+        let step = ReminderStep::new(30, Channel::Letter, Tone::Final, Purpose::FinalDemand);
+        assert_eq!(step.time_to_pay(), Some(10));
+        assert_eq!(ReminderStep { days_to_pay: Some(14), ..step.clone() }.time_to_pay(), Some(14));
+        assert_eq!(ReminderStep { purpose: Purpose::PastDue, ..step }.time_to_pay(), None);
     }
 
     #[test]

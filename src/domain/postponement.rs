@@ -26,12 +26,14 @@ pub enum TaskSubject {
     Payment(PaymentId),
     /// Whether to stop shipping because of this document.
     Hold(InvoiceId),
+    /// Whether to hand this document to a collection agency.
+    Agency(InvoiceId),
 }
 
 impl TaskSubject {
     /// Whether the task can be taken off the worklist for good. The others ask about money that is owed, and come back.
     pub const fn can_be_done(self) -> bool {
-        matches!(self, Self::Contact(_) | Self::Payment(_) | Self::Hold(_))
+        matches!(self, Self::Contact(_) | Self::Payment(_) | Self::Hold(_) | Self::Agency(_))
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod aging;
 pub mod behind;
+pub mod contact_check;
 pub mod dispute_text;
 pub mod expected;
 pub mod exposure;

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use leptos::task::spawn_local;
 
 pub use super::browser::files::FileError;
+pub use super::browser::zones::local_time;
 
 const LAST_EXPORT: &str = "last-export";
 const LAST_CHECK: &str = "nothing-new-on";
@@ -92,9 +93,10 @@ pub fn open_link(address: &str) -> Result<(), String> {
 }
 
 /// Moves the keyboard focus to an element once the page has been drawn.
-pub fn focus_soon(id: &'static str) {
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
     leptos::prelude::request_animation_frame(move || {
-        page::focus(id);
+        page::focus(&id);
     });
 }
 

@@ -69,12 +69,12 @@ fn what_is_named_must_be_there() {
         (2, |id, on| Event::PromiseWithdrawn { promise: PromiseId(id), on }),
         (2, |id, _| Event::ContactStruck { contact: ContactId(id) }),
         (2, |id, on| Event::HoldReleased { hold: HoldId(id), release: HoldRelease { on, reason: String::new() } }),
-        (7, |id, _| Event::TaskResumed { postponement: PostponementId(id) }),
+        (8, |id, _| Event::TaskResumed { postponement: PostponementId(id) }),
         (2, |id, _| Event::Restored { what: Restorable::Dispute(DisputeId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Promise(PromiseId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Contact(ContactId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Hold(HoldId(id)) }),
-        (7, |id, _| Event::Restored { what: Restorable::Task(PostponementId(id)) }),
+        (8, |id, _| Event::Restored { what: Restorable::Task(PostponementId(id)) }),
         (2, |id, on| Event::RemindersResumed { pause: PauseId(id), on }),
         (4, |id, _| Event::MessageSettled { message: MessageId(id), state: MessageState::Discarded }),
         (1, |id, on| Event::ImportUndone { import: ImportId(id), on }),
@@ -121,11 +121,11 @@ fn what_is_added_comes_next_and_names_what_is_there() {
     hold.id.0 = 3;
     table(&hold, |hold| Event::HoldSet { hold }, &[|one| one.id.0 = 2, |one| one.customer.0 = 0]);
     let mut postponement = facts.postponements[1].clone();
-    postponement.id.0 = 8;
+    postponement.id.0 = 9;
     table(
         &postponement,
         |postponement| Event::TaskPostponed { postponement },
-        &[|one| one.id.0 = 7, |one| one.customer.0 = 1, |one| one.customer.0 = 9],
+        &[|one| one.id.0 = 8, |one| one.customer.0 = 1, |one| one.customer.0 = 9],
     );
     let mut message = facts.messages[0].clone();
     message.id = MessageId(5);

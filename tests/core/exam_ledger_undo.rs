@@ -5,8 +5,8 @@ use crate::support::ledger_checks::{Checked, agrees, balances, replays, visible}
 use crate::support::naive_ledger::NaiveLedger;
 use crate::support::random::Random;
 use chrono::NaiveDate;
-use recoup::domain::command::Command;
-use recoup::domain::credit::ReversalReason;
+use recoup::domain::command::{AllocationChoice, Command};
+use recoup::domain::credit::{CreditSource, Payment, ReversalReason};
 use recoup::domain::event::Event;
 use recoup::domain::ledger::Ledger;
 use recoup::domain::restore::Restorable;
@@ -57,6 +57,17 @@ fn nothing_remains(before: &Ledger, command: &Command, today: NaiveDate, undone:
     Ok(())
 }
 
+/// Using the first credit that is left over and more than one invoice is open for.
+fn use_of_credit(ledger: &Ledger) -> Option<Command> {
+    let usable = |payment: &&Payment| {
+        let source = CreditSource::Payment(payment.id);
+        let open = ledger.oldest_first(payment.customer, payment.amount.currency());
+        open.len() > 1 && ledger.unapplied(source) > ledger.balance(open[0]).minor()
+    };
+    let payment = ledger.facts().payments.iter().find(usable)?;
+    Some(Command::AllocateCredit { source: CreditSource::Payment(payment.id), choice: AllocationChoice::OldestFirst })
+}
+
 #[test]
 fn what_is_undone_leaves_no_trace() {
     let mut undone = BTreeMap::new();
@@ -66,6 +77,7 @@ fn what_is_undone_leaves_no_trace() {
         let today = shifted(first_day(), 280);
         for _ in 0..30 {
             let command = if dice.chance(10) { import(&mut dice, &ledger, today) } else { random_command(&mut dice, &ledger, today) };
+            let command = use_of_credit(&ledger).filter(|_| dice.chance(10)).unwrap_or(command);
             nothing_remains(&ledger, &command, today, &mut undone).unwrap_or_else(|what| panic!("seed {seed}: {what}"));
         }
     }

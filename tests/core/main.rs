@@ -20,5 +20,6 @@ mod peer_cases;
 mod properties_codec;
 mod properties_follow_up;
 mod properties_money;
+mod properties_reminders;
 mod store_exam;
 mod store_exam_journal;

@@ -7,9 +7,9 @@ use recoup::domain::customer::CustomerDetails;
 use recoup::domain::ids::{CustomerId, InvoiceId, MessageId};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
-use recoup::domain::policy::{Channel, CreditPolicy, Purpose, ReminderStep, Tone};
+use recoup::domain::policy::{Channel, CreditPolicy, Purpose, ReminderStep, StepConditions, Tone, Unmet};
 use recoup::reports::message_text::compose;
-use recoup::reports::reminders::reminder_schedule;
+use recoup::reports::reminders::{SilenceReason, reminder_schedule};
 
 const ADA: CustomerId = CustomerId(1);
 
@@ -21,15 +21,13 @@ fn usd(minor: i64) -> Money {
     Money::from_minor(minor, Currency::USD)
 }
 
+fn step(offset_days: i16) -> ReminderStep {
+    ReminderStep::new(offset_days, Channel::Email, Tone::Friendly, Purpose::PastDue)
+}
+
 /// One invoice of 100.00 of 1 December 2024, due on 1 January 2025, and steps at these days.
 fn books(offsets: &[i16]) -> Ledger {
-    let step = |offset_days: &i16| ReminderStep {
-        offset_days: *offset_days,
-        channel: Channel::Email,
-        tone: Tone::Friendly,
-        purpose: Purpose::PastDue,
-    };
-    let policy = CreditPolicy { schedule: offsets.iter().map(step).collect(), ..CreditPolicy::default() };
+    let policy = CreditPolicy { schedule: offsets.iter().copied().map(step).collect(), ..CreditPolicy::default() };
     let mut ledger = Ledger::default();
     let mut run = |command| ledger.execute(&command, date("2024-12-01")).unwrap();
     run(Command::ChangePolicy { policy });
@@ -109,4 +107,38 @@ fn a_part_payment_does_not_begin_the_ladder_again_and_a_covering_credit_silences
     assert_eq!((found.due[0].step.offset_days, found.due[0].totals.clone()), (20, vec![usd(6_000)]));
     ledger.execute(&pay(6_000, AllocationChoice::Unapplied), date("2025-01-21")).unwrap();
     assert_eq!(steps(&ledger, "2025-01-21"), (None, None), "covered, though not applied yet");
+}
+
+/// What the messages of a day ask for, as text, and for what no message asks because of a least amount.
+fn asked(ledger: &Ledger, day: &str) -> (Vec<String>, Vec<String>) {
+    let found = reminder_schedule(ledger, ledger.policy(), date(day), 0);
+    let totals = found.due.iter().flat_map(|reminder| reminder.totals.iter().map(ToString::to_string)).collect();
+    let below = found.silent.iter().filter(|silence| matches!(silence.reason, SilenceReason::Unmet(_, Unmet::Least(_))));
+    (totals, below.map(|silence| silence.open.to_string()).collect())
+}
+
+#[test]
+fn a_threshold_in_each_currency_two_messages_at_most_and_two_days_between_them() {
+    let eur = |minor| Money::from_minor(minor, Currency::EUR);
+    let least = StepConditions { least: vec![eur(15_000), usd(10_000)], ..StepConditions::default() };
+    let steps = [1, 4].map(|offset| ReminderStep { only_if: least.clone(), ..step(offset) });
+    let policy = CreditPolicy { schedule: steps.to_vec(), minimum_gap_days: 2, ..CreditPolicy::default() };
+    let mut ledger = books(&[1]);
+    ledger.execute(&Command::ChangePolicy { policy }, date("2024-12-01")).unwrap();
+    let (number, note) = ("2".to_owned(), String::new());
+    let draft =
+        InvoiceDraft { customer: ADA, number, issued: date("2024-12-01"), due: Some(date("2025-01-01")), amount: eur(14_999), note };
+    ledger.execute(&Command::IssueInvoice { draft }, date("2024-12-01")).unwrap();
+    let texts = |all: &[&str]| all.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    let (dollars, euros) = (texts(&["100.00 USD"]), texts(&["149.99 EUR"]));
+    assert_eq!(asked(&ledger, "2025-01-02"), (dollars.clone(), euros.clone()), "EUR below, USD at its threshold");
+    prepare(&mut ledger, "2025-01-02");
+    confirm(&mut ledger, 1, "2025-01-04");
+    assert_eq!(asked(&ledger, "2025-01-05").0, texts(&[]), "the second step has come, the gap is not over");
+    assert_eq!(asked(&ledger, "2025-01-06"), (dollars, euros.clone()));
+    prepare(&mut ledger, "2025-01-06");
+    confirm(&mut ledger, 2, "2025-01-06");
+    for day in ["2025-01-07", "2025-02-01", "2026-01-01"] {
+        assert_eq!(asked(&ledger, day), (vec![], euros.clone()), "{day}: each step once");
+    }
 }

@@ -14,7 +14,7 @@ pub fn run(function: &str, input: Input) -> Option<Answer> {
 
 fn level(input: Input) -> Answer {
     let offsets: Vec<i16> = input.read("levels_days")?;
-    let step = |offset_days| ReminderStep { offset_days, channel: Channel::Email, tone: Tone::Friendly, purpose: Purpose::PastDue };
+    let step = |offset_days| ReminderStep::new(offset_days, Channel::Email, Tone::Friendly, Purpose::PastDue);
     let policy = CreditPolicy { schedule: offsets.into_iter().map(step).collect(), ..CreditPolicy::default() };
     let (due, as_of) = (input.date("due")?, input.date("as_of")?);
     Ok(json!({ "days_past_due": days_past_due(due, as_of), "level_by_age": policy.steps_reached(due, as_of) }))

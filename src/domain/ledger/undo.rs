@@ -42,7 +42,8 @@ impl Ledger {
             Event::HoldSet { hold } => Command::ReleaseHold { hold: hold.id, on: hold.set, reason: String::new() },
             Event::RemindersPaused { pause } => Command::ResumeReminders { pause: pause.id, on: pause.from },
             Event::RemindersResumed { pause, on } => {
-                let found = self.facts.pauses.get(pause.index())?;
+                // A pause that had no day left is over either way.
+                let found = self.facts.pauses.get(pause.index()).filter(|found| found.until.is_none_or(|until| until > *on))?;
                 let (customer, invoice, until, reason) = (found.customer, found.invoice, found.until, found.reason.clone());
                 Command::PauseReminders { customer, invoice, from: *on, until, reason }
             }

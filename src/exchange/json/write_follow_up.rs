@@ -48,7 +48,7 @@ pub(super) fn message(out: &mut Out, record: &Message) {
         out.field_number("id", id.0);
         out.field_date("prepared", *prepared);
         out.field_number("customer", customer.0);
-        reminder(out, *offset_days, *channel, *tone, *purpose, false);
+        reminder(out, *offset_days, *channel, *tone, *purpose);
         out.key("covers");
         out.list(covers, due_item);
         out.key("totals");

@@ -8,7 +8,7 @@ use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment, Rever
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::facts::Facts;
 use crate::domain::invoice::{DocumentKind, DueDateChange, Invoice};
-use crate::domain::policy::{Channel, CreditPolicy, Purpose, ReminderStep, Tone};
+use crate::domain::policy::{Channel, Purpose, Tone};
 use crate::domain::settings::{AgingBasis, Business, Settings};
 
 pub(super) fn facts(out: &mut Out, facts: &Facts) {
@@ -34,7 +34,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
     out.raw("\"settings\":");
     out.record(|out| write_settings(out, settings));
     out.raw(",\n\"policy\":");
-    out.record(|out| write_policy(out, policy));
+    out.serialized(policy);
     out.lines("customers", customers, customer);
     out.lines("invoices", invoices, invoice);
     out.lines("due_date_changes", due_date_changes, due_date_change);
@@ -82,30 +82,8 @@ fn write_settings(out: &mut Out, settings: &Settings) {
     }
 }
 
-fn write_policy(out: &mut Out, policy: &CreditPolicy) {
-    let CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days, templates } = policy;
-    out.field_number("net_days", *net_days);
-    out.field_number("grace_days", *grace_days);
-    out.field_number("minimum_gap_days", *minimum_gap_days);
-    out.key("schedule");
-    out.list(schedule, |out, step| {
-        let ReminderStep { offset_days, channel, tone, purpose } = step;
-        out.record(|out| reminder(out, *offset_days, *channel, *tone, *purpose, true));
-    });
-    if *promise_grace_days != CreditPolicy::default().promise_grace_days {
-        out.field_number("promise_grace_days", *promise_grace_days);
-    }
-    if !templates.is_empty() {
-        out.key("templates");
-        out.list(templates, |out, template| out.serialized(template));
-    }
-}
-
-/// The fields that a step of the schedule and a message share; a message names the channel before the offset.
-pub(super) fn reminder(out: &mut Out, offset_days: i16, channel: Channel, tone: Tone, purpose: Purpose, offset_first: bool) {
-    if offset_first {
-        out.field_number("offset_days", offset_days);
-    }
+/// The fields that a message has of its step.
+pub(super) fn reminder(out: &mut Out, offset_days: i16, channel: Channel, tone: Tone, purpose: Purpose) {
     out.field_text(
         "channel",
         match channel {
@@ -116,9 +94,7 @@ pub(super) fn reminder(out: &mut Out, offset_days: i16, channel: Channel, tone: 
             Channel::WhatsApp => "whatsapp",
         },
     );
-    if !offset_first {
-        out.field_number("offset_days", offset_days);
-    }
+    out.field_number("offset_days", offset_days);
     out.field_text(
         "tone",
         match tone {

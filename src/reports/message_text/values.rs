@@ -9,10 +9,13 @@ use crate::domain::calendar::add_days;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
-use crate::domain::policy::{Purpose, ReminderStep, Tone};
+use crate::domain::policy::Tone;
 use crate::domain::template::Values;
 use crate::reports::reminders::Reminder;
 use chrono::NaiveDate;
+
+/// The days to pay that a text gives when neither its step nor its purpose says.
+const USUAL_DAYS_TO_PAY: u16 = 10;
 
 pub(super) fn values_of(ledger: &Ledger, reminder: &Reminder, language: Language, today: NaiveDate) -> Values {
     let (customer, items, totals) = (reminder.customer, &reminder.items, &reminder.totals);
@@ -35,7 +38,7 @@ pub(super) fn values_of(ledger: &Ledger, reminder: &Reminder, language: Language
     values.set("count", items.len().to_string());
     values.set("due", oldest.map_or_else(String::new, date));
     values.set("days_late", if late > 0 { late.to_string() } else { String::new() });
-    values.set("deadline", date(add_days(today, days_to_pay(&reminder.step))));
+    values.set("deadline", date(add_days(today, i64::from(reminder.step.time_to_pay().unwrap_or(USUAL_DAYS_TO_PAY)))));
     values.set("today", date(today));
     values.set("reference", reference(ledger, customer, &covers, 140));
     values.set("payment", payment_block(ledger, customer, &covers, totals, words));
@@ -56,14 +59,6 @@ pub(super) fn values_of(ledger: &Ledger, reminder: &Reminder, language: Language
     values.set_flag("vip", details.is_some_and(|details| details.approach.vip));
     values.documents = items.iter().take(MOST_NAMED).map(|item| row(ledger, item, words)).collect();
     values
-}
-
-/// How many days from today the customer is given to pay.
-fn days_to_pay(step: &ReminderStep) -> i64 {
-    match step.purpose {
-        Purpose::LetterBeforeAction => 30,
-        _ => 10,
-    }
 }
 
 fn greeting_name(ledger: &Ledger, customer: CustomerId) -> &str {

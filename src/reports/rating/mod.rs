@@ -22,23 +22,10 @@ use crate::domain::policy::CreditPolicy;
 use crate::reports::aging::balance_as_of;
 use chrono::NaiveDate;
 
+pub use crate::domain::grade::Grade;
+
 /// The days that are looked back on.
 const PERIOD_DAYS: i64 = 365;
-
-/// A customer's grade as a payer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grade {
-    /// Pays on time.
-    A,
-    /// Pays a little late.
-    B,
-    /// Pays late.
-    C,
-    /// Pays very late or breaks promises.
-    D,
-    /// Hardly pays.
-    E,
-}
 
 /// One line of the explanation: what was found and how many points it took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

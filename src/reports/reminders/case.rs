@@ -1,5 +1,6 @@
 //! One customer's case: what is open, what was said, what holds reminders back.
 
+use super::ladder::Ladder;
 use super::{Reminder, ReminderItem, ReminderState, Silence, SilenceReason, promised};
 use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::currency::Currency;
@@ -50,7 +51,8 @@ impl CaseItem {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Case {
+pub(super) struct Case<'a> {
+    pub ladder: Ladder<'a>,
     pub customer: CustomerId,
     pub items: Vec<CaseItem>,
     pub silent: Vec<Silence>,
@@ -67,16 +69,17 @@ pub(super) struct Call<'a> {
     pub covered: Vec<usize>,
 }
 
-impl Case {
+impl<'a> Case<'a> {
     pub fn of(
         ledger: &Ledger,
-        policy: &CreditPolicy,
+        policy: &'a CreditPolicy,
         customer: CustomerId,
         open: &[(InvoiceId, i64)],
         replanned: &HashMap<InvoiceId, NaiveDate>,
         as_of: NaiveDate,
     ) -> Self {
-        let mut case = Self { customer, items: Vec::new(), silent: Vec::new(), pending: None, last_sent: None, paused: None };
+        let ladder = Ladder::of(ledger, policy, customer, as_of);
+        let mut case = Self { ladder, customer, items: Vec::new(), silent: Vec::new(), pending: None, last_sent: None, paused: None };
         case.history(ledger, as_of);
         let mut plans = BTreeSet::new();
         for (id, balance) in open {
@@ -111,7 +114,7 @@ impl Case {
             // Who is handled in person gets no message on a later day either.
             case.paused = Some(pause.flatten().filter(|_| !in_person));
             let reason = pause.map_or(SilenceReason::InPerson, SilenceReason::Paused);
-            let reached = case.items.iter().filter(|item| !item.rests(as_of) && policy.level(item.due, as_of).is_some());
+            let reached = case.items.iter().filter(|item| !item.rests(as_of) && ladder.reached(item.due, as_of).is_some());
             let silent = reached.map(|item| Silence { customer, item: item.item, open: item.open, reason });
             case.silent.extend(silent.collect::<Vec<_>>());
         }
@@ -166,52 +169,109 @@ impl Case {
         self.items.retain(|item| item.covered < item.open.minor());
     }
 
-    /// The step the items ask for on a day, leaving aside what holds messages back.
-    pub fn call<'a>(&self, policy: &'a CreditPolicy, day: NaiveDate) -> Option<Call<'a>> {
-        let late = |item: &CaseItem| days_past_due(item.due, day) > i64::from(policy.grace_days);
-        let awake = |index: &usize| !self.items[*index].rests(day);
+    /// The items that a message of a day can be about, and whether they are past due: nothing else is mentioned while anything
+    /// is. Items announced before that have reached a step.
+    fn group(&self, day: NaiveDate) -> (Vec<usize>, bool) {
+        let late = |item: &CaseItem| self.ladder.is_late(item.due, day);
         let any_late = self.items.iter().any(|item| !item.rests(day) && late(item));
-        let group: Vec<usize> = (0..self.items.len())
-            .filter(awake)
+        let group = (0..self.items.len())
+            .filter(|index| !self.items[*index].rests(day))
             .filter(|index| late(&self.items[*index]) == any_late)
-            .filter(|index| any_late || policy.level(self.items[*index].due, day).is_some())
-            .collect();
-        let last_offset = policy.schedule.last()?.offset_days;
-        let mut lead: Option<(usize, usize)> = None;
-        let mut asks = false;
-        for index in &group {
-            let item = &self.items[*index];
-            let Some(level) = policy.level(item.due, day) else { continue };
-            let offset = policy.schedule[level].offset_days;
-            // A document that became late yesterday waits for its first step after the due date.
-            asks |= (offset > 0 || !any_late) && item.settled_offset.is_none_or(|settled| settled < offset);
-            let through = item.settled_offset.is_some_and(|settled| settled >= last_offset);
-            if !through && lead.is_none_or(|(highest, _)| level > highest) {
-                lead = Some((level, *index));
-            }
-        }
-        let (level, index) = lead.filter(|_| asks)?;
-        Some(Call { step: &policy.schedule[level], lead: self.items[index].item, covered: group })
+            .filter(|index| any_late || self.ladder.reached(self.items[*index].due, day).is_some());
+        (group.collect(), any_late)
     }
 
-    /// The message the schedule asks for on a day, and whether it can go out.
-    pub fn reminder(&self, policy: &CreditPolicy, day: NaiveDate) -> Option<Reminder> {
+    /// The step the items ask for on a day, leaving aside what holds messages back.
+    ///
+    /// A step whose conditions do not hold for the customer, or for the sum in a currency, is as if it were not there. The most
+    /// advanced step decides; what it cannot mention for a currency's sake may ask for a message of its own.
+    pub fn call(&self, day: NaiveDate) -> Option<Call<'a>> {
+        let (mut rest, any_late) = self.group(day);
+        let sums = self.sums(&rest, day);
+        let steps = self.ladder.steps;
+        while !rest.is_empty() {
+            let mut lead: Option<(usize, usize)> = None;
+            let mut asking = Vec::new();
+            for index in &rest {
+                let item = &self.items[*index];
+                let asked = sums.of(item);
+                let applies = |step: &&ReminderStep| self.ladder.applies(step, asked);
+                let reached = self.ladder.reached(item.due, day).map_or(0, |last| last + 1);
+                let Some(level) = (0..reached).rev().find(|level| applies(&&steps[*level])) else { continue };
+                let offset = steps[level].offset_days;
+                // A document that became late yesterday waits for its first step after the due date.
+                if (offset > 0 || !any_late) && item.settled_offset.is_none_or(|settled| settled < offset) {
+                    asking.push(*index);
+                }
+                let last_offset = steps.iter().rev().find(applies).map_or(offset, |step| step.offset_days);
+                let through = item.settled_offset.is_some_and(|settled| settled >= last_offset);
+                if !through && lead.is_none_or(|(highest, _)| level > highest) {
+                    lead = Some((level, *index));
+                }
+            }
+            let (level, lead) = lead?;
+            let step = &steps[level];
+            let (covered, others): (Vec<_>, Vec<_>) =
+                rest.into_iter().partition(|index| self.ladder.applies(step, sums.of(&self.items[*index])));
+            if asking.iter().any(|index| covered.contains(index)) {
+                return Some(Call { step, lead: self.items[lead].item, covered });
+            }
+            rest = others;
+        }
+        None
+    }
+
+    /// What each currency's items ask for together. Not looked at while every step applies.
+    fn sums(&self, group: &[usize], day: NaiveDate) -> Sums {
+        let mut sums = BTreeMap::new();
+        for index in group.iter().filter(|_| !self.ladder.plain) {
+            let item = &self.items[*index];
+            *sums.entry(item.open.currency()).or_default() += item.open.minor() - item.covered - item.promised_on(day);
+        }
+        Sums(sums)
+    }
+
+    /// The items whose step has come and which no message of the day mentions because a condition does not hold.
+    pub fn unmet(&self, call: Option<&Call>, day: NaiveDate) -> Vec<Silence> {
+        if self.ladder.plain || self.paused.is_some() {
+            return Vec::new();
+        }
+        let (group, any_late) = self.group(day);
+        let sums = self.sums(&group, day);
+        let mut silent = Vec::new();
+        for index in group.into_iter().filter(|index| call.is_none_or(|call| !call.covered.contains(index))) {
+            let item = &self.items[index];
+            let Some(step) = self.ladder.reached(item.due, day).map(|level| &self.ladder.steps[level]) else { continue };
+            let asks = (step.offset_days > 0 || !any_late) && item.settled_offset.is_none_or(|settled| settled < step.offset_days);
+            let of_call = || call.and_then(|call| self.ladder.unmet(call.step, sums.of(item)).map(|unmet| (call.step.offset_days, unmet)));
+            let why = self.ladder.unmet(step, sums.of(item)).map(|unmet| (step.offset_days, unmet)).or_else(of_call);
+            if let Some((offset_days, unmet)) = why.filter(|_| asks) {
+                let open = Money::from_minor(item.open.minor() - item.promised_on(day), item.open.currency());
+                silent.push(Silence { customer: self.customer, item: item.item, open, reason: SilenceReason::Unmet(offset_days, unmet) });
+            }
+        }
+        silent
+    }
+
+    /// The message that a call of a day becomes, and whether it can go out.
+    pub fn reminder(&self, call: &Call, day: NaiveDate) -> Option<Reminder> {
         if self.paused.is_some() {
             return None;
         }
-        let call = self.call(policy, day)?;
         let items: Vec<ReminderItem> = call.covered.iter().map(|index| self.item(*index, day)).collect();
-        let state = match (self.pending, self.gap_end(policy)) {
+        let open = self.ladder.next_open(day);
+        let state = match (self.pending, self.gap_end()) {
             (Some(message), _) => ReminderState::AwaitingConfirmation(message),
-            (None, Some(end)) if day < end => ReminderState::GapUntil(end),
+            (None, Some(end)) if day < end => ReminderState::GapUntil(self.ladder.next_open(end)),
+            _ if day < open => ReminderState::ClosedUntil(open),
             _ => ReminderState::Due,
         };
         Some(Reminder { customer: self.customer, step: call.step.clone(), lead: call.lead, totals: totals(&items), items, state })
     }
 
     /// The first day on which another message may go out.
-    pub fn gap_end(&self, policy: &CreditPolicy) -> Option<NaiveDate> {
-        self.last_sent.map(|sent| add_days(sent, i64::from(policy.minimum_gap_days)))
+    pub fn gap_end(&self) -> Option<NaiveDate> {
+        self.last_sent.map(|sent| add_days(sent, i64::from(self.ladder.policy.minimum_gap_days)))
     }
 
     pub fn item(&self, index: usize, day: NaiveDate) -> ReminderItem {
@@ -223,6 +283,17 @@ impl Case {
             open: Money::from_minor(item.open.minor() - item.promised_on(day), item.open.currency()),
             covered: Money::from_minor(item.covered, item.open.currency()),
         }
+    }
+}
+
+/// What is asked for in each currency.
+struct Sums(BTreeMap<Currency, i64>);
+
+impl Sums {
+    /// The sum that an item is part of.
+    fn of(&self, item: &CaseItem) -> Money {
+        let currency = item.open.currency();
+        Money::from_minor(self.0.get(&currency).copied().unwrap_or(0), currency)
     }
 }
 

@@ -1,12 +1,12 @@
 //! The days ahead: the same rules played forward, if nobody pays and every message goes out on its day.
 
-use super::Reminder;
 use super::case::{Call, Case, totals};
+use super::{Reminder, ReminderState};
 use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::ids::CustomerId;
 use crate::domain::message::DueItem;
 use crate::domain::money::Money;
-use crate::domain::policy::{CreditPolicy, ReminderStep};
+use crate::domain::policy::ReminderStep;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -30,10 +30,9 @@ pub struct PlannedReminder {
 /// Plays the case forward, visiting only days on which something can change.
 pub(super) fn plan_ahead(
     case: &Case,
-    policy: &CreditPolicy,
     as_of: NaiveDate,
     days_ahead: u16,
-    now: Option<&Reminder>,
+    now: Option<(&Call, &Reminder)>,
     planned: &mut Vec<PlannedReminder>,
 ) {
     let last = add_days(as_of, i64::from(days_ahead));
@@ -42,13 +41,16 @@ pub(super) fn plan_ahead(
     for item in &case.items {
         // Counted in ages first: few of the steps fall into the days ahead, and only those need a date.
         let age = days_past_due(item.due, as_of);
-        let grace = i64::from(policy.grace_days);
-        let steps = policy.schedule.iter().map(|step| i64::from(step.offset_days) + if step.offset_days > 0 { grace } else { 0 });
+        let grace = i64::from(case.ladder.policy.grace_days);
+        let steps = case.ladder.steps.iter().map(|step| i64::from(step.offset_days) + if step.offset_days > 0 { grace } else { 0 });
         let ahead = steps.chain([grace + 1]).map(|offset| offset - age).filter(|ahead| (1..=i64::from(days_ahead)).contains(ahead));
         days.extend(ahead.map(|ahead| add_days(as_of, ahead)));
         days.extend(item.promised_until.map(|last| add_days(last, 1)));
+        if case.ladder.policy.closed_days.wait {
+            days.insert(add_days(case.ladder.next_open(add_days(item.due, grace)), 1));
+        }
     }
-    days.extend(case.gap_end(policy));
+    days.extend(case.gap_end());
     if let Some(until) = case.paused {
         match until {
             Some(end) => days.insert(end),
@@ -56,20 +58,25 @@ pub(super) fn plan_ahead(
         };
     }
     // What is due or prepared today is taken as sent today.
-    if let Some(reminder) = now {
-        let waits_for_gap = matches!(reminder.state, super::ReminderState::GapUntil(_));
-        if !waits_for_gap && let Some(call) = case.call(policy, as_of) {
-            settle(&mut case, policy, &call, as_of, &mut days);
+    if let Some((call, reminder)) = now {
+        match reminder.state {
+            ReminderState::Due | ReminderState::AwaitingConfirmation(_) => settle(&mut case, call, as_of, &mut days),
+            ReminderState::GapUntil(day) | ReminderState::ClosedUntil(day) => drop(days.insert(day)),
         }
     }
     while let Some(day) = days.pop_first() {
         if day <= as_of || day > last || case.paused.is_some_and(|until| until.is_none_or(|end| day < end)) {
             continue;
         }
-        if case.gap_end(policy).is_some_and(|end| day < end) {
+        if case.gap_end().is_some_and(|end| day < end) {
             continue;
         }
-        let Some(call) = case.call(policy, day) else { continue };
+        let open = case.ladder.next_open(day);
+        if day < open {
+            days.insert(open);
+            continue;
+        }
+        let Some(call) = case.call(day) else { continue };
         let items: Vec<_> = call.covered.iter().map(|index| case.item(*index, day)).collect();
         planned.push(PlannedReminder {
             on: day,
@@ -79,17 +86,17 @@ pub(super) fn plan_ahead(
             lead: call.lead,
             totals: totals(&items),
         });
-        settle(&mut case, policy, &call, day, &mut days);
+        settle(&mut case, &call, day, &mut days);
     }
 }
 
 /// The case after its message went out on `day`.
-fn settle(case: &mut Case, policy: &CreditPolicy, call: &Call, day: NaiveDate, days: &mut BTreeSet<NaiveDate>) {
+fn settle(case: &mut Case, call: &Call, day: NaiveDate, days: &mut BTreeSet<NaiveDate>) {
     for index in &call.covered {
         let settled = &mut case.items[*index].settled_offset;
         *settled = (*settled).max(Some(call.step.offset_days));
     }
     case.pending = None;
     case.last_sent = Some(day);
-    days.extend(case.gap_end(policy));
+    days.extend(case.gap_end());
 }

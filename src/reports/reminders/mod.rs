@@ -13,9 +13,15 @@
 //! - None to a customer whom the owner handles in person; the worklist asks the owner to speak to them instead.
 //! - No message before the previous one was confirmed as sent or skipped, nor before the minimum gap has passed.
 //! - A due date moved after a reminder starts the item's schedule anew.
+//! - Each customer follows the schedule of their choice, or the standard one. A step whose conditions do not hold (kind of customer, rating,
+//!   least sum in a currency) is as if it were not there; what is left unsaid for it is named with that reason.
+//! - On a day that the policy keeps closed a message waits for the next open one; it never goes out earlier.
 
 mod case;
 mod forecast;
+mod ladder;
+#[cfg(test)]
+mod ladder_tests;
 mod promised;
 #[cfg(test)]
 mod tests;
@@ -27,10 +33,11 @@ use crate::domain::ids::{CustomerId, InvoiceId, MessageId};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use crate::domain::money::Money;
-use crate::domain::policy::{CreditPolicy, ReminderStep};
+use crate::domain::policy::{CreditPolicy, ReminderStep, Unmet};
 use case::Case;
 pub(super) use case::totals as totals_of;
 use chrono::NaiveDate;
+pub(super) use ladder::Ladder;
 use std::collections::{BTreeMap, HashMap};
 
 /// One thing a message asks for.
@@ -62,8 +69,10 @@ pub enum ReminderState {
     Due,
     /// The previous message was prepared, and neither confirmed as sent nor skipped.
     AwaitingConfirmation(MessageId),
-    /// The minimum gap since the last message ends on this day.
+    /// The minimum gap since the last message ends; the message can go out on this day.
     GapUntil(NaiveDate),
+    /// A weekend, a holiday, or a day that the owner closed; the message can go out on this day.
+    ClosedUntil(NaiveDate),
 }
 
 /// One message that the schedule asks for.
@@ -91,7 +100,7 @@ impl Reminder {
 }
 
 /// Why an item is left in peace although it is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SilenceReason {
     /// Reminders to the customer are paused, until a day if there is one.
     Paused(Option<NaiveDate>),
@@ -103,6 +112,8 @@ pub enum SilenceReason {
     CoveredByCredit,
     /// The owner handles this customer in person: no message is prepared.
     InPerson,
+    /// The step of this offset has come, and this condition of it does not hold.
+    Unmet(i16, Unmet),
 }
 
 /// An item that no message mentions, and why.
@@ -137,7 +148,7 @@ pub struct ReminderSchedule {
 pub fn reminder_schedule(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate, days_ahead: u16) -> ReminderSchedule {
     let mut schedule = ReminderSchedule { as_of, due: Vec::new(), waiting: Vec::new(), silent: Vec::new(), planned: Vec::new() };
     for case in cases(ledger, policy, as_of) {
-        schedule.add(&case, policy, days_ahead);
+        schedule.add(&case, days_ahead);
     }
     let urgency = |reminder: &Reminder| {
         let largest = reminder.totals.iter().map(|total| total.minor()).max().unwrap_or(0);
@@ -165,16 +176,18 @@ pub fn customer_schedule(
     let invoices: Vec<_> = ledger.invoices_of(customer).filter_map(open).collect();
     if !invoices.is_empty() {
         let case = Case::of(ledger, policy, customer, &invoices, &moved_due_dates(ledger, as_of), as_of);
-        schedule.add(&case, policy, days_ahead);
+        schedule.add(&case, days_ahead);
     }
     schedule
 }
 
 impl ReminderSchedule {
-    fn add(&mut self, case: &Case, policy: &CreditPolicy, days_ahead: u16) {
+    fn add(&mut self, case: &Case, days_ahead: u16) {
         self.silent.extend(case.silent.iter().cloned());
-        let now = case.reminder(policy, self.as_of);
-        forecast::plan_ahead(case, policy, self.as_of, days_ahead, now.as_ref(), &mut self.planned);
+        let call = case.call(self.as_of);
+        self.silent.extend(case.unmet(call.as_ref(), self.as_of));
+        let now = call.as_ref().and_then(|call| case.reminder(call, self.as_of));
+        forecast::plan_ahead(case, self.as_of, days_ahead, call.as_ref().zip(now.as_ref()), &mut self.planned);
         match now {
             Some(reminder) if reminder.state == ReminderState::Due => self.due.push(reminder),
             Some(reminder) => self.waiting.push(reminder),
@@ -190,7 +203,7 @@ fn moved_due_dates(ledger: &Ledger, as_of: NaiveDate) -> HashMap<InvoiceId, Naiv
 }
 
 /// One case per customer with anything open on the day.
-fn cases<'a>(ledger: &'a Ledger, policy: &'a CreditPolicy, as_of: NaiveDate) -> impl Iterator<Item = Case> + 'a {
+fn cases<'a>(ledger: &'a Ledger, policy: &'a CreditPolicy, as_of: NaiveDate) -> impl Iterator<Item = Case<'a>> + 'a {
     let facts = ledger.facts();
     let mut open: BTreeMap<CustomerId, Vec<(InvoiceId, i64)>> = BTreeMap::new();
     for (place, balance) in open_invoices(ledger, as_of) {

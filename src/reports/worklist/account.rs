@@ -86,9 +86,9 @@ impl Accounts {
         self.promises.get(&customer).into_iter().flatten()
     }
 
-    /// Customers with a document later than a number of days, in the order of their ids.
-    pub(super) fn later_than(&self, days: i64) -> Vec<(CustomerId, LateAccount)> {
-        let mut found: Vec<_> = self.late.iter().filter(|(_, late)| late.days() > days).map(|(id, late)| (*id, late.clone())).collect();
+    /// Customers with anything late that may be asked for, in the order of their ids.
+    pub(super) fn all_late(&self) -> Vec<(CustomerId, &LateAccount)> {
+        let mut found: Vec<_> = self.late.iter().map(|(id, late)| (*id, late)).collect();
         found.sort_by_key(|(customer, _)| *customer);
         found
     }

@@ -11,13 +11,13 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageState};
 use crate::domain::money::Money;
-use crate::domain::policy::CreditPolicy;
+use crate::domain::policy::{Besides, CreditPolicy};
 use crate::domain::promise::PromiseToPay;
 use crate::reports::aging::balance_as_of;
 use crate::reports::exposure::over_limit;
 use crate::reports::plan_progress::plan_progress;
 use crate::reports::promises::{PromiseProgress, PromiseState, promises};
-use crate::reports::reminders::{Reminder, ReminderSchedule};
+use crate::reports::reminders::{Ladder, Reminder, ReminderSchedule};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashSet};
 
@@ -32,6 +32,7 @@ const THANKS_DAYS: i64 = 7;
 
 struct Finder<'a> {
     ledger: &'a Ledger,
+    policy: &'a CreditPolicy,
     as_of: NaiveDate,
     accounts: Accounts,
     promises: Vec<(&'a PromiseToPay, PromiseProgress)>,
@@ -46,14 +47,14 @@ pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderS
     let known: Vec<_> = known.filter_map(|progress| Some((ledger.promise(progress.promise)?, progress))).collect();
     let open = known.iter().filter(|(_, progress)| progress.state == PromiseState::Open).map(|(promise, _)| *promise).collect();
     let accounts = Accounts::of(ledger, as_of, open);
-    let mut finder = Finder { ledger, as_of, accounts, promises: known, tasks: Vec::new(), replaced: HashSet::new() };
+    let mut finder = Finder { ledger, policy, as_of, accounts, promises: known, tasks: Vec::new(), replaced: HashSet::new() };
     finder.kept_words();
     finder.plans(schedule);
     finder.disputes();
     finder.contacts();
     finder.reminders(schedule);
     finder.unasked(policy, schedule);
-    finder.holds();
+    finder.decisions();
     finder.limits();
     finder.thanks();
     finder.tasks
@@ -208,17 +209,27 @@ impl Finder<'_> {
         }
     }
 
-    /// Customers long past due who still get goods on credit. What is promised, contested or on a plan does not count.
-    fn holds(&mut self) {
-        for (customer, late) in self.accounts.later_than(HOLD_DAYS) {
-            let since = add_days(self.as_of, -RELEASED_DAYS);
-            let recent = |on: NaiveDate| on > since && on <= self.as_of;
-            let decided = |hold: &Hold| hold.released.as_ref().is_some_and(|end| recent(end.on)) && !hold.was_a_mistake();
-            if self.ledger.hold_of(customer, self.as_of).is_none() && !self.ledger.holds_of(customer).any(decided) {
-                let kind = TaskKind::DecideHold { invoice: late.oldest(), days: late.days() };
-                self.add(customer, kind, late.owed(), late.days());
+    /// Whether to stop shipping, and whether to think of an agency: long past due, or at a step of the schedule that proposes it. What
+    /// is promised, contested or on a plan does not count.
+    fn decisions(&mut self) {
+        let (ledger, policy, as_of) = (self.ledger, self.policy, self.as_of);
+        let since = add_days(as_of, -RELEASED_DAYS);
+        let recent = |on: NaiveDate| on > since && on <= as_of;
+        let decided = |hold: &Hold| hold.released.as_ref().is_some_and(|end| recent(end.on)) && !hold.was_a_mistake();
+        let held = |customer| ledger.hold_of(customer, as_of).is_some() || ledger.holds_of(customer).any(decided);
+        let mut found = Vec::new();
+        for (customer, late) in self.accounts.all_late() {
+            let (invoice, days) = (late.oldest(), late.days());
+            let ladder = Ladder::of(ledger, policy, customer, as_of);
+            let due = add_days(as_of, -days);
+            if (days > HOLD_DAYS || ladder.proposes(Besides::Hold, due, as_of, &late.owed())) && !held(customer) {
+                found.push((customer, TaskKind::DecideHold { invoice, days }, late.owed(), days));
+            }
+            if ladder.proposes(Besides::Agency, due, as_of, &late.owed()) {
+                found.push((customer, TaskKind::DecideAgency { invoice, days }, late.owed(), days));
             }
         }
+        found.into_iter().for_each(|(customer, kind, owed, days)| self.add(customer, kind, owed, days));
     }
 
     /// Customers beyond their credit limit, on no hold, and not asked about for another reason.

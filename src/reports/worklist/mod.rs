@@ -69,7 +69,7 @@ pub enum TaskKind {
         /// Since when.
         on: NaiveDate,
     },
-    /// Long past due and not on hold: whether to stop shipping.
+    /// Long past due, or at a step that proposes it, and not on hold: whether to stop shipping.
     DecideHold {
         /// The oldest document.
         invoice: InvoiceId,
@@ -85,6 +85,13 @@ pub enum TaskKind {
     },
     /// More is owed than the credit limit allows, and nobody stopped it.
     LimitExceeded(Excess),
+    /// At a step that proposes it: whether to hand the debt to a collection agency.
+    DecideAgency {
+        /// The oldest document.
+        invoice: InvoiceId,
+        /// Days past due.
+        days: i64,
+    },
     /// A late customer has paid everything: say thank you.
     ThankYou(PaymentId),
 }
@@ -131,6 +138,7 @@ impl Task {
             TaskKind::ContactAgain { contact, .. } => TaskSubject::Contact(*contact),
             TaskKind::DecideHold { invoice, .. } => TaskSubject::Hold(*invoice),
             TaskKind::LimitExceeded(_) => TaskSubject::Limit,
+            TaskKind::DecideAgency { invoice, .. } => TaskSubject::Agency(*invoice),
             TaskKind::ThankYou(payment) => TaskSubject::Payment(*payment),
         })
     }

@@ -28,10 +28,8 @@ fn urgency(kind: &TaskKind, days_past_due: i64) -> i64 {
         TaskKind::InstalmentMissed { .. } => 250,
         TaskKind::AnswerDispute { by: Some(_), .. } => 250,
         TaskKind::PromiseDue { .. } | TaskKind::ContactAgain { .. } => 200,
-        TaskKind::AnswerDispute { by: None, .. }
-        | TaskKind::DecideHold { .. }
-        | TaskKind::DecideNext { .. }
-        | TaskKind::LimitExceeded(_) => 150,
+        TaskKind::AnswerDispute { by: None, .. } | TaskKind::LimitExceeded(_) => 150,
+        TaskKind::DecideHold { .. } | TaskKind::DecideAgency { .. } | TaskKind::DecideNext { .. } => 150,
         TaskKind::Confirm(_) => 120,
         TaskKind::Remind(_) | TaskKind::SpeakInPerson => 100,
         TaskKind::ThankYou(_) => 5,
@@ -51,8 +49,8 @@ pub(super) fn score(kind: &TaskKind, amounts: &[Money], days_past_due: i64) -> i
 /// Quick wins move young debt by a word; what is past 60 days or was promised in vain is at risk.
 pub(super) fn segment(kind: &TaskKind, days_past_due: i64) -> Segment {
     match kind {
-        TaskKind::PromiseBroken { .. } | TaskKind::InstalmentMissed { .. } | TaskKind::DecideHold { .. } => Segment::AtRisk,
-        TaskKind::DecideNext { .. } | TaskKind::LimitExceeded(_) => Segment::AtRisk,
+        TaskKind::PromiseBroken { .. } | TaskKind::InstalmentMissed { .. } | TaskKind::LimitExceeded(_) => Segment::AtRisk,
+        TaskKind::DecideHold { .. } | TaskKind::DecideAgency { .. } | TaskKind::DecideNext { .. } => Segment::AtRisk,
         _ if days_past_due > 60 => Segment::AtRisk,
         TaskKind::Remind(_) | TaskKind::SpeakInPerson | TaskKind::Confirm(_) | TaskKind::PromiseDue { .. } if days_past_due > 0 => {
             Segment::QuickWin

@@ -1,16 +1,16 @@
 //! What no message asks for any more: customers whom the owner speaks to in person, and debts that have been through every
 //! step of the schedule.
 
-use super::account::Accounts;
+use super::account::{Accounts, LateAccount};
 use super::{TaskKind, latest_word};
 use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::currency::Currency;
-use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use crate::domain::money::Money;
 use crate::domain::policy::CreditPolicy;
-use crate::reports::reminders::{ReminderSchedule, SilenceReason};
+use crate::reports::reminders::{Ladder, ReminderSchedule, SilenceReason};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -47,9 +47,10 @@ pub(super) fn in_person(ledger: &Ledger, policy: &CreditPolicy, schedule: &Remin
 /// Late customers whose oldest document has been through the whole schedule and to whom nothing more will be written.
 pub(super) fn through(ledger: &Ledger, policy: &CreditPolicy, accounts: &Accounts, schedule: &ReminderSchedule) -> Vec<Found> {
     let as_of = schedule.as_of;
-    let Some(last) = policy.schedule.last().map(|step| step.offset_days) else { return Vec::new() };
     let since = add_days(as_of, -i64::from(policy.minimum_gap_days));
-    let done = |id: InvoiceId| {
+    let done = |customer: CustomerId, late: &LateAccount| {
+        let id = late.oldest();
+        let Some(last) = Ladder::of(ledger, policy, customer, as_of).last_offset(&late.owed()) else { return false };
         let moved = ledger.facts().due_date_changes.iter().filter(|change| change.invoice == id).map(|change| change.on).max();
         let counts = |on: NaiveDate, prepared: NaiveDate| on <= since && moved.is_none_or(|moved| prepared > moved);
         let mut messages = ledger.messages_about(DueItem::Invoice(id)).filter(|message| message.content.offset_days >= last);
@@ -60,7 +61,7 @@ pub(super) fn through(ledger: &Ledger, policy: &CreditPolicy, accounts: &Account
         let person = ledger.customer(customer).is_some_and(|found| found.details.approach.in_person);
         person || ledger.pause_of(customer, as_of).is_some()
     };
-    let all = accounts.later_than(0).into_iter();
-    let stuck = all.filter(|(customer, late)| !left_alone(*customer) && !asked(*customer) && done(late.oldest()));
+    let all = accounts.all_late().into_iter();
+    let stuck = all.filter(|(customer, late)| !left_alone(*customer) && !asked(*customer) && done(*customer, late));
     stuck.map(|(customer, late)| (customer, TaskKind::DecideNext { days: late.days() }, late.owed(), late.days())).collect()
 }

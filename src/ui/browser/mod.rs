@@ -19,6 +19,7 @@
 //! | [`tasks`] | yielding, sleeping, time limits, one-shot answers |
 //! | [`exits`] | links, Back and Forward, heard before the router |
 //! | [`events`] | event listeners that unregister themselves |
+//! | [`zones`] | what time it is in another time zone |
 //! | [`exceptions`] | what a JavaScript exception means for a store |
 
 pub mod boot;
@@ -36,3 +37,4 @@ pub mod prefs;
 pub mod tabs;
 pub mod tasks;
 pub mod wire;
+pub mod zones;

@@ -1,7 +1,9 @@
-//! How a customer wants to be treated: kind, language, time zone, what to keep in mind.
+//! How a customer wants to be treated: kind, language, reminder schedule, time zone, what to keep in mind.
 
 use super::state::FormState;
 use crate::domain::approach::Approach;
+use crate::domain::policy::STANDARD;
+use crate::ui::books::Books;
 use crate::ui::components::{CheckField, Choice, SelectField, TextAreaField};
 use crate::ui::outside;
 use crate::ui::wording::{self, CUSTOMER_KINDS, LANGUAGES, chosen};
@@ -82,6 +84,14 @@ pub(super) fn ApproachFields(
             </div>
             <div class="form-row">
                 <SelectField
+                    id=state.id("schedule")
+                    label="Reminder schedule"
+                    value=draft.schedule
+                    choices=schedule_choices(draft.schedule)
+                    help="The schedules are on the Credit policy page."
+                    error=state.error("schedule")
+                />
+                <SelectField
                     id=state.id("time-zone")
                     label="Time zone"
                     value=draft.time_zone
@@ -114,6 +124,20 @@ pub(super) fn ApproachFields(
             />
         </fieldset>
     }
+}
+
+/// The schedules of the policy, and the one on record when it is none of them.
+fn schedule_choices(schedule: RwSignal<String>) -> Vec<Choice> {
+    let own = schedule.get_untracked();
+    let names: Vec<String> = Books::expect().read(|ledger| ledger.policy().schedule_names().map(str::to_owned).collect());
+    let known = own.is_empty() || names.contains(&own);
+    // Customers on the standard schedule name none, unless a file says so.
+    let value = |name: &str| if name == STANDARD && own != STANDARD { String::new() } else { name.to_owned() };
+    let mut choices: Vec<_> = names.iter().map(|name| Choice::new(value(name), name)).collect();
+    if !known {
+        choices.push(Choice::new(own.clone(), format!("{own} (not in your policy: Standard is followed)")));
+    }
+    choices
 }
 
 /// The zones that the browser knows, and the one on record when it is none of them.

@@ -50,9 +50,10 @@ fn said(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Said> {
     sent.collect()
 }
 
-fn policy_words(ledger: &Ledger) -> String {
+fn policy_words(ledger: &Ledger, id: CustomerId) -> String {
     let policy = ledger.policy();
-    let steps: Vec<_> = policy.schedule.iter().map(|step| offset_words(step.offset_days)).collect();
+    let schedule = ledger.customer(id).map_or("", |customer| customer.details.approach.schedule.as_str());
+    let steps: Vec<_> = policy.steps_for(schedule).iter().map(|step| offset_words(step.offset_days)).collect();
     format!(
         "Net {} days, {} days of grace, at least {} days between two messages. Reminders: {}.",
         policy.net_days,
@@ -91,7 +92,7 @@ fn Pack(id: CustomerId) -> impl IntoView {
         };
         all.filter_map(line).collect::<Vec<_>>()
     });
-    let policy = books.view(|ledger, _| policy_words(ledger));
+    let policy = books.view(move |ledger, _| policy_words(ledger, id));
     let save = move || {
         let day = books.as_of().get_untracked();
         let Some(file) = books.read(|ledger| evidence(ledger, id, day)) else { return };

@@ -112,12 +112,13 @@ pub fn collection_command(random: &mut Random, ledger: &Ledger, customer: Custom
         5 => Command::ReleaseHold { hold: HoldId(id(random, facts.holds.len())), on: around(random, today), reason: words(random) },
         6 if random.chance(30) => Command::ResumeTask { postponement: PostponementId(id(random, facts.postponements.len())) },
         6 => {
-            let subject = match random.below(5) {
+            let subject = match random.below(7) {
                 0 => TaskSubject::Promise(PromiseId(id(random, facts.promises.len()))),
                 1 => TaskSubject::Dispute(dispute),
                 2 => TaskSubject::Plan(PlanId(id(random, facts.plans.len()))),
                 3 => TaskSubject::Payment(PaymentId(id(random, facts.payments.len()))),
                 4 => TaskSubject::Limit,
+                5 => TaskSubject::Agency(InvoiceId(id(random, facts.invoices.len()))),
                 _ => TaskSubject::Reminder,
             };
             Command::PostponeTask { customer, subject, until: random.chance(70).then(|| soon(random, today)), reason: words(random) }

@@ -82,7 +82,7 @@ pub(in crate::domain::ledger) fn is_task_subject(facts: &Facts, customer: Custom
         TaskSubject::Dispute(id) => facts.disputes.get(id.index()).and_then(|found| invoice(found.invoice)),
         TaskSubject::Contact(id) => facts.contacts.get(id.index()).map(|found| found.customer),
         TaskSubject::Payment(id) => facts.payments.get(id.index()).map(|found| found.customer),
-        TaskSubject::Hold(id) => invoice(id),
+        TaskSubject::Hold(id) | TaskSubject::Agency(id) => invoice(id),
     };
     owner == Some(customer)
 }

@@ -90,6 +90,7 @@ impl Checker<'_> {
             Err(problem) => self.add("policy", problem),
             // The level of a document is found by walking the steps in order.
             Ok(sorted) if sorted.schedule != facts.policy.schedule => self.add("policy", "its steps are not in order of their offset"),
+            Ok(sorted) if sorted != facts.policy => self.add("policy", "its schedules or days are not in order"),
             Ok(_) => {}
         }
         self.business(&facts.settings.business);

@@ -142,4 +142,5 @@ const TASK_SUBJECT: Shape = Shape::Variant(&[
     ("contact", Some(Shape::Id)),
     ("payment", Some(Shape::Id)),
     ("hold", Some(Shape::Id)),
+    ("agency", Some(Shape::Id)),
 ]);

@@ -7,10 +7,12 @@
 mod documents;
 mod follow_up;
 mod owner;
+mod policy;
 
 use documents::{ALLOCATION, CREDIT_NOTE, CUSTOMER, DUE_DATE_CHANGE, IMPORT, INVOICE, PAYMENT, PLAN};
 use follow_up::{CONTACT_ENTRY, DISPUTE, HOLD, MESSAGE, PAUSE, POSTPONEMENT, PROMISE};
-use owner::{POLICY, SETTINGS};
+use owner::SETTINGS;
+use policy::POLICY;
 
 /// What a value must be.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
-//! The owner's settings and credit policy, with the ways to pay and the message texts.
+//! The owner's settings, with the ways to pay.
 
-use super::{CHANNEL, DAYS, Field, LANGUAGE, OFFSET, PURPOSE, Shape, TONE, line, lines, may, must};
+use super::{Field, LANGUAGE, Shape, line, lines, may, must};
 
 pub(super) const SETTINGS: &[Field] = &[
     must("business", Shape::Record(BUSINESS)),
@@ -19,17 +19,6 @@ const BUSINESS: &[Field] = &[
     may("payment_details", lines(2000)),
 ];
 
-pub(super) const POLICY: &[Field] = &[
-    must("net_days", DAYS),
-    must("grace_days", DAYS),
-    must("minimum_gap_days", DAYS),
-    must("schedule", Shape::List(&Shape::Record(STEP))),
-    may("promise_grace_days", DAYS),
-    may("templates", Shape::List(&Shape::Record(TEMPLATE))),
-];
-
-const STEP: &[Field] = &[must("offset_days", OFFSET), must("channel", CHANNEL), must("tone", TONE), must("purpose", PURPOSE)];
-
 const PAYMENT_OPTIONS: &[Field] = &[
     may("holder", line(70)),
     may("iban", line(34)),
@@ -42,11 +31,3 @@ const PAYMENT_OPTIONS: &[Field] = &[
 
 const HOLDER_ADDRESS: &[Field] =
     &[may("street", line(70)), may("building", line(16)), may("postcode", line(16)), may("town", line(35)), may("country", line(2))];
-
-const TEMPLATE: &[Field] = &[
-    must("purpose", PURPOSE),
-    must("kind", Shape::Word(&["long", "short", "call"])),
-    must("language", LANGUAGE),
-    may("subject", line(200)),
-    must("body", lines(20_000)),
-];

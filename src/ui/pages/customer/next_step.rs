@@ -34,7 +34,7 @@ fn step(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Step {
         step.now = true;
     } else if let Some(reminder) = schedule.waiting.iter().find(|reminder| reminder.customer == id) {
         step.headline = match reminder.state {
-            ReminderState::GapUntil(end) => said(&reminder.step, &format!("from {}", format::date(end))),
+            ReminderState::GapUntil(end) | ReminderState::ClosedUntil(end) => said(&reminder.step, &format!("from {}", format::date(end))),
             _ => "Confirm the prepared message as sent, or skip it".to_owned(),
         };
         step.details = details(reminder);
@@ -61,9 +61,16 @@ fn step(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Step {
         (count(|reason| matches!(reason, SilenceReason::CoveredByCredit)), "covered by unapplied credit"),
         (count(|reason| matches!(reason, SilenceReason::Paused(_))), "silent because reminders are paused"),
         (count(|reason| matches!(reason, SilenceReason::InPerson)), "not reminded of because you handle this customer in person"),
+        (count(|reason| matches!(reason, SilenceReason::Unmet(..))), "not reminded of because a condition of the step does not hold"),
     ];
     for (number, words) in reasons.into_iter().filter(|(number, _)| *number > 0) {
         step.details.push(format!("{} {words}.", format::plural(number, "document", "documents")));
+    }
+    let own = ledger.customer(id).map_or("", |customer| customer.details.approach.schedule.as_str());
+    if policy.schedule_named(own).is_none() {
+        step.details.push(format!("The schedule “{own}” is not in your policy any more: Standard is followed."));
+    } else if !own.is_empty() {
+        step.details.push(format!("Follows the schedule “{own}”."));
     }
     step
 }
@@ -76,6 +83,7 @@ const fn part_words(reason: SilenceReason) -> &'static str {
         SilenceReason::CoveredByCredit => "covered by unapplied credit",
         SilenceReason::Paused(_) => "paused",
         SilenceReason::InPerson => "yours to speak about",
+        SilenceReason::Unmet(..) => "not for this step of your schedule",
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn WorklistHelp() -> impl IntoView {
                 "The chance falls with age: 90 % up to 30 days past due, 75 % up to 60, 60 % up to 90, 40 % up to half a year, 20 % up to a year, then 10 %. These are round figures of Recoup's own; they move only the order.",
                 "Broken promises always come first. A missed instalment and a dispute with a deadline count two and a half times an ordinary reminder, a promise due and a call you noted for today twice. What is not due yet counts a third.",
                 "Amounts in several currencies are compared by their figures, as if all were worth the same.",
-                "Quick wins are up to 60 days past due; at risk is everything older, and every broken promise, missed instalment and decision to stop shipping.",
+                "Quick wins are up to 60 days past due; at risk is everything older, and every broken promise, missed instalment and decision to stop shipping or about a collection agency.",
                 "“Later” puts a task off for a day, a week or a month, or skips it with a reason. A task that is not about money owed can also be taken off for good.",
                 "A customer whom you handle in person gets no message. Today asks you to speak to them, again a week after the last word; a day you noted to be in touch again goes before.",
                 "When the last step of the schedule was done for the oldest invoice and the days between messages have passed, Today asks what comes next: a payment plan, an agency, a lawyer, a write-off.",
@@ -47,12 +47,12 @@ pub(super) fn FollowUpHelp() -> impl IntoView {
                 "When you end a dispute in favour of the customer, or with a compromise, a credit note over what was agreed is written for that invoice.",
             ])}
             <h3>"Hold"</h3>
-            <p>"A customer on hold gets nothing more on credit until you release the hold. Reminders go on. Recoup proposes a hold when an invoice is more than 60 days past due, and when a credit limit is exceeded."</p>
+            <p>"A customer on hold gets nothing more on credit until you release the hold. Reminders go on. Recoup proposes a hold when an invoice is more than 60 days past due, when it has reached a step of the schedule that proposes one, and when a credit limit is exceeded."</p>
             <h3>"May I ship?"</h3>
             {sentences(&[
                 "No: while the customer is on hold; when they owe more than their credit limit (what they owe in its currency, due or not, less credit that is not applied); while an instalment of a payment plan is missed; when something is more than 60 days past due.",
                 "Ask first: when something is past due beyond your grace days, or a promise of the last 90 days was broken or only partly kept.",
-                "Yes: otherwise. What is disputed, promised, on a plan or covered by unapplied credit is not held against the customer. There are no credit limits yet.",
+                "Yes: otherwise. What is disputed, promised, on a plan or covered by unapplied credit is not held against the customer.",
             ])}
             <h3>"Payer rating"</h3>
             {sentences(&[

@@ -14,10 +14,11 @@ pub(super) fn RemindersHelp() -> impl IntoView {
         let policy = ledger.policy();
         let steps: Vec<_> = policy.schedule.iter().map(|step| offset_words(step.offset_days)).collect();
         format!(
-            "Your schedule: {}. Grace {} days, gap {} days between messages.",
+            "Your standard schedule: {}. Grace {} days, gap {} days between messages. Your schedules: {}.",
             steps.join("; "),
             policy.grace_days,
-            policy.minimum_gap_days
+            policy.minimum_gap_days,
+            policy.schedule_names().collect::<Vec<_>>().join(", ")
         )
     });
     view! {
@@ -26,6 +27,8 @@ pub(super) fn RemindersHelp() -> impl IntoView {
             <h3>"Which step"</h3>
             {sentences(&[
                 "The step of an invoice is the last step of the schedule that its age has reached. An old invoice that you import enters at its age, and after a long absence there is one message, the right one, never a row of missed ones.",
+                "A customer follows the schedule named on their form, or Standard. When that schedule was renamed or deleted, Standard is followed, and the policy and the customer's page say so.",
+                "A step can have conditions: a least sum in a currency, businesses or consumers only, certain payer ratings only. Where a condition does not hold the step is as if it were not there, and an earlier step may still ask. A customer who is not marked as a business or consumer, or has no rating yet, does not meet such a condition.",
                 "Grace days are added to every step after the due date. Within grace an invoice is not reminded of as late.",
                 "When a due date is moved after a reminder, the schedule of that invoice begins anew.",
             ])}
@@ -46,6 +49,17 @@ pub(super) fn RemindersHelp() -> impl IntoView {
                 "For invoices on a payment plan: the plan's instalments take their place, each with its own due date.",
                 "While the previous message is neither confirmed as sent nor skipped. A skipped step counts as done.",
                 "Before the gap since the last message sent to this customer is over.",
+                "On a weekend, a public holiday or a day of your own, when your policy keeps them: the message waits for the next business day and never goes out earlier.",
+                "When a condition of the step does not hold. “Left in peace” on the Messages page names each document with its reason.",
+            ])}
+            <h3>"Besides the message"</h3>
+            <p>"A step can propose to stop shipping or to decide about a collection agency: a task on Today, until you decide or take it off. It can propose a late fee: a note beside the message; Recoup adds no fees yet. A final demand can name a new number of days to pay."</p>
+            <h3>"When not to call or write"</h3>
+            {sentences(&[
+                "Before a call or message Recoup shows what time it is where the customer is, when you entered their time zone, and warns you; it never stops you.",
+                "United States, consumers: calls only from 8:00 to 21:00 of the customer's time, at most 7 calls in 7 days for a debt, and 7 days between conversations (Regulation F, 12 CFR 1006). It binds collection agencies, not you when you collect in your own name: good practice. Massachusetts (940 CMR 7) also binds creditors: 2 contacts in 7 days.",
+                "Australia: at most 3 contacts a week and 10 a month; calls from 7:30 to 21:00, on weekends from 9:00, none on national public holidays (ACCC and ASIC guideline). It is meant for creditors too.",
+                "Elsewhere Recoup advises to call from 8:00 to 21:00 of the customer's time. That is no law.",
             ])}
             <h3>"The next 30 days"</h3>
             <p>"The forecast on the Messages page supposes that nobody pays and that every message goes out on its day."</p>

@@ -4,7 +4,7 @@ use super::Section;
 use leptos::prelude::*;
 
 /// What a rule is about, and who says so.
-const SOURCES: [(&str, &str); 11] = [
+const SOURCES: [(&str, &str); 13] = [
     (
         "Aging buckets and their boundaries",
         "Aged partner balance of the Odoo Community Association; aging of iDempiere; aging reports of Sage Intacct and of Oracle Customer Care and Billing",
@@ -13,6 +13,11 @@ const SOURCES: [(&str, &str); 11] = [
     (
         "Days of the reminder schedule",
         "Cadences printed by accounting packages and by Australian and British guides for small businesses, set side by side",
+    ),
+    ("Public holidays", "The laws named beside the calendar on the Credit policy page: national holidays only"),
+    (
+        "How often and when to be in touch",
+        "12 CFR 1006 (consumerfinance.gov); ACCC and ASIC debt collection guideline, parts 4 and 5; 940 CMR 7",
     ),
     ("When a step is due, one letter at a time", "Dunning of Tryton"),
     ("Equal instalments and their interest", "OpenStax, Principles of Finance; Apache Fineract for other ways of counting days"),

@@ -9,7 +9,7 @@ use super::recipient::{Recipient, SENDER_NOTICE, SenderNotice};
 use super::words;
 use crate::domain::command::Command;
 use crate::domain::message::MessageContent;
-use crate::domain::policy::Channel;
+use crate::domain::policy::{Besides, Channel};
 use crate::reports::message_text::{compose, gaps, template_of};
 use crate::reports::reminders::Reminder;
 use crate::ui::books::{Books, Refusal};
@@ -103,6 +103,7 @@ pub(super) fn Draft(
             <Badge>{words::channel_name(channel)}</Badge>
             <span>{words::step_words(reminder.step.offset_days)}": "{words::purpose_words(reminder.step.purpose)}</span>
         </p>
+        {reminder.step.besides.contains(&Besides::LateFee).then(|| view! { <p class="muted">{words::LATE_FEE_NOTE}</p> })}
         <Recipient customer=reminder.customer channel/>
         {(!gaps.is_empty()).then(|| view! { <Notice kind=NoticeKind::Warn>{gap_words(&gaps)}</Notice> })}
         {subject_help.map(|help| view! { <TextField id=SUBJECT label="Subject" value=subject error=error_of("subject") help/> })}

@@ -12,7 +12,7 @@ use crate::domain::money::Money;
 use crate::domain::policy::Channel;
 use crate::exchange::csv::CsvWriter;
 use crate::reports::message_text::item_name;
-use crate::reports::reminders::{Reminder, ReminderSchedule, ReminderState};
+use crate::reports::reminders::ReminderSchedule;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, IconName};
 use crate::ui::outside;
@@ -69,16 +69,12 @@ pub(super) fn waiting(ledger: &Ledger, ids: &[MessageId], day: NaiveDate) -> Str
     file.finish()
 }
 
-/// What the minimum gap holds back.
+/// What the minimum gap, a weekend or a holiday holds back.
 pub(super) fn held_back(ledger: &Ledger, schedule: &ReminderSchedule) -> String {
     let mut file =
         begin(&["Customer", "Customer number", "By", "Next step", "Not before", "Documents", "Currency", "Would ask for", "As of"]);
-    let held = |reminder: &Reminder| match reminder.state {
-        ReminderState::GapUntil(until) => Some(until),
-        ReminderState::Due | ReminderState::AwaitingConfirmation(_) => None,
-    };
     for reminder in &schedule.waiting {
-        let Some(until) = held(reminder) else { continue };
+        let Some((until, _)) = words::held_until(reminder) else { continue };
         for total in each(&reminder.totals) {
             customer(&mut file, ledger, reminder.customer);
             step(&mut file, reminder.step.channel, reminder.step.offset_days);

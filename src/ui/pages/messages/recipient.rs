@@ -1,5 +1,6 @@
 //! To whom a message goes, and a warning when the way there is not known.
 
+use super::contact_check::ContactCheck;
 use super::handover::NO_SENDER;
 use super::letter::{has_sender, postal_address};
 use crate::domain::ids::CustomerId;
@@ -74,5 +75,6 @@ pub(super) fn Recipient(
                 actions=move || view! { <LinkButton href=Signal::derive(href)>"Open the customer"</LinkButton> }
             >{missing}</Notice>
         </Show>
+        <ContactCheck customer call=channel == Channel::Phone/>
     }
 }

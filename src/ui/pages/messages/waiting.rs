@@ -8,7 +8,7 @@ use crate::domain::ids::{CustomerId, MessageId};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{Message, MessageState};
 use crate::domain::policy::Channel;
-use crate::reports::reminders::{Reminder, ReminderSchedule, ReminderState};
+use crate::reports::reminders::{Reminder, ReminderSchedule};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, Column, DataTable, EmptyState, Icon, IconName, settle_focus};
 use crate::ui::format;
@@ -152,16 +152,16 @@ fn HeldBack(schedule: Memo<ReminderSchedule>) -> impl IntoView {
     let books = Books::expect();
     let rows = books.view(move |ledger, _| {
         let day = books.link_day();
-        let row = |reminder: &Reminder| match reminder.state {
-            ReminderState::GapUntil(until) => Some(HeldRow {
+        let row = |reminder: &Reminder| {
+            let (until, _) = words::held_until(reminder)?;
+            Some(HeldRow {
                 customer: reminder.customer,
                 href: Route::Customer(reminder.customer).href(day),
                 name: ledger.customer_name(reminder.customer).to_owned(),
                 step: words::step_words(reminder.step.offset_days),
                 until: format::date(until),
                 asks: words::totals_text(&reminder.totals),
-            }),
-            _ => None,
+            })
         };
         schedule.with(|schedule| schedule.waiting.iter().filter_map(row).collect::<Vec<_>>())
     });
@@ -181,9 +181,9 @@ fn HeldBack(schedule: Memo<ReminderSchedule>) -> impl IntoView {
         <Show when=move || rows.with(|rows| !rows.is_empty())>
             <Card title="Held back for a few days" actions=export>
                 <div class="stack">
-                    <p class="muted">"Your policy leaves at least "{move || gap.get()}" between two messages to one customer."</p>
+                    <p class="muted">"Your policy leaves at least "{move || gap.get()}" between two messages to one customer. Those that fall on a weekend or holiday you keep wait for the next business day."</p>
                     <DataTable
-                        caption="Messages held back by the minimum gap"
+                        caption="Messages held back for a few days"
                         columns=columns()
                         total=Signal::derive(move || rows.with(Vec::len))
                         fetch

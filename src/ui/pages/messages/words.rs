@@ -1,12 +1,13 @@
 //! How reminders are put into words, on every page that speaks of them.
 
+use crate::domain::approach::CustomerKind;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, Message, MessageState};
 use crate::domain::money::Money;
-use crate::domain::policy::{Channel, Purpose, offset_words};
+use crate::domain::policy::{Channel, Purpose, Unmet, offset_words};
 use crate::domain::text_rules::capitalized;
 use crate::reports::message_text::item_name;
-use crate::reports::reminders::{Reminder, Silence, SilenceReason};
+use crate::reports::reminders::{Reminder, ReminderState, Silence, SilenceReason};
 use crate::ui::components::IconName;
 use crate::ui::format;
 use crate::ui::routes::Route;
@@ -46,6 +47,9 @@ pub const fn purpose_words(purpose: Purpose) -> &'static str {
     }
 }
 
+/// What is said at a step that proposes a late fee.
+pub const LATE_FEE_NOTE: &str = "Your schedule proposes a late fee here. Recoup adds no fees yet, and the text does not ask for one.";
+
 /// An offset as the beginning of a sentence: “60 days after the due date”.
 pub fn step_words(offset_days: i16) -> String {
     capitalized(&offset_words(offset_days))
@@ -65,6 +69,15 @@ pub fn lead_words(ledger: &Ledger, reminder: &Reminder) -> String {
 /// Why a message is due: its leading document, how late that is, and the step that is missing.
 pub fn why(ledger: &Ledger, reminder: &Reminder) -> String {
     format!("{}; the step “{}” has not been done", lead_words(ledger, reminder), offset_words(reminder.step.offset_days))
+}
+
+/// The day before which a message is held back, and what holds it: the gap, or a closed day.
+pub fn held_until(reminder: &Reminder) -> Option<(NaiveDate, &'static str)> {
+    match reminder.state {
+        ReminderState::GapUntil(day) => Some((day, "your policy leaves some days between two")),
+        ReminderState::ClosedUntil(day) => Some((day, "until then it is a weekend, a holiday or a day you closed")),
+        ReminderState::Due | ReminderState::AwaitingConfirmation(_) => None,
+    }
 }
 
 /// Why an open document is left in peace.
@@ -92,6 +105,18 @@ pub fn silence_words(ledger: &Ledger, silence: &Silence, as_of: NaiveDate) -> St
         SilenceReason::Promised(last_day) => format!("Promised; no reminder up to {}", format::date(last_day)),
         SilenceReason::CoveredByCredit => "Covered by credit that is not applied yet".to_owned(),
         SilenceReason::InPerson => "You handle this customer in person: no message is prepared".to_owned(),
+        SilenceReason::Unmet(offset_days, unmet) => format!("The step “{}” {}", offset_words(offset_days), unmet_words(unmet)),
+    }
+}
+
+/// Why a step does not apply, after its name.
+fn unmet_words(unmet: Unmet) -> String {
+    match unmet {
+        Unmet::Least(least) => format!("asks from {} on, and less is late", format::money(least)),
+        Unmet::Kind(CustomerKind::Business) => "is only for businesses, and this customer is not marked as one".to_owned(),
+        Unmet::Kind(CustomerKind::Consumer) => "is only for consumers, and this customer is not marked as one".to_owned(),
+        Unmet::Grade(Some(grade)) => format!("is not for customers rated {}", grade.letter()),
+        Unmet::Grade(None) => "is only for certain ratings, and this customer has none yet".to_owned(),
     }
 }
 
@@ -103,6 +128,7 @@ pub const fn silence_name(reason: SilenceReason) -> &'static str {
         SilenceReason::Promised(_) => "Promised",
         SilenceReason::CoveredByCredit => "Credit",
         SilenceReason::InPerson => "In person",
+        SilenceReason::Unmet(..) => "Condition",
     }
 }
 

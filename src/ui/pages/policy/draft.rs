@@ -1,7 +1,10 @@
 //! The policy while it is being edited: what is typed, and what it means.
 
-use super::words::{CHANNELS, PURPOSES, TONES, meaning, value_of};
-use crate::domain::policy::{Channel, CreditPolicy, PolicyProblem, Purpose, ReminderStep, Tone};
+use super::days_draft::DaysDraft;
+use super::step_draft::{StepDraft, whole_days};
+use crate::domain::policy::{
+    Channel, CreditPolicy, NamedSchedule, PolicyProblem, Purpose, ReminderStep, STANDARD, Tone, checked_steps, name_problem,
+};
 use crate::domain::template::Template;
 use crate::ui::components::Problem;
 use leptos::prelude::*;
@@ -16,68 +19,36 @@ pub const GAP: &str = "policy-gap";
 pub const PROMISE: &str = "policy-promise-grace";
 /// The button that adds a step: the place of problems that no single step has.
 pub const ADD: &str = "policy-add-step";
+/// The field with the name of the schedule that is shown.
+pub const NAME: &str = "policy-schedule-name";
+/// The field that chooses the schedule that is shown.
+pub const SCHEDULE: &str = "policy-schedule";
 
-/// One step being edited.
+/// One schedule being edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StepDraft {
-    /// What tells it from the others.
+pub struct ScheduleDraft {
+    /// What tells it from the others; the standard one has 0.
     pub key: u32,
-    /// The number of days as typed, without a sign.
-    pub days: RwSignal<String>,
-    /// `before`, `on` or `after` the due date.
-    pub side: RwSignal<String>,
-    /// The value of the channel.
-    pub channel: RwSignal<String>,
-    /// The value of the tone.
-    pub tone: RwSignal<String>,
-    /// The value of the purpose.
-    pub purpose: RwSignal<String>,
+    /// Its name as typed.
+    pub name: RwSignal<String>,
+    /// The steps, in the order they stand on the page.
+    pub steps: RwSignal<Vec<StepDraft>>,
 }
 
-impl StepDraft {
-    fn of(key: u32, step: &ReminderStep) -> Self {
-        let side = match step.offset_days {
-            0 => "on",
-            1.. => "after",
-            _ => "before",
-        };
-        Self {
-            key,
-            days: RwSignal::new(step.offset_days.unsigned_abs().to_string()),
-            side: RwSignal::new(side.to_owned()),
-            channel: RwSignal::new(value_of(&CHANNELS, &step.channel).to_owned()),
-            tone: RwSignal::new(value_of(&TONES, &step.tone).to_owned()),
-            purpose: RwSignal::new(value_of(&PURPOSES, &step.purpose).to_owned()),
-        }
+impl ScheduleDraft {
+    /// Whether it is the standard one, which keeps its name and cannot be deleted.
+    pub fn is_standard(self) -> bool {
+        self.key == 0
     }
+}
 
-    /// The id of the field with its days.
-    pub fn days_id(self) -> String {
-        format!("policy-step-{}-days", self.key)
-    }
-
-    /// Days from the due date with their sign, or what is wrong.
-    pub fn offset(self) -> Result<i16, String> {
-        let side = self.side.get();
-        if side == "on" {
-            return Ok(0);
-        }
-        let days = whole_days(&self.days.get())?;
-        let days = i16::try_from(days).map_err(|_| PolicyProblem::TooLong { what: "A step", most: 3650 }.to_string())?;
-        if days == 0 {
-            return Err("Enter at least 1 day, or choose “on the due date”.".to_owned());
-        }
-        Ok(if side == "before" { -days } else { days })
-    }
-
-    fn read(self) -> Result<ReminderStep, String> {
-        Ok(ReminderStep {
-            offset_days: self.offset()?,
-            channel: self.channel.with(|value| meaning(&CHANNELS, value)).unwrap_or(Channel::Email),
-            tone: self.tone.with(|value| meaning(&TONES, value)).unwrap_or(Tone::Friendly),
-            purpose: self.purpose.with(|value| meaning(&PURPOSES, value)).unwrap_or(Purpose::PastDue),
-        })
-    }
+/// What is wrong with what is typed, and in which schedule, if in one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The problems.
+    pub problems: Vec<Problem>,
+    /// The key of the schedule that has to be shown for them.
+    pub schedule: Option<u32>,
 }
 
 /// The whole policy being edited.
@@ -91,8 +62,12 @@ pub struct PolicyDraft {
     pub gap: RwSignal<String>,
     /// Days after a promised day in which the money may still arrive, as typed.
     pub promise_grace: RwSignal<String>,
-    /// The steps, in the order they stand on the page.
-    pub steps: RwSignal<Vec<StepDraft>>,
+    /// The schedules, the standard one first.
+    pub schedules: RwSignal<Vec<ScheduleDraft>>,
+    /// The key of the one that is shown, as a select keeps it.
+    pub shown: RwSignal<String>,
+    /// Weekends and holidays.
+    pub days: DaysDraft,
     /// The message texts, which are edited on a page of their own.
     templates: StoredValue<Vec<Template>>,
     next_key: StoredValue<u32>,
@@ -101,12 +76,15 @@ pub struct PolicyDraft {
 impl PolicyDraft {
     /// A draft of a policy.
     pub fn of(policy: &CreditPolicy) -> Self {
+        let text = || RwSignal::new(String::new());
         let draft = Self {
-            net: RwSignal::new(String::new()),
-            grace: RwSignal::new(String::new()),
-            gap: RwSignal::new(String::new()),
-            promise_grace: RwSignal::new(String::new()),
-            steps: RwSignal::new(Vec::new()),
+            net: text(),
+            grace: text(),
+            gap: text(),
+            promise_grace: text(),
+            schedules: RwSignal::new(Vec::new()),
+            shown: RwSignal::new("0".to_owned()),
+            days: DaysDraft::new(),
             templates: StoredValue::new(Vec::new()),
             next_key: StoredValue::new(0),
         };
@@ -114,37 +92,61 @@ impl PolicyDraft {
         draft
     }
 
-    /// Puts a policy in place of what is typed.
+    /// Puts a policy in place of what is typed. The schedule that was shown stays, when it is still there by name.
     pub fn load(self, policy: &CreditPolicy) {
+        let shown = untrack(|| self.current().map(|schedule| schedule.name.get()));
         self.net.set(policy.net_days.to_string());
         self.grace.set(policy.grace_days.to_string());
         self.gap.set(policy.minimum_gap_days.to_string());
         self.promise_grace.set(policy.promise_grace_days.to_string());
-        self.load_steps(&policy.schedule);
         self.templates.set_value(policy.templates.clone());
+        let mut schedules = vec![self.schedule(0, STANDARD, &policy.schedule)];
+        schedules.extend(policy.schedules.iter().map(|named| self.schedule(self.key(), &named.name, &named.steps)));
+        let again = schedules.iter().find(|schedule| shown.as_ref().is_some_and(|name| schedule.name.get_untracked() == *name));
+        let key = again.map_or(0, |schedule| schedule.key);
+        self.schedules.set(schedules);
+        self.shown.set(key.to_string());
+        self.days.load(&policy.closed_days);
     }
 
-    /// Puts a schedule in place of the steps.
-    pub fn load_steps(self, schedule: &[ReminderStep]) {
-        self.steps.set(schedule.iter().map(|step| StepDraft::of(self.key(), step)).collect());
+    /// The schedule that is shown.
+    pub fn current(self) -> Option<ScheduleDraft> {
+        let key = self.shown.with(|key| key.parse().unwrap_or(0));
+        self.schedules.with(|all| all.iter().find(|schedule| schedule.key == key).or(all.first()).copied())
     }
 
-    /// Adds a step a week after the last one.
-    pub fn add_step(self) {
-        let last = self.steps.with_untracked(|steps| steps.iter().filter_map(|step| untrack(|| step.offset()).ok()).max()).unwrap_or(0);
-        let step = ReminderStep {
-            offset_days: last.max(0).saturating_add(7),
-            channel: Channel::Email,
-            tone: Tone::Firm,
-            purpose: Purpose::PastDue,
-        };
+    fn schedule(self, key: u32, name: &str, steps: &[ReminderStep]) -> ScheduleDraft {
+        ScheduleDraft { key, name: RwSignal::new(name.to_owned()), steps: RwSignal::new(self.steps(steps)) }
+    }
+
+    /// Drafts of steps, with keys of their own.
+    pub fn steps(self, steps: &[ReminderStep]) -> Vec<StepDraft> {
+        steps.iter().map(|step| StepDraft::of(self.key(), step)).collect()
+    }
+
+    /// Adds a schedule with these steps, under a name that is free, and shows it.
+    pub fn add_schedule(self, wish: &str, steps: &[ReminderStep]) {
+        let taken = self.schedules.with_untracked(|all| all.iter().map(|schedule| schedule.name.get_untracked()).collect::<Vec<_>>());
+        let free = |name: &String| name_problem(name, taken.iter().map(String::as_str)).is_none();
+        let numbered = (2..100).map(|number| format!("{wish} {number}"));
+        let name = std::iter::once(wish.to_owned()).chain(numbered).find(free).unwrap_or_default();
+        let schedule = self.schedule(self.key(), &name, steps);
+        self.schedules.update(|all| all.push(schedule));
+        self.shown.set(schedule.key.to_string());
+    }
+
+    /// Takes a schedule out and shows the standard one.
+    pub fn remove_schedule(self, key: u32) {
+        self.shown.set("0".to_owned());
+        self.schedules.update(|all| all.retain(|schedule| schedule.key != key));
+    }
+
+    /// Adds a step a week after the last one of a schedule.
+    pub fn add_step(self, schedule: ScheduleDraft) {
+        let last = schedule.steps.with_untracked(|steps| steps.iter().filter_map(|step| untrack(|| step.offset()).ok()).max()).unwrap_or(0);
+        let step = ReminderStep::new(last.max(0).saturating_add(7), Channel::Email, Tone::Firm, Purpose::PastDue);
         let step = StepDraft::of(self.key(), &step);
-        self.steps.update(|steps| steps.push(step));
-    }
-
-    /// Takes a step out.
-    pub fn remove_step(self, key: u32) {
-        self.steps.update(|steps| steps.retain(|step| step.key != key));
+        schedule.steps.update(|steps| steps.push(step));
     }
 
     fn key(self) -> u32 {
@@ -156,52 +158,71 @@ impl PolicyDraft {
             .unwrap_or_default()
     }
 
-    /// The policy that is typed, sorted, or everything that is wrong with it.
-    pub fn read(self) -> Result<CreditPolicy, Vec<Problem>> {
+    /// The policy that is typed, sorted, or what is wrong with it: everything in the numbers, else in the first schedule with a problem.
+    pub fn read(self) -> Result<CreditPolicy, Found> {
         let mut problems = Vec::new();
-        let mut number = |field: &str, text: String| {
-            whole_days(&text).unwrap_or_else(|sentence| {
+        let mut number = |field: &str, text: String, what: &'static str, most: u16| {
+            let days = whole_days(&text)
+                .and_then(|days| if days > most { Err(PolicyProblem::TooLong { what, most }.to_string()) } else { Ok(days) });
+            days.unwrap_or_else(|sentence| {
                 problems.push(Problem::new(field, sentence));
                 0
             })
         };
-        let (net_days, grace_days) = (number(NET, self.net.get()), number(GRACE, self.grace.get()));
-        let (minimum_gap_days, promise_grace_days) = (number(GAP, self.gap.get()), number(PROMISE, self.promise_grace.get()));
-        let steps = self.steps.get();
-        let mut schedule = Vec::with_capacity(steps.len());
-        for step in &steps {
-            match step.read() {
-                Ok(read) => schedule.push(read),
-                Err(sentence) => problems.push(Problem::new(step.days_id(), sentence)),
+        let net_days = number(NET, self.net.get(), "Net terms", 3650);
+        let grace_days = number(GRACE, self.grace.get(), "Grace", 365);
+        let minimum_gap_days = number(GAP, self.gap.get(), "The gap between messages", 365);
+        let promise_grace_days = number(PROMISE, self.promise_grace.get(), "The grace of a promise", 60);
+        let general = |problems| Found { problems, schedule: None };
+        if !problems.is_empty() {
+            return Err(general(problems));
+        }
+        let (mut schedule, mut schedules) = (Vec::new(), Vec::<NamedSchedule>::new());
+        for draft in self.schedules.get() {
+            let found = |problems| Found { problems, schedule: Some(draft.key) };
+            let name = draft.name.with(|name| name.trim().to_owned());
+            let others = schedules.iter().map(|other| other.name.as_str());
+            if let Some(problem) = name_problem(&name, others).filter(|_| !draft.is_standard()) {
+                return Err(found(vec![Problem::new(NAME, problem.to_string())]));
+            }
+            let steps = read_steps(&draft.steps.get()).map_err(found)?;
+            if draft.is_standard() {
+                schedule = steps;
+            } else {
+                schedules.push(NamedSchedule { name, steps });
             }
         }
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        let templates = self.templates.get_value();
-        let policy = CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days, templates };
-        policy.checked().map_err(|problem| vec![Problem::new(place_of(&problem, &steps), problem.to_string())])
+        let (closed_days, templates) = (self.days.read(), self.templates.get_value());
+        let policy =
+            CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days, templates, schedules, closed_days };
+        policy.checked().map_err(|problem| general(vec![Problem::new(SCHEDULE, problem.to_string())]))
     }
 }
 
-/// The field a problem belongs beside.
+/// The steps that are typed, sorted, or everything that is wrong with them.
+fn read_steps(drafts: &[StepDraft]) -> Result<Vec<ReminderStep>, Vec<Problem>> {
+    let (mut steps, mut problems) = (Vec::with_capacity(drafts.len()), Vec::new());
+    for draft in drafts {
+        match draft.read() {
+            Ok(step) => steps.push(step),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    checked_steps(steps).map_err(|problem| vec![Problem::new(place_of(&problem, drafts), problem.to_string())])
+}
+
+/// The field that a problem of several steps belongs beside.
 fn place_of(problem: &PolicyProblem, steps: &[StepDraft]) -> String {
     let step_with = |wanted: &dyn Fn(i16) -> bool| {
         let found = steps.iter().rev().find(|step| step.offset().is_ok_and(wanted));
-        found.map_or_else(|| ADD.to_owned(), |step| step.days_id())
+        found.map_or_else(|| ADD.to_owned(), |step| step.id("days"))
     };
     match problem {
-        PolicyProblem::NoSteps | PolicyProblem::TooManySteps | PolicyProblem::Template(_) | PolicyProblem::TwoTemplates => ADD.to_owned(),
         PolicyProblem::SameDay(offset) => step_with(&|days| days == *offset),
-        PolicyProblem::TooLong { what: "Net terms", .. } => NET.to_owned(),
-        PolicyProblem::TooLong { what: "Grace", .. } => GRACE.to_owned(),
-        PolicyProblem::TooLong { what: "The gap between messages", .. } => GAP.to_owned(),
-        PolicyProblem::TooLong { what: "The grace of a promise", .. } => PROMISE.to_owned(),
         PolicyProblem::TooLong { most, .. } => step_with(&|days| days.unsigned_abs() > *most),
+        _ => ADD.to_owned(),
     }
-}
-
-/// A whole number of days as typed.
-fn whole_days(text: &str) -> Result<u16, String> {
-    text.trim().parse().map_err(|_| "Enter the number of days: a whole number such as 7.".to_owned())
 }

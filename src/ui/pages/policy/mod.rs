@@ -1,7 +1,12 @@
-//! The credit policy: terms, patience and the reminder schedule, edited as one form.
+//! The credit policy: terms, patience, reminder schedules, weekends and holidays, edited as one form.
 
+mod closed;
+mod days_draft;
 mod draft;
 mod preview;
+mod schedules;
+mod step_draft;
+mod step_more;
 mod steps;
 mod words;
 
@@ -28,13 +33,19 @@ pub fn PolicyPage() -> impl IntoView {
         }
         now
     });
+    let shown_name = move || draft.current().map(|schedule| schedule.name.get()).unwrap_or_default();
     let edited = Memo::new(move |_| draft.read().ok());
     let changed = Memo::new(move |_| edited.with(|edited| in_force.with(|now| edited.as_ref() != Some(now))));
     Leaving::ask_while(changed);
     let problems = RwSignal::new(Vec::<Problem>::new());
     let busy = RwSignal::new(false);
     let submit = move || match untrack(|| draft.read()) {
-        Err(found) => problems.set(found),
+        Err(found) => {
+            if let Some(schedule) = found.schedule {
+                draft.shown.set(schedule.to_string());
+            }
+            problems.set(found.problems);
+        }
         Ok(policy) => {
             problems.set(Vec::new());
             if policy == in_force.get_untracked() {
@@ -65,6 +76,7 @@ pub fn PolicyPage() -> impl IntoView {
                     <ErrorSummary problems=problems/>
                     <Terms draft problems/>
                     <steps::StepsEditor draft problems/>
+                    <closed::ClosedDaysEditor days=draft.days/>
                     <div class="form-actions">
                         <Button kind=ButtonKind::Primary submit=true busy=busy>"Save the policy"</Button>
                         <Show when=move || changed.get()>
@@ -75,7 +87,7 @@ pub fn PolicyPage() -> impl IntoView {
                 </div>
                 <div class="stack">
                     <preview::EffectToday edited/>
-                    <preview::InWords edited/>
+                    <preview::InWords edited schedule=Signal::derive(shown_name)/>
                 </div>
             </form>
         </div>

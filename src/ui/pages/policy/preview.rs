@@ -1,6 +1,6 @@
 //! What the edited policy means: its steps in words with dates, and what it changes today.
 
-use super::words::{CHANNELS, PURPOSES, TONES, name_of, when};
+use super::words::{CHANNELS, PURPOSES, TONES, name_of, particulars, when};
 use crate::domain::calendar::add_days;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::{Channel, CreditPolicy};
@@ -20,11 +20,14 @@ const REST: Duration = Duration::from_millis(300);
 pub(super) fn InWords(
     /// The policy as typed, when it makes sense.
     edited: Memo<Option<CreditPolicy>>,
+    /// The name of the schedule that is shown.
+    #[prop(into)]
+    schedule: Signal<String>,
 ) -> impl IntoView {
     let books = Books::expect();
     let table = move || {
         let today = books.today().get();
-        edited.get().map(|policy| table(&policy, today))
+        edited.get().map(|policy| schedule.with(|name| table(&policy, name.trim(), today)))
     };
     let nothing = "Shown as soon as every field makes sense.";
     view! {
@@ -34,19 +37,23 @@ pub(super) fn InWords(
     }
 }
 
-fn table(policy: &CreditPolicy, today: NaiveDate) -> impl IntoView + use<> {
+fn table(policy: &CreditPolicy, name: &str, today: NaiveDate) -> impl IntoView + use<> {
     let due = add_days(today, i64::from(policy.net_days));
+    let particulars_words = |step: &crate::domain::policy::ReminderStep| {
+        let words = particulars(step);
+        (!words.is_empty()).then(|| view! { <br/><span class="muted">{words.join("; ")}</span> })
+    };
     let row = |step: &crate::domain::policy::ReminderStep| {
         view! {
             <tr>
                 <th scope="row">{when(policy, step)}</th>
-                <td>{format::date(policy.step_day(step, due))}</td>
+                <td>{format::date(policy.closed_days.next_open(policy.step_day(step, due), None))}</td>
                 <td>{name_of(&CHANNELS, &step.channel)}", "{name_of(&TONES, &step.tone).to_lowercase()}</td>
-                <td>{name_of(&PURPOSES, &step.purpose)}</td>
+                <td>{name_of(&PURPOSES, &step.purpose)}{particulars_words(step)}</td>
             </tr>
         }
     };
-    let rows = policy.schedule.iter().map(row).collect_view();
+    let rows = policy.steps_for(name).iter().map(row).collect_view();
     let lead = format!(
         "For example, an invoice of {} with no due date of its own falls due {} later, on {}.",
         format::date(today),
@@ -143,7 +150,7 @@ pub(super) fn EffectToday(
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-                <p class="muted">"Held back: the previous message is neither confirmed nor skipped, or the gap since it is not over."</p>
+                <p class="muted">"Held back: the previous message is neither confirmed nor skipped, the gap since it is not over, or today is a day on which messages wait."</p>
             </div>
         </Card>
     }

@@ -1,12 +1,15 @@
-//! The editor of the reminder schedule. The sign of a step is a word, so that before and after cannot be mixed up.
+//! The editor of the reminder schedules. The sign of a step is a word, so that before and after cannot be mixed up.
 
-use super::draft::{ADD, PolicyDraft, StepDraft};
+use super::draft::{ADD, PolicyDraft, ScheduleDraft};
+use super::schedules::ScheduleChooser;
+use super::step_draft::StepDraft;
+use super::step_more::StepMore;
 use super::words::{CHANNELS, PURPOSES, TONES, choices};
-use crate::domain::policy::{CreditPolicy, offset_words};
+use crate::domain::policy::{CreditPolicy, built_in_schedules, offset_words};
 use crate::ui::components::{Button, ButtonKind, Card, Choice, IconName, Problem, SelectField, TextField};
 use leptos::prelude::*;
 
-/// The rows, with buttons to add one and to go back to the default.
+/// The rows of the schedule that is shown, with buttons to add one and to go back to the default.
 #[component]
 pub(super) fn StepsEditor(
     /// What is edited.
@@ -14,24 +17,45 @@ pub(super) fn StepsEditor(
     /// What is wrong.
     problems: RwSignal<Vec<Problem>>,
 ) -> impl IntoView {
+    let current = Memo::new(move |_| draft.current());
     let general = move || problems.with(|all| all.iter().find(|one| one.field == ADD).map(|one| one.text.clone()));
-    let defaults = move || draft.load_steps(&CreditPolicy::default().schedule);
+    let rows = move |schedule: ScheduleDraft| {
+        let default = move || {
+            if schedule.is_standard() {
+                return Some(CreditPolicy::default().schedule);
+            }
+            let name = schedule.name.get();
+            built_in_schedules().into_iter().find(|built_in| built_in.name == name.trim()).map(|built_in| built_in.steps)
+        };
+        let has_default = Memo::new(move |_| default().is_some());
+        let restore = move || {
+            if let Some(steps) = untrack(default) {
+                schedule.steps.set(draft.steps(&steps));
+            }
+        };
+        view! {
+            <ol class="PolicySteps" role="list">
+                <For each=move || schedule.steps.get() key=|step| step.key let:step>
+                    <StepRow schedule step problems/>
+                </For>
+            </ol>
+            {move || general().map(|text| view! { <p class="Field-error" role="alert">{text}</p> })}
+            <div class="row">
+                <Button id=ADD icon=IconName::Add on_click=move || draft.add_step(schedule)>"Add a step"</Button>
+                <Show when=move || has_default.get()>
+                    <Button kind=ButtonKind::Quiet icon=IconName::Undo on_click=restore>"Back to the default steps"</Button>
+                </Show>
+            </div>
+        }
+    };
     view! {
-        <Card title="Reminder schedule">
+        <Card title="Reminder schedules">
             <div class="stack">
                 <p class="muted">
-                    "A customer hears from you when an invoice reaches a step. One message covers all of a customer's late invoices."
+                    "A customer hears from you when an invoice reaches a step of their schedule. One message covers all of a customer's late invoices."
                 </p>
-                <ol class="PolicySteps" role="list">
-                    <For each=move || draft.steps.get() key=|step| step.key let:step>
-                        <StepRow draft step problems/>
-                    </For>
-                </ol>
-                {move || general().map(|text| view! { <p class="Field-error" role="alert">{text}</p> })}
-                <div class="row">
-                    <Button id=ADD icon=IconName::Add on_click=move || draft.add_step()>"Add a step"</Button>
-                    <Button kind=ButtonKind::Quiet icon=IconName::Undo on_click=defaults>"Back to the default schedule"</Button>
-                </div>
+                <ScheduleChooser draft current problems/>
+                {move || current.get().map(rows)}
             </div>
         </Card>
     }
@@ -40,25 +64,25 @@ pub(super) fn StepsEditor(
 /// One step.
 #[component]
 fn StepRow(
-    /// What is edited.
-    draft: PolicyDraft,
+    /// The schedule it belongs to.
+    schedule: ScheduleDraft,
     /// The step.
     step: StepDraft,
     /// What is wrong.
     problems: RwSignal<Vec<Problem>>,
 ) -> impl IntoView {
-    let id = step.days_id();
+    let id = step.id("days");
     let own = id.clone();
     let error = Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field == own).map(|one| one.text.clone())));
     let words = Memo::new(move |_| step.offset().map_or_else(|_| "Step".to_owned(), offset_words));
-    let part = move |name: &str| format!("policy-step-{}-{name}", step.key);
+    let part = move |name: &str| step.id(name);
     let sides = vec![
         Choice::new("before", "before the due date"),
         Choice::new("on", "on the due date"),
         Choice::new("after", "after the due date"),
     ];
     let remove = move || {
-        draft.remove_step(step.key);
+        schedule.steps.update(|steps| steps.retain(|other| other.key != step.key));
         crate::ui::outside::focus_soon(ADD);
     };
     view! {
@@ -83,6 +107,7 @@ fn StepRow(
                     <crate::ui::components::Icon name=IconName::Close/>
                 </button>
             </div>
+            <StepMore step problems/>
         </div></li>
     }
 }

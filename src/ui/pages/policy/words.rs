@@ -1,7 +1,9 @@
 //! The policy in words: for selects, previews and sentences.
 
-use crate::domain::policy::{Channel, CreditPolicy, Purpose, ReminderStep, Tone, offset_words};
+use crate::domain::approach::CustomerKind;
+use crate::domain::policy::{Besides, Channel, CreditPolicy, Purpose, ReminderStep, Tone, offset_words};
 use crate::ui::components::Choice;
+use crate::ui::format;
 
 /// Every channel with its value and name.
 pub const CHANNELS: [(Channel, &str, &str); 5] = [
@@ -26,6 +28,17 @@ pub const PURPOSES: [(Purpose, &str, &str); 8] = [
     (Purpose::LetterBeforeAction, "letter_before_action", "Letter before legal action"),
     (Purpose::AgencyReview, "agency_review", "Decide about a collection agency"),
     (Purpose::WriteOffReview, "write_off_review", "Decide about legal steps or writing off"),
+];
+
+/// Every kind of customer with its value and name.
+pub const KINDS: [(CustomerKind, &str, &str); 2] =
+    [(CustomerKind::Business, "business", "Businesses"), (CustomerKind::Consumer, "consumer", "Consumers")];
+
+/// Everything a step can propose with its value and name, in the order of [`Besides::ALL`].
+pub const BESIDES: [(Besides, &str, &str); 3] = [
+    (Besides::LateFee, "late_fee", "A late fee (a note beside the message; Recoup adds no fees yet)"),
+    (Besides::Hold, "hold", "To stop shipping (a task on Today)"),
+    (Besides::Agency, "agency", "To decide about a collection agency (a task on Today)"),
 ];
 
 /// The choices of a select.
@@ -53,4 +66,25 @@ pub fn when(policy: &CreditPolicy, step: &ReminderStep) -> String {
     let grace = if step.offset_days > 0 { i16::try_from(policy.grace_days).unwrap_or(i16::MAX) } else { 0 };
     let words = offset_words(step.offset_days.saturating_add(grace));
     if grace == 0 { words } else { format!("{words} ({} and {grace} of grace)", step.offset_days) }
+}
+
+/// When a step applies and what it proposes besides, in a few words each.
+pub fn particulars(step: &ReminderStep) -> Vec<String> {
+    let only_if = &step.only_if;
+    let mut words: Vec<String> = only_if.least.iter().map(|least| format!("from {}", format::money(*least))).collect();
+    words.extend(only_if.kind.map(|kind| format!("only {}", name_of(&KINDS, &kind).to_lowercase())));
+    let grades: Vec<_> = only_if.grades.iter().map(|grade| grade.letter()).collect();
+    if !grades.is_empty() {
+        words.push(format!("only rated {}", grades.join(", ")));
+    }
+    words.extend(step.time_to_pay().map(|days| format!("{} to pay", format::plural(usize::from(days), "day", "days"))));
+    words.extend(step.besides.iter().map(|what| {
+        let what = match what {
+            Besides::LateFee => "proposes a late fee",
+            Besides::Hold => "proposes to stop shipping",
+            Besides::Agency => "proposes an agency",
+        };
+        what.to_owned()
+    }));
+    words
 }

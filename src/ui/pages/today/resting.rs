@@ -1,7 +1,7 @@
 //! “Waiting”: what is open and yet not to be chased today, with the reason; folded away.
 
 use crate::reports::message_text::item_name;
-use crate::reports::reminders::{Reminder, ReminderSchedule, ReminderState, Silence};
+use crate::reports::reminders::{Reminder, ReminderSchedule, Silence};
 use crate::ui::books::Books;
 use crate::ui::format;
 use crate::ui::pages::messages::{Part, part_href, words};
@@ -28,14 +28,14 @@ pub(super) fn Resting(
     let books = Books::expect();
     let rows = books.view(move |ledger, as_of| {
         let day = books.link_day();
-        let held = |reminder: &Reminder| match reminder.state {
-            ReminderState::GapUntil(until) => Some(RestRow {
+        let held = |reminder: &Reminder| {
+            let (until, why) = words::held_until(reminder)?;
+            Some(RestRow {
                 href: Route::Customer(reminder.customer).href(day),
                 name: ledger.customer_name(reminder.customer).to_owned(),
-                why: format!("The next message may go out on {}: your policy leaves some days between two.", format::date(until)),
+                why: format!("The next message may go out on {}: {why}.", format::date(until)),
                 amount: words::totals_text(&reminder.totals),
-            }),
-            _ => None,
+            })
         };
         let silent = |silence: &Silence| RestRow {
             href: Route::Customer(silence.customer).href(day),
@@ -50,7 +50,7 @@ pub(super) fn Resting(
     });
     let count = Memo::new(move |_| {
         schedule.with(|schedule| {
-            let held = schedule.waiting.iter().filter(|one| matches!(one.state, ReminderState::GapUntil(_))).count();
+            let held = schedule.waiting.iter().filter(|one| words::held_until(one).is_some()).count();
             held + schedule.silent.len()
         })
     });

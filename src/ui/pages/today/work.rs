@@ -7,7 +7,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use crate::domain::money::Money;
 use crate::domain::plan::Plan;
-use crate::domain::policy::Channel;
+use crate::domain::policy::{Besides, Channel};
 use crate::domain::postponement::TaskSubject;
 use crate::reports::message_text::item_name;
 use crate::reports::plan_progress::{InstalmentState, plan_progress};
@@ -34,6 +34,8 @@ pub(super) enum Step {
     Call,
     /// Put the customer on hold for this reason.
     Hold(String),
+    /// Look at the customer and decide.
+    Decide,
     /// Say thank you.
     Thank,
     /// Use credit on the oldest invoices.
@@ -122,6 +124,10 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
             let why = format!("They owe {owed}, and their credit limit is {limit}.");
             ("Credit limit exceeded".to_owned(), why, Step::Hold(format!("They owe {owed}, more than their limit of {limit}")))
         }
+        TaskKind::DecideAgency { days, .. } => {
+            let why = format!("Your schedule says to decide now: the oldest invoice is {}.", format::past_due(*days));
+            ("Hand it to a collection agency?".to_owned(), why, Step::Decide)
+        }
         TaskKind::ThankYou(payment) => {
             let received = ledger.payment(*payment)?.received;
             let why = format!("A late customer paid on {}, and nothing is past due any more.", format::date(received));
@@ -161,7 +167,8 @@ type Words = (String, String, Step);
 
 fn of_reminder(ledger: &Ledger, reminder: &Reminder) -> Words {
     let what = format!("{}: {}", words::channel_name(reminder.step.channel), words::purpose_words(reminder.step.purpose).to_lowercase());
-    (what, format!("{}.", words::why(ledger, reminder)), Step::Prepare(reminder.step.channel))
+    let fee = if reminder.step.besides.contains(&Besides::LateFee) { " Your schedule proposes a late fee." } else { "" };
+    (what, format!("{}.{fee}", words::why(ledger, reminder)), Step::Prepare(reminder.step.channel))
 }
 
 /// A message that waits for the owner's word.

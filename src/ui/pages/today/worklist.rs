@@ -13,7 +13,7 @@ use crate::ui::components::{
     Badges, Button, ButtonKind, Card, Choice, EmptyState, Icon, IconName, LinkButton, SelectField, on_list_key, settle_focus, walk_links,
 };
 use crate::ui::forms::AskOutcome;
-use crate::ui::pages::messages::{Part, part_href, prepare_href, words};
+use crate::ui::pages::messages::{Part, part_href, prepare_href, time_there, words};
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 
@@ -117,11 +117,13 @@ fn WorkRow(row: Work) -> impl IntoView {
         Step::Dispute(_) => IconName::Flag,
         Step::Call => IconName::Phone,
         Step::Hold(_) => IconName::Pause,
+        Step::Decide => IconName::Flag,
         Step::Thank => IconName::Check,
         Step::Apply(_) => IconName::Payments,
     };
     let href = Route::Customer(row.customer).href(books.link_day());
     let Work { name, what, why, amount, marks, .. } = row.clone();
+    let there = if matches!(row.step, Step::Call | Step::Prepare(Channel::Phone)) { time_there(books, row.customer) } else { None };
     let later = row.subject.map(|subject| (row.customer, subject, row.name.clone()));
     let buttons = move || {
         (!books.looks_elsewhere()).then(|| {
@@ -135,7 +137,7 @@ fn WorkRow(row: Work) -> impl IntoView {
                 <Icon name=icon/>
                 <div>
                     <p class="worklist-who"><a href=href>{name}</a><Badges badges=marks/>" · "{what}</p>
-                    <p class="worklist-why">{why}</p>
+                    <p class="worklist-why">{why}{there.map(|sentence| format!(" {sentence}"))}</p>
                 </div>
             </div>
             <span class="money">{amount}</span>
@@ -186,7 +188,7 @@ fn NextStep(row: Work) -> impl IntoView {
             <LinkButton href=Route::Invoice(invoice).href(None)>"Open dispute"<span class="visually-hidden">" of "{name}</span></LinkButton>
         }
         .into_any(),
-        Step::Call | Step::Thank => view! {
+        Step::Call | Step::Decide | Step::Thank => view! {
             <LinkButton href=Route::Customer(customer).href(None)>"Open customer"<span class="visually-hidden">" "{name}</span></LinkButton>
         }
         .into_any(),

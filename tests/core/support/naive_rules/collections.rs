@@ -60,7 +60,8 @@ impl NaiveLedger {
             Command::PostponeTask { customer, subject, until, .. } => {
                 let customer = self.listed(*customer)?;
                 only_if(self.owner(*subject, customer) == Some(customer))?;
-                let may_end = matches!(subject, TaskSubject::Contact(_) | TaskSubject::Payment(_) | TaskSubject::Hold(_));
+                let may_end =
+                    matches!(subject, TaskSubject::Contact(_) | TaskSubject::Payment(_) | TaskSubject::Hold(_) | TaskSubject::Agency(_));
                 only_if(until.is_some() || may_end)?;
                 only_if(until.is_none_or(|until| plausible(until).is_some() && until > today))?;
                 self.collections.postponements.push(false);
@@ -196,7 +197,7 @@ impl NaiveLedger {
             TaskSubject::Dispute(id) => self.disputes.get(id.index()).map(|found| self.invoices[found.invoice].customer),
             TaskSubject::Contact(id) => self.collections.contacts.get(id.index()).map(|(who, _)| *who),
             TaskSubject::Payment(id) => place(CreditSource::Payment(id)),
-            TaskSubject::Hold(id) => self.invoices.get(id.index()).map(|found| found.customer),
+            TaskSubject::Hold(id) | TaskSubject::Agency(id) => self.invoices.get(id.index()).map(|found| found.customer),
         }
     }
 }

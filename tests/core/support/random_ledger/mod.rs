@@ -18,6 +18,7 @@ use recoup::domain::event::Event;
 use recoup::domain::ids::{AllocationId, CreditNoteId, CustomerId, DisputeId, ImportId, InvoiceId, PauseId, PlanId};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
+use recoup::domain::policy::CreditPolicy;
 
 /// A run from the empty ledger.
 #[derive(Debug, Clone)]
@@ -63,6 +64,15 @@ pub fn walk(seed: u64, steps: usize, mut seen: impl FnMut(&Ledger, NaiveDate, &C
         seen(&ledger, maker.today, &command, event.as_ref());
     }
     ledger
+}
+
+/// A policy with conditions, schedules and closed days, as [`random_run`] makes them.
+pub fn random_policy(seed: u64, today: NaiveDate) -> CreditPolicy {
+    let mut maker = Maker { random: Random::new(seed), today, documents: 0 };
+    match maker.policy() {
+        Command::ChangePolicy { policy } => policy,
+        other => panic!("{other:?} is no policy"),
+    }
 }
 
 pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -202,6 +212,7 @@ impl Maker {
             approach: Approach {
                 kind: *self.random.pick(&[None, None, Some(CustomerKind::Business), Some(CustomerKind::Consumer)]),
                 language: *self.random.pick(&[None, None, Some(Language::De), Some(Language::Nl)]),
+                schedule: (*self.random.pick(&["", "", "Gentle", "Firm", "Big customers", "Gone"])).to_owned(),
                 vip: self.random.chance(5),
                 relationship: if self.random.chance(5) { self.note() } else { String::new() },
                 ..Approach::default()

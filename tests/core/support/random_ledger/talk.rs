@@ -3,14 +3,16 @@
 use super::Maker;
 use chrono::Datelike;
 use recoup::domain::aging_buckets::AgingBuckets;
-use recoup::domain::approach::Language;
+use recoup::domain::approach::{CustomerKind, Language};
 use recoup::domain::command::Command;
+use recoup::domain::country::Country;
+use recoup::domain::grade::Grade;
 use recoup::domain::ids::{InvoiceId, MessageId};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::message::{DueItem, MessageContent};
 use recoup::domain::money::{Money, Residual};
 use recoup::domain::payment_options::PaymentOptions;
-use recoup::domain::policy::{Channel, CreditPolicy, Purpose, Tone};
+use recoup::domain::policy::{Besides, Channel, ClosedDays, CreditPolicy, NamedSchedule, Purpose, ReminderStep, Tone};
 use recoup::domain::schedule::{Frequency, Instalments, PlanTerms};
 use recoup::domain::settings::{AgingBasis, Business, Settings};
 use recoup::domain::template::{Template, TextKind};
@@ -89,8 +91,16 @@ impl Maker {
 
     pub fn policy(&mut self) -> Command {
         let default = CreditPolicy::default();
-        let steps = 1 + self.random.below(8) as usize;
-        let schedule = default.schedule.into_iter().take(steps).collect();
+        let count = 1 + self.random.below(8) as usize;
+        let mut schedule: Vec<_> = default.schedule.into_iter().take(count).collect();
+        schedule.iter_mut().for_each(|step| self.decorate(step));
+        let mut schedules = default.schedules;
+        if self.random.chance(50) {
+            let mut steps = schedules[1].steps.clone();
+            steps.iter_mut().for_each(|step| self.decorate(step));
+            schedules.push(NamedSchedule { name: "Big customers".to_owned(), steps });
+            schedules.truncate(1 + self.random.below(3) as usize);
+        }
         let policy = CreditPolicy {
             net_days: self.random.below(60) as u16,
             grace_days: self.random.below(5) as u16,
@@ -98,8 +108,38 @@ impl Maker {
             schedule,
             promise_grace_days: self.random.below(4) as u16,
             templates: if self.today.day().is_multiple_of(3) { vec![own_template()] } else { Vec::new() },
+            schedules,
+            closed_days: self.closed_days(),
         };
         Command::ChangePolicy { policy }
+    }
+
+    /// Now and then a condition, a proposal, or days to pay.
+    fn decorate(&mut self, step: &mut ReminderStep) {
+        if self.random.chance(70) {
+            return;
+        }
+        let currency = self.currency();
+        match self.random.below(5) {
+            0 => step.only_if.least = vec![Money::from_minor(1 + self.random.below(200_000) as i64, currency)],
+            1 => step.only_if.grades = vec![Grade::A, Grade::B, *self.random.pick(&[Grade::C, Grade::E])],
+            2 => step.only_if.kind = Some(*self.random.pick(&[CustomerKind::Business, CustomerKind::Consumer])),
+            3 => step.besides = vec![*self.random.pick(&Besides::ALL)],
+            _ => step.days_to_pay = Some(self.random.below(30) as u16),
+        }
+    }
+
+    fn closed_days(&mut self) -> ClosedDays {
+        if self.random.chance(40) {
+            return ClosedDays::default();
+        }
+        let countries: Vec<_> = Country::all().collect();
+        let (country, of_customer) = (self.random.chance(70).then(|| *self.random.pick(&countries)), self.random.chance(50));
+        let (mut added, mut removed) = ((0..3).map(|_| self.future()).collect::<Vec<_>>(), vec![self.future()]);
+        added.sort_unstable();
+        added.dedup();
+        removed.retain(|day| !added.contains(day));
+        ClosedDays { wait: self.random.chance(80), country, of_customer, added, removed }
     }
 
     pub fn settings(&mut self) -> Command {

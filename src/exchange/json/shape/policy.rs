@@ -1,0 +1,50 @@
+//! The shape of the credit policy and its schedules.
+
+use super::{CHANNEL, DAYS, Field, LANGUAGE, OFFSET, PURPOSE, Shape, TONE, line, lines, may, must, name};
+
+pub(super) const POLICY: &[Field] = &[
+    must("net_days", DAYS),
+    must("grace_days", DAYS),
+    must("minimum_gap_days", DAYS),
+    must("schedule", STEPS),
+    may("promise_grace_days", DAYS),
+    may("templates", Shape::List(&Shape::Record(TEMPLATE))),
+    may("schedules", Shape::List(&Shape::Record(NAMED_SCHEDULE))),
+    may("closed_days", Shape::Record(CLOSED_DAYS)),
+];
+
+const NAMED_SCHEDULE: &[Field] = &[must("name", name(40)), must("steps", STEPS)];
+
+const STEPS: Shape = Shape::List(&Shape::Record(STEP));
+
+const STEP: &[Field] = &[
+    must("offset_days", OFFSET),
+    must("channel", CHANNEL),
+    must("tone", TONE),
+    must("purpose", PURPOSE),
+    may("only_if", Shape::Record(CONDITIONS)),
+    may("besides", Shape::List(&Shape::Word(&["late_fee", "hold", "agency"]))),
+    may("days_to_pay", DAYS),
+];
+
+const CONDITIONS: &[Field] = &[
+    may("least", Shape::List(&Shape::Money)),
+    may("grades", Shape::List(&Shape::Word(&["A", "B", "C", "D", "E"]))),
+    may("kind", Shape::Word(&["business", "consumer"])),
+];
+
+const CLOSED_DAYS: &[Field] = &[
+    may("wait", Shape::Flag),
+    may("country", Shape::Word(&["US", "GB", "IE", "DE", "FR", "ES", "IT", "PT", "NL", "BE", "AT", "CH", "CA", "AU", "NZ"])),
+    may("of_customer", Shape::Flag),
+    may("added", Shape::List(&Shape::Date)),
+    may("removed", Shape::List(&Shape::Date)),
+];
+
+const TEMPLATE: &[Field] = &[
+    must("purpose", PURPOSE),
+    must("kind", Shape::Word(&["long", "short", "call"])),
+    must("language", LANGUAGE),
+    may("subject", line(200)),
+    must("body", lines(20_000)),
+];

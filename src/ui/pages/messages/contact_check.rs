@@ -1,0 +1,62 @@
+//! Before a call or message: what time it is where the customer is, and what stands against being in touch now.
+
+use crate::domain::ids::CustomerId;
+use crate::domain::limits::contact::{Binds, ContactAhead, ContactWarning, clock};
+use crate::reports::contact_check::contact_check;
+use crate::ui::books::Books;
+use crate::ui::components::{Notice, NoticeKind};
+use crate::ui::outside::local_time;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How often the clock is looked at.
+const LOOK: Duration = Duration::from_secs(20);
+
+/// “It is 7:05 there (Europe/Lisbon).” Nothing while the customer's time zone is not known.
+pub fn time_there(books: Books, customer: CustomerId) -> Option<String> {
+    let zone = books.read(|ledger| ledger.customer(customer).map(|found| found.details.approach.time_zone.clone()))?;
+    let (_, minutes) = local_time(&zone).filter(|_| !zone.is_empty())?;
+    Some(format!("It is {} there ({}).", clock(minutes), zone.replace('_', " ")))
+}
+
+/// The customer's local time beside a call, and the warnings.
+#[component]
+pub(super) fn ContactCheck(
+    /// With whom.
+    customer: CustomerId,
+    /// Whether it is a call.
+    call: bool,
+) -> impl IntoView {
+    let books = Books::expect();
+    let tick = RwSignal::new(());
+    let look = move || {
+        let _gone = tick.try_set(());
+    };
+    if let Ok(handle) = set_interval_with_handle(look, LOOK) {
+        on_cleanup(move || handle.clear());
+    }
+    let there = Memo::new(move |_| {
+        tick.track();
+        time_there(books, customer).filter(|_| call)
+    });
+    let warnings = Memo::new(move |_| {
+        tick.track();
+        let zone = books.read(|ledger| ledger.customer(customer).map(|found| found.details.approach.time_zone.clone())).unwrap_or_default();
+        let moment = local_time(&zone).or_else(|| local_time(""));
+        let ahead = moment.map(|(day, minutes)| ContactAhead { call, day, minutes });
+        ahead.map(|ahead| books.read(|ledger| contact_check(ledger, customer, ahead))).unwrap_or_default()
+    });
+    let warning = |warning: ContactWarning| {
+        let ContactWarning { sentence, binds, source } = warning;
+        let whom = match binds {
+            Binds::Creditors => "It binds you",
+            Binds::Collectors => "It binds collection agencies, not you; it is good practice",
+            Binds::Nobody => "It is advice",
+        };
+        view! { <Notice kind=NoticeKind::Warn>{format!("{sentence} {whom}. Source: {source}.")}</Notice> }
+    };
+    view! {
+        {move || there.get().map(|sentence| view! { <p class="message-there">{sentence}</p> })}
+        {move || warnings.get().into_iter().map(warning).collect_view()}
+    }
+}

@@ -1,0 +1,189 @@
+//! What always holds of reminders, on random books: one message, on an open day, for a step that applies, and a reason for every silence.
+
+use crate::properties_follow_up::{SEEDS, books, days, last_day, steps_of};
+use chrono::{Days, NaiveDate};
+use recoup::domain::command::Command;
+use recoup::domain::country::Country;
+use recoup::domain::ids::CustomerId;
+use recoup::domain::invoice::Invoice;
+use recoup::domain::ledger::Ledger;
+use recoup::domain::message::{DueItem, MessageState};
+use recoup::domain::money::Money;
+use recoup::reports::aging::balance_as_of;
+use recoup::reports::message_text::compose;
+use recoup::reports::rating::rating;
+use recoup::reports::reminders::{Reminder, ReminderSchedule, ReminderState, SilenceReason, reminder_schedule};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// The step is one of the customer's, and its conditions hold for them and for every sum it asks for.
+fn step_applies(ledger: &Ledger, reminder: &Reminder, day: NaiveDate) {
+    let (step, customer) = (&reminder.step, reminder.customer);
+    assert!(steps_of(ledger, customer).contains(step));
+    let approach = &ledger.customer(customer).unwrap().details.approach;
+    assert!(step.only_if.kind.is_none_or(|kind| approach.kind == Some(kind)), "{customer}: {step:?}");
+    let grades = &step.only_if.grades;
+    let grade = rating(ledger, ledger.policy(), customer, day).grade;
+    assert!(grades.is_empty() || grade.is_some_and(|grade| grades.contains(&grade)), "{customer} is {grade:?}: {step:?}");
+    for total in &reminder.totals {
+        assert!(step.only_if.least_in(total.currency()).is_none_or(|least| total.minor() >= least.minor()), "{total}: {step:?}");
+    }
+}
+
+fn is_closed(ledger: &Ledger, customer: CustomerId, day: NaiveDate) -> bool {
+    let country = Country::from_text(&ledger.customer(customer).unwrap().details.country);
+    ledger.policy().closed_days.is_closed(day, country)
+}
+
+fn schedule(ledger: &Ledger, day: NaiveDate) -> ReminderSchedule {
+    reminder_schedule(ledger, ledger.policy(), day, 30)
+}
+
+/// What a reminder asks for one invoice, with everything taken off, is the invoice's balance.
+fn parts_join(ledger: &Ledger, found: &ReminderSchedule, reminder: &Reminder) {
+    for item in &reminder.items {
+        assert!(item.asked().is_positive() && item.open.minor() >= item.asked().minor(), "{item:?}");
+        if let DueItem::Invoice(id) = item.item {
+            let apart = found.silent.iter().filter(|silence| silence.item == item.item && silence.reason != SilenceReason::CoveredByCredit);
+            let apart: i64 = apart.map(|silence| silence.open.minor()).sum();
+            let balance = balance_as_of(ledger, id, found.as_of).unwrap().minor();
+            assert_eq!(item.open.minor() + apart, balance, "contested and promised parts of {id} on {}", found.as_of);
+        }
+    }
+    let mut sums: BTreeMap<_, i64> = BTreeMap::new();
+    reminder.items.iter().for_each(|item| *sums.entry(item.open.currency()).or_default() += item.asked().minor());
+    let totals: Vec<_> = sums.into_iter().map(|(currency, minor)| Money::from_minor(minor, currency)).collect();
+    assert_eq!(reminder.totals, totals);
+}
+
+#[test]
+fn a_schedule_asks_each_customer_once_and_only_for_what_is_theirs_to_pay() {
+    for seed in SEEDS {
+        let ledger = books(seed);
+        for day in days(last_day(&ledger)) {
+            let found = schedule(&ledger, day);
+            assert_eq!(found, schedule(&ledger, day), "the same question, the same answer");
+            let mut asked = HashSet::new();
+            for reminder in found.due.iter().chain(&found.waiting) {
+                assert!(asked.insert(reminder.customer), "seed {seed}, {day}: two messages to {}", reminder.customer);
+                assert!(ledger.pause_of(reminder.customer, day).is_none(), "seed {seed}, {day}: paused");
+                parts_join(&ledger, &found, reminder);
+                step_applies(&ledger, reminder, day);
+            }
+            for reminder in &found.due {
+                let pending =
+                    ledger.messages_of(reminder.customer).any(|message| message.state == MessageState::Prepared && message.prepared <= day);
+                assert!(!pending, "seed {seed}, {day}: the previous one waits for the owner's word");
+                let last = ledger.messages_of(reminder.customer).filter_map(|message| message.sent_on()).filter(|on| *on <= day).max();
+                let gap = i64::from(ledger.policy().minimum_gap_days);
+                assert!(last.is_none_or(|last| (day - last).num_days() >= gap), "seed {seed}, {day}: within the gap");
+            }
+        }
+    }
+}
+
+/// Sends whatever is due on a day and returns who was written to.
+fn send_all(ledger: &mut Ledger, day: NaiveDate) -> Vec<Reminder> {
+    let due = schedule(ledger, day).due;
+    for reminder in &due {
+        ledger.execute(&Command::PrepareMessage { content: compose(ledger, reminder, day) }, day).unwrap();
+        let message = ledger.pending_message(reminder.customer).unwrap().id;
+        ledger.execute(&Command::ConfirmMessageSent { message, on: day }, day).unwrap();
+    }
+    due
+}
+
+#[test]
+fn whatever_the_absence_nobody_is_written_to_twice_for_the_same_step_nor_within_the_gap() {
+    for seed in 0..4 {
+        for absence in [0, 3, 17, 45, 60] {
+            let mut ledger = books(seed);
+            let start = last_day(&ledger) + Days::new(1);
+            let gap = i64::from(ledger.policy().minimum_gap_days);
+            let mut last: HashMap<CustomerId, NaiveDate> = HashMap::new();
+            let mut reached: HashMap<DueItem, i16> = HashMap::new();
+            for ahead in 0..60 {
+                let day = start + Days::new(absence + ahead);
+                for reminder in send_all(&mut ledger, day) {
+                    let before = last.insert(reminder.customer, day);
+                    assert!(!is_closed(&ledger, reminder.customer, day), "seed {seed}: {day} is closed");
+                    assert!(before.is_none_or(|before| (day - before).num_days() >= gap.max(1)), "seed {seed}: a burst on {day}");
+                    // A message goes out only because an item has reached a step that no message of this walk has done for it.
+                    let steps = steps_of(&ledger, reminder.customer);
+                    let level = |due| ledger.policy().reached(steps, due, day).checked_sub(1).map(|level| steps[level].offset_days);
+                    let is_new = |item: DueItem, due| level(due).is_some_and(|offset| reached.get(&item).is_none_or(|done| *done < offset));
+                    assert!(reminder.items.iter().any(|item| is_new(item.item, item.due)), "seed {seed}: nothing new on {day}");
+                    for item in &reminder.items {
+                        let done = reached.entry(item.item).or_insert(i16::MIN);
+                        *done = (*done).max(reminder.step.offset_days);
+                    }
+                }
+                assert_eq!(schedule(&ledger, day).due.len(), 0, "seed {seed}: nothing is left on {day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_message_goes_out_or_is_planned_on_a_closed_day_and_none_goes_before_its_step() {
+    let mut waited = 0;
+    for seed in SEEDS {
+        let ledger = books(seed);
+        for day in (0..35).map(|ahead| last_day(&ledger) + Days::new(ahead)) {
+            let found = schedule(&ledger, day);
+            for reminder in &found.due {
+                assert!(!is_closed(&ledger, reminder.customer, day), "seed {seed}: {day}");
+                let (offset, age) = (i64::from(reminder.step.offset_days), reminder.lead_item().unwrap().days_past_due);
+                let grace = if offset > 0 { i64::from(ledger.policy().grace_days) } else { 0 };
+                assert!(age >= offset + grace, "seed {seed}: {day} is too early");
+            }
+            for planned in &found.planned {
+                assert!(planned.on > day && !is_closed(&ledger, planned.customer, planned.on), "seed {seed}: {planned:?}");
+            }
+            for reminder in &found.waiting {
+                if let ReminderState::ClosedUntil(open) = reminder.state {
+                    assert!(open > day && !is_closed(&ledger, reminder.customer, open));
+                    assert!(is_closed(&ledger, reminder.customer, day), "seed {seed}: {day} is open");
+                    waited += 1;
+                }
+            }
+        }
+    }
+    assert!(waited >= 20, "the books have messages that wait for an open day: {waited}");
+}
+
+#[test]
+fn every_suppressed_message_names_its_reason() {
+    let mut unmet = 0;
+    for seed in 0..16 {
+        let ledger = books(seed);
+        for day in days(last_day(&ledger)) {
+            let found = schedule(&ledger, day);
+            let asked = found.due.iter().chain(&found.waiting).flat_map(|reminder| reminder.items.iter().map(|item| item.item));
+            let named: HashSet<DueItem> = asked.chain(found.silent.iter().map(|silence| silence.item)).collect();
+            unmet += found.silent.iter().filter(|silence| matches!(silence.reason, SilenceReason::Unmet(..))).count();
+            let grace = i64::from(ledger.policy().grace_days);
+            let open = |invoice: &&Invoice| balance_as_of(&ledger, invoice.id, day).is_some_and(|balance| balance.is_positive());
+            let open: Vec<_> =
+                ledger.facts().invoices.iter().filter(open).filter(|invoice| ledger.plan_of(invoice.id, day).is_none()).collect();
+            for invoice in &open {
+                let steps = steps_of(&ledger, invoice.customer);
+                let Some(place) = ledger.policy().reached(steps, invoice.due, day).checked_sub(1) else { continue };
+                let (offset, late) = (steps[place].offset_days, (day - invoice.due).num_days() > grace);
+                // What is late waits for its first step after the due date; what is not is announced only while nothing else is late.
+                let first_things = |other: &Invoice| other.customer == invoice.customer && other.due < day;
+                if late && offset <= 0 || !late && ledger.facts().invoices.iter().any(first_things) {
+                    continue;
+                }
+                let moved = ledger.facts().due_date_changes.iter().filter(|change| change.invoice == invoice.id && change.on <= day);
+                let moved = moved.map(|change| change.on).next_back();
+                let item = DueItem::Invoice(invoice.id);
+                let about = ledger.messages_about(item).filter(|message| message.settled_on().is_some_and(|on| on <= day));
+                let mut done = about.filter(|message| moved.is_none_or(|moved| message.prepared > moved));
+                if !done.any(|message| message.content.offset_days >= offset) {
+                    assert!(named.contains(&item), "seed {seed}, {day}: step {offset} of {} is left out in silence", invoice.id);
+                }
+            }
+        }
+    }
+    assert!(unmet >= 20, "the books have steps whose conditions do not hold: {unmet}");
+}
