@@ -191,6 +191,16 @@ test("several at once: chosen by keyboard, reviewed, done and undone together", 
   await page.locator(".BulkBar").getByRole("button", { name: "Pause reminders" }).click();
   await expect_text(dialogOf(app), "With none of the chosen rows there is anything to do.");
   await page.keyboard.press("Escape");
+  await visit(app, "/customers");
+  await page.getByRole("checkbox", { name: "Select Dora" }).check();
+  await page.locator(".BulkBar").getByRole("button", { name: "Set the schedule" }).click();
+  await expect_text(dialogOf(app), "They are on this schedule already.");
+  await dialogOf(app).locator("#bulk-schedule").selectOption({ label: "Gentle" });
+  await dialogOf(app).getByRole("button", { name: "Set the schedule (1)" }).click();
+  await expect_text(page.locator(".Toasts"), "Schedule set for 1 row");
+  await saved(page);
+  await visit(app, "/customers/4");
+  await expect_text(page.locator("main"), "Reminder schedule Gentle");
   // One undo takes back what was done to all of them.
   await visit(app, "/customers");
   await page.getByRole("checkbox", { name: "Select Ada" }).check();

@@ -217,6 +217,9 @@ impl Finder<'_> {
         let recent = |on: NaiveDate| on > since && on <= as_of;
         let decided = |hold: &Hold| hold.released.as_ref().is_some_and(|end| recent(end.on)) && !hold.was_a_mistake();
         let held = |customer| ledger.hold_of(customer, as_of).is_some() || ledger.holds_of(customer).any(decided);
+        // “What comes next?” asks about an agency, too.
+        let through: HashSet<CustomerId> =
+            self.tasks.iter().filter(|task| matches!(task.kind, TaskKind::DecideNext { .. })).map(|task| task.customer).collect();
         let mut found = Vec::new();
         for (customer, late) in self.accounts.all_late() {
             let (invoice, days) = (late.oldest(), late.days());
@@ -225,7 +228,7 @@ impl Finder<'_> {
             if (days > HOLD_DAYS || ladder.proposes(Besides::Hold, due, as_of, &late.owed())) && !held(customer) {
                 found.push((customer, TaskKind::DecideHold { invoice, days }, late.owed(), days));
             }
-            if ladder.proposes(Besides::Agency, due, as_of, &late.owed()) {
+            if !through.contains(&customer) && ladder.proposes(Besides::Agency, due, as_of, &late.owed()) {
                 found.push((customer, TaskKind::DecideAgency { invoice, days }, late.owed(), days));
             }
         }

@@ -127,7 +127,7 @@ pub(super) fn ApproachFields(
 }
 
 /// The schedules of the policy, and the one on record when it is none of them.
-fn schedule_choices(schedule: RwSignal<String>) -> Vec<Choice> {
+pub fn schedule_choices(schedule: RwSignal<String>) -> Vec<Choice> {
     let own = schedule.get_untracked();
     let names: Vec<String> = Books::expect().read(|ledger| ledger.policy().schedule_names().map(str::to_owned).collect());
     let known = own.is_empty() || names.contains(&own);

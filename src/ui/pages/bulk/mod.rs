@@ -21,6 +21,8 @@ pub(super) enum BulkAction {
     Pause,
     /// Nothing more on credit.
     Hold,
+    /// Another reminder schedule.
+    Schedule,
     /// The same note in the log of each.
     Note,
 }
@@ -30,6 +32,7 @@ impl BulkAction {
         match self {
             Self::Pause => "Pause reminders",
             Self::Hold => "Put on hold",
+            Self::Schedule => "Set the schedule",
             Self::Note => "Log a note",
         }
     }
@@ -38,6 +41,7 @@ impl BulkAction {
         match self {
             Self::Pause => IconName::Pause,
             Self::Hold => IconName::Flag,
+            Self::Schedule => IconName::Calendar,
             Self::Note => IconName::Edit,
         }
     }
@@ -46,6 +50,7 @@ impl BulkAction {
         match self {
             Self::Pause => "While reminders are paused, no message is prepared about it. What is owed keeps aging.",
             Self::Hold => "Ship nothing more and suspend the service until they have paid. Reminders go on.",
+            Self::Schedule => "The steps of this schedule decide from now on when they hear from you.",
             Self::Note => "The note stands in the log and the timeline of each customer.",
         }
     }
@@ -54,6 +59,7 @@ impl BulkAction {
     const fn text(self) -> (&'static str, &'static str) {
         match self {
             Self::Note => ("note", "Note"),
+            Self::Schedule => ("schedule", "Reminder schedule"),
             Self::Pause | Self::Hold => ("reason", "Reason"),
         }
     }
@@ -62,6 +68,7 @@ impl BulkAction {
         match self {
             Self::Pause => "Reminders paused for",
             Self::Hold => "Put on hold:",
+            Self::Schedule => "Schedule set for",
             Self::Note => "Noted for",
         }
     }
@@ -86,12 +93,17 @@ struct Typed {
     today: NaiveDate,
 }
 
-fn command(action: BulkAction, target: &Target, typed: &Typed) -> Command {
+fn command(ledger: &Ledger, action: BulkAction, target: &Target, typed: &Typed) -> Command {
     let Typed { text, until, today } = typed.clone();
     let customer = target.customer;
     match action {
         BulkAction::Pause => Command::PauseReminders { customer, invoice: target.invoice, from: today, until, reason: text },
         BulkAction::Hold => Command::SetHold { customer, on: today, reason: text },
+        BulkAction::Schedule => {
+            let mut details = ledger.customer(customer).map(|found| found.details.clone()).unwrap_or_default();
+            details.approach.schedule = text;
+            Command::ChangeCustomer { customer, details }
+        }
         BulkAction::Note => {
             let draft = ContactDraft {
                 customer,
@@ -121,7 +133,11 @@ fn judge(ledger: &Ledger, action: BulkAction, target: &Target, typed: &Typed) ->
     if action == BulkAction::Pause && settled {
         return Err(Rejection::NothingToDo("Nothing is owed on it."));
     }
-    let command = command(action, target, typed);
+    let has_it = ledger.customer(target.customer).is_some_and(|found| found.details.approach.schedule == typed.text);
+    if action == BulkAction::Schedule && has_it {
+        return Err(Rejection::NothingToDo("They are on this schedule already."));
+    }
+    let command = command(ledger, action, target, typed);
     ledger.decide(&command, typed.today).map(|_| command)
 }
 

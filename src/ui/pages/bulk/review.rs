@@ -3,9 +3,9 @@
 use super::{BulkAction, Target, Typed, judge};
 use crate::domain::command::Command;
 use crate::ui::books::{Books, Outcome};
-use crate::ui::components::{Dialog, Notice, NoticeKind, TextAreaField, settle_focus};
+use crate::ui::components::{Dialog, Notice, NoticeKind, SelectField, TextAreaField, settle_focus};
 use crate::ui::format::{self, OnScreen};
-use crate::ui::forms::{DayField, DialogForm, Findings, FormState, read_optional_date};
+use crate::ui::forms::{DayField, DialogForm, Findings, FormState, read_optional_date, schedule_choices};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -44,7 +44,7 @@ fn Review(open: RwSignal<bool>, action: BulkAction, targets: Vec<Target>, select
     let typed = move |text: String, until: Option<NaiveDate>| Typed { text, until, today: books.today().get_untracked() };
     // While nothing is typed, a text that is still missing is no reason to leave a row out.
     let lines = move || {
-        let shown = text.with(|text| if text.trim().is_empty() { "…".to_owned() } else { text.clone() });
+        let shown = text.with(|text| if action != BulkAction::Schedule && text.trim().is_empty() { "…".to_owned() } else { text.clone() });
         let typed = typed(shown, read_optional_date(&until.get()).ok().flatten());
         let line = |target: &Target| {
             let outcome = books.read(|ledger| judge(ledger, action, target, &typed));
@@ -91,7 +91,10 @@ fn Review(open: RwSignal<bool>, action: BulkAction, targets: Vec<Target>, select
     view! {
         <DialogForm state open submit first=field on_submit=send>
             <p>{action.lead()}</p>
+            {(action == BulkAction::Schedule).then(|| view! { <SelectField id=state.id(field) label value=text choices=schedule_choices(text)/> })}
+            <Show when=move || action != BulkAction::Schedule>
             <TextAreaField id=state.id(field) label value=text rows=2 error=state.error(field) optional={action == BulkAction::Pause}/>
+            </Show>
             {(action == BulkAction::Pause).then(|| view! {
                 <DayField
                     id=state.id("until")

@@ -164,7 +164,7 @@ fn CustomerTable(
             selected
             all_keys=move |()| listed.with_untracked(|listed| listed.lines.iter().map(line_key).collect::<Vec<_>>())
             row_name=|row: &CustomerRow| row.name.clone()
-            bulk=move || view! { <BulkButtons actions=&[BulkAction::Pause, BulkAction::Hold, BulkAction::Note] reviewing/> }
+            bulk=move || view! { <BulkButtons actions=&[BulkAction::Pause, BulkAction::Schedule, BulkAction::Hold, BulkAction::Note] reviewing/> }
         />
         <BulkReview reviewing targets=Callback::new(targets) selected/>
     }
