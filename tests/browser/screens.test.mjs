@@ -197,7 +197,8 @@ test("a letter on paper: sender, address, date and text, and nothing else", asyn
   };
   assert.deepEqual(await part("sender"), ["Copper & Crema Supply", "18 Market Lane", "Portland, OR 97204", "United States"]);
   assert.deepEqual(await part("address"), ["Casa Lima", "Inés Ortega", "Calle Mayor 5", "28013 Madrid", "Spain"]);
-  const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  // Casa Lima is in Spain: the letter is in Spanish.
+  const today = new Date().toLocaleDateString("es-ES", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   assert.deepEqual(await part("date"), [today]);
   const text = plain(await letter.locator(".letter-text").innerText());
   assert.equal(text, plain(body));
