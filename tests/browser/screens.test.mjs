@@ -203,6 +203,6 @@ test("a letter on paper: sender, address, date and text, and nothing else", asyn
   const text = plain(await letter.locator(".letter-text").innerText());
   assert.equal(text, plain(body));
   assert.match(text, /CC-1103/);
-  assert.match(text, /EUR 498\.83/);
+  assert.match(text, /498,83 EUR/);
   assert.deepEqual(app.problems, []);
 });
