@@ -53,7 +53,7 @@ mod tests {
         let day: NaiveDate = "2026-11-20".parse().unwrap();
         let details = CustomerDetails { country: "USA".to_owned(), ..CustomerDetails::named("Ada") };
         ledger.execute(&Command::AddCustomer { details }, day).unwrap();
-        let ahead = ContactAhead { call: true, day, minutes: 600 };
+        let ahead = ContactAhead { call: true, day, minutes: 600, theirs: true };
         let check = |ledger: &Ledger| contact_check(ledger, CustomerId(1), ahead).len();
         let log = |ledger: &mut Ledger, kind, outcome| {
             let (person, note) = (String::new(), "said".to_owned());

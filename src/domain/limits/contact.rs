@@ -100,6 +100,8 @@ pub struct ContactAhead {
     pub day: NaiveDate,
     /// Minutes after midnight where the customer is.
     pub minutes: u16,
+    /// Whether day and minutes are the customer's; the owner's own stand in while the time zone is not known.
+    pub theirs: bool,
 }
 
 /// Why the contact had better wait.
@@ -134,7 +136,7 @@ pub fn contact_warnings(
 }
 
 fn stands_against(limit: Limit, country: Option<Country>, before: &[ContactMade], ahead: ContactAhead) -> Option<String> {
-    let ContactAhead { call, day, minutes } = ahead;
+    let ContactAhead { call, day, minutes, theirs } = ahead;
     let within = |made: &&ContactMade, days: i64| made.on > add_days(day, -days) && made.on <= day;
     match limit {
         Limit::Calls { most, days } => {
@@ -159,7 +161,8 @@ fn stands_against(limit: Limit, country: Option<Country>, before: &[ContactMade]
             match named {
                 Some(name) => Some(format!("It is a public holiday where the customer is ({name}): no calls.")),
                 None if minutes < from || minutes >= to => {
-                    Some(format!("It is {} where the customer is. Call between {} and {} there.", clock(minutes), clock(from), clock(to)))
+                    let whose = if theirs { "where the customer is" } else { "by your clock, and their time zone is not known" };
+                    Some(format!("It is {} {whose}. Call between {} and {} there.", clock(minutes), clock(from), clock(to)))
                 }
                 None => None,
             }

@@ -82,6 +82,12 @@ pub fn language_of(ledger: &Ledger, customer: CustomerId) -> Language {
     chosen.unwrap_or(ledger.settings().language)
 }
 
+/// The language of the notes for a call, which are for the owner: the one chosen for the customer, else the owner's usual one. A
+/// country alone does not make the owner speak its language.
+pub(super) fn language_of_calls(ledger: &Ledger, customer: CustomerId) -> Language {
+    ledger.customer(customer).and_then(|found| found.details.approach.language).unwrap_or(ledger.settings().language)
+}
+
 /// The tone a customer is spoken to in: a step's, except that those on whom much depends are never spoken to in a harsher
 /// tone than friendly, and those in hardship in one tone milder.
 pub fn tone_for(ledger: &Ledger, customer: CustomerId, tone: Tone) -> Tone {

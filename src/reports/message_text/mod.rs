@@ -13,6 +13,7 @@ mod words;
 
 pub use defaults::default_template;
 pub use items::{item_name, reference};
+use language::language_of_calls;
 pub use language::{language_of, tone_for};
 pub use payment::payment_link;
 pub use words::{Words, long_date_in, written_amount_in};
@@ -23,7 +24,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageContent};
 use crate::domain::money::Money;
-use crate::domain::policy::{CreditPolicy, ReminderStep};
+use crate::domain::policy::{Channel, CreditPolicy, ReminderStep};
 use crate::domain::template::{Template, TemplateProblem, TextKind, fill, placeholders_in};
 use crate::domain::text_rules::{limits, shown_line};
 use crate::reports::aging::balance_as_of;
@@ -67,7 +68,11 @@ pub fn compose_with(
 
 /// The template that a reminder is written by.
 pub fn template_of(ledger: &Ledger, reminder: &Reminder) -> Template {
-    let key = (reminder.step.purpose, TextKind::of(reminder.step.channel), language_of(ledger, reminder.customer));
+    let language = match reminder.step.channel {
+        Channel::Phone => language_of_calls(ledger, reminder.customer),
+        _ => language_of(ledger, reminder.customer),
+    };
+    let key = (reminder.step.purpose, TextKind::of(reminder.step.channel), language);
     let own = ledger.policy().templates.iter().find(|template| template.key() == key);
     own.cloned().unwrap_or_else(|| default_template(key.0, key.1, key.2))
 }

@@ -13,7 +13,7 @@ fn letter(on: &str) -> ContactMade {
 }
 
 fn at(day: &str, minutes: u16) -> ContactAhead {
-    ContactAhead { call: true, day: date(day), minutes }
+    ContactAhead { call: true, day: date(day), minutes, theirs: true }
 }
 
 /// The bound and the beginning of the sentence of every warning.
@@ -67,4 +67,11 @@ fn calls_and_contacts_have_their_caps() {
     let letters = ["2026-11-01", "2026-11-20", "2026-11-21", "2026-11-22"].map(letter);
     let au = found(Some(Country::Au), None, &letters, ContactAhead { call: false, ..at("2026-11-22", 600) });
     assert_eq!(au, [(Binds::Creditors, "You have been in touch 3 times in 7 days; 3 are the most.".to_owned())]);
+}
+
+#[test]
+fn a_time_that_is_the_owners_own_is_not_called_the_customers() {
+    let ahead = ContactAhead { theirs: false, ..at("2026-11-23", 3 * 60) };
+    let warnings = found(None, None, &[], ahead);
+    assert!(warnings[0].1.starts_with("It is 3:00 by your clock, and their time zone is not known."), "{warnings:?}");
 }

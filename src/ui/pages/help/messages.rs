@@ -13,7 +13,7 @@ pub(super) fn MessagesHelp() -> impl IntoView {
         <Section id="messages">
             <h3>"Language and tone"</h3>
             {sentences(&[
-                "A message is written in the language chosen for the customer; else in that of the customer's country, where it clearly has one of ours; else in the language of your settings. There are English, Spanish, German, French, Portuguese, Italian and Dutch.",
+                "A message is written in the language chosen for the customer; else in that of the customer's country, where it clearly has one of ours; else in the language of your settings. Notes for a call are for you: they do not follow the country. There are English, Spanish, German, French, Portuguese, Italian and Dutch.",
                 "The tone is that of the step: friendly, firm or final. Customers marked as important are always written to in a friendly tone. For those in hardship the tone is one milder than the step's, and the message offers a payment plan.",
                 "The subject never names the debt, since others may see it.",
             ])}

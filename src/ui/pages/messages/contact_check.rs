@@ -42,8 +42,9 @@ pub(super) fn ContactCheck(
     let warnings = Memo::new(move |_| {
         tick.track();
         let zone = books.read(|ledger| ledger.customer(customer).map(|found| found.details.approach.time_zone.clone())).unwrap_or_default();
-        let moment = local_time(&zone).or_else(|| local_time(""));
-        let ahead = moment.map(|(day, minutes)| ContactAhead { call, day, minutes });
+        let there = local_time(&zone).filter(|_| !zone.is_empty());
+        let moment = there.map(|moment| (moment, true)).or_else(|| local_time("").map(|moment| (moment, false)));
+        let ahead = moment.map(|((day, minutes), theirs)| ContactAhead { call, day, minutes, theirs });
         ahead.map(|ahead| books.read(|ledger| contact_check(ledger, customer, ahead))).unwrap_or_default()
     });
     let warning = |warning: ContactWarning| {
