@@ -32,7 +32,7 @@ test("the IBM file maps without hand work and shows the known figures of 30 June
   assert.match(late, /\$49\.37 1 document/);
   await expect_text(due.filter({ hasText: "1604-LIFKX" }), "Remind on the due date On the due date Invoice 5046787811 is due today");
   assert.equal(await expect_text(app.page.locator("main .Tabs a[aria-current='page']"), "Due now"), "Due now 9");
-  assert.equal(await due.filter({ hasText: "the step “" }).count(), 9);
+  assert.equal(await due.filter({ hasText: /Invoice \d+ (is|falls) / }).count(), 9);
   await screenshots(app.page, "messages-ibm");
   // Today has nothing to say about books that end years ago, and says where they do.
   await visit(app, "/");
