@@ -59,7 +59,8 @@ pub fn month_end(anchor: NaiveDate, months: u32) -> NaiveDate {
     month_day(anchor, months, 31)
 }
 
-fn month_day(anchor: NaiveDate, months: u32, day: u32) -> NaiveDate {
+/// A day of the month that lies `months` after the anchor's month, clamped to that month's length. `day` counts from 1.
+pub fn month_day(anchor: NaiveDate, months: u32, day: u32) -> NaiveDate {
     let count = i64::from(anchor.year()) * 12 + i64::from(anchor.month0()) + i64::from(months);
     let year = i32::try_from(count.div_euclid(12)).unwrap_or(i32::MAX);
     let month = count.rem_euclid(12) as u32 + 1;
@@ -83,16 +84,14 @@ pub enum BusinessDayRule {
     ModifiedPreceding,
 }
 
-/// Moves a date by the rule; Saturdays, Sundays and `holidays` are not business days.
-pub fn business_day(date: NaiveDate, rule: BusinessDayRule, holidays: &[NaiveDate]) -> NaiveDate {
-    let step = |direction: i64| {
-        let mut moved = date;
-        while matches!(moved.weekday(), Weekday::Sat | Weekday::Sun) || holidays.contains(&moved) {
-            moved = add_days(moved, direction);
-        }
-        moved
-    };
-    let within_month = |candidate: NaiveDate, direction: i64| if candidate.month() == date.month() { candidate } else { step(-direction) };
+/// Further than any run of days without business.
+const FURTHEST: i64 = 1000;
+
+/// Moves a date by the rule off the days that are `closed`; it stays when all days around it are.
+pub fn working_day(date: NaiveDate, rule: BusinessDayRule, closed: &dyn Fn(NaiveDate) -> bool) -> NaiveDate {
+    let step = |direction: i64| (0..FURTHEST).map(|away| add_days(date, direction * away)).find(|day| !closed(*day)).unwrap_or(date);
+    let month = |day: NaiveDate| (day.year(), day.month());
+    let within_month = |candidate: NaiveDate, direction: i64| if month(candidate) == month(date) { candidate } else { step(-direction) };
     match rule {
         BusinessDayRule::Unadjusted => date,
         BusinessDayRule::Following => step(1),
@@ -100,6 +99,11 @@ pub fn business_day(date: NaiveDate, rule: BusinessDayRule, holidays: &[NaiveDat
         BusinessDayRule::ModifiedFollowing => within_month(step(1), 1),
         BusinessDayRule::ModifiedPreceding => within_month(step(-1), -1),
     }
+}
+
+/// Moves a date by the rule; Saturdays, Sundays and `holidays` are not business days.
+pub fn business_day(date: NaiveDate, rule: BusinessDayRule, holidays: &[NaiveDate]) -> NaiveDate {
+    working_day(date, rule, &|day| matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || holidays.contains(&day))
 }
 
 #[cfg(test)]
@@ -135,6 +139,7 @@ mod tests {
         check(BusinessDayRule::Preceding, "2024-08-30");
         assert_eq!(business_day(date("2024-06-01"), BusinessDayRule::ModifiedPreceding, &[]), date("2024-06-03"));
         assert_eq!(business_day(date("2024-03-31"), BusinessDayRule::Following, &[date("2024-04-01")]), date("2024-04-02"));
+        assert_eq!(working_day(saturday, BusinessDayRule::ModifiedPreceding, &|_| true), saturday);
     }
 
     #[test]

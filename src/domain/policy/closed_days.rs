@@ -37,11 +37,15 @@ impl ClosedDays {
 
     /// Whether a message to a customer of this country has to wait on a day.
     pub fn is_closed(&self, day: NaiveDate, customer: Option<Country>) -> bool {
+        self.wait && self.no_business(day, customer)
+    }
+
+    /// Whether a day is none for business with a customer of this country, also when messages do not wait for it: what a due date is moved by.
+    pub fn no_business(&self, day: NaiveDate, customer: Option<Country>) -> bool {
         let kept = |country: Option<Country>| country.is_some_and(|country| holiday(country, day).is_some());
         let theirs = customer.filter(|_| self.of_customer);
-        self.wait
-            && (self.added.binary_search(&day).is_ok()
-                || self.removed.binary_search(&day).is_err() && (is_weekend(day) || kept(self.country) || kept(theirs)))
+        self.added.binary_search(&day).is_ok()
+            || self.removed.binary_search(&day).is_err() && (is_weekend(day) || kept(self.country) || kept(theirs))
     }
 
     /// The day itself, or the next one that is open.

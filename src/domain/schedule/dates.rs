@@ -53,6 +53,51 @@ pub struct DueDate {
     pub adjusted: NaiveDate,
 }
 
+/// Months of the year in which no instalment is due, because the customer earns little then. Never all twelve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SkippedMonths(u16);
+
+impl SkippedMonths {
+    /// No month is skipped.
+    pub const NONE: Self = Self(0);
+
+    /// The months by their numbers, 1 for January.
+    pub fn of(months: &[u32]) -> Result<Self, ScheduleError> {
+        let all = months.iter().try_fold(0_u16, |all, month| (1..=12).contains(month).then(|| all | 1 << (month - 1)));
+        all.filter(|all| *all != 0xFFF).map(Self).ok_or(ScheduleError::SkippedMonths)
+    }
+
+    fn contains(self, date: NaiveDate) -> bool {
+        self.0 >> date.month0() & 1 == 1
+    }
+}
+
+/// The time up to one due date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Period {
+    /// The due date before it is moved.
+    pub nominal: NaiveDate,
+    /// How many periods it lasts: one, and one more for each that was skipped before it.
+    pub length: u32,
+}
+
+/// The periods from the first date on, without end; an error where the calendar ends.
+pub(super) fn periods(
+    first: NaiveDate,
+    frequency: Frequency,
+    skipped: SkippedMonths,
+) -> impl Iterator<Item = Result<Period, ScheduleError>> {
+    let mut length = 0;
+    (0_u32..).filter_map(move |index| {
+        let nominal = frequency.nth(first, index);
+        if !(1..=9999).contains(&nominal.year()) {
+            return Some(Err(ScheduleError::DateOutOfRange));
+        }
+        length += 1;
+        (!skipped.contains(nominal)).then(|| Ok(Period { nominal, length: std::mem::take(&mut length) }))
+    })
+}
+
 /// `count` due dates beginning with `first` (with [`Frequency::EndOfMonth`]: with the end of its month).
 ///
 /// Refuses more than [`MAX_INSTALMENTS`] and dates outside the years 1 to 9999. (domain rules §6)
@@ -66,13 +111,6 @@ pub fn dates(
     if count > MAX_INSTALMENTS {
         return Err(ScheduleError::TooManyInstalments);
     }
-    (0..count)
-        .map(|index| {
-            let nominal = frequency.nth(first, index);
-            if !(1..=9999).contains(&nominal.year()) {
-                return Err(ScheduleError::DateOutOfRange);
-            }
-            Ok(DueDate { nominal, adjusted: business_day(nominal, rule, holidays) })
-        })
-        .collect()
+    let due = |period: Period| DueDate { nominal: period.nominal, adjusted: business_day(period.nominal, rule, holidays) };
+    periods(first, frequency, SkippedMonths::NONE).take(count as usize).map(|period| period.map(due)).collect()
 }

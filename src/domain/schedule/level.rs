@@ -2,48 +2,14 @@
 //!
 //! Knows nothing of dates: a period is a number.
 
-use super::{MAX_INSTALMENTS, Schedule, ScheduleError, ScheduleRow};
+use super::rate::check_rate;
+use super::{MAX_INSTALMENTS, PeriodRate, Schedule, ScheduleError, ScheduleRow};
 use crate::domain::money::{Money, MoneyError, Residual, Rounding};
 use rust_decimal::Decimal;
 
 /// When the compound growth passes this, the sums of [`level_payment`] are scaled back: the largest principal
 /// (19 digits) times the growth must stay within the 28 digits of a [`Decimal`].
 const GROWTH_LIMIT: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
-
-/// A rate for one period, kept as `numerator / denominator`: 10 % a year by months is 10/1200, which no decimal
-/// holds exactly. Dividing last keeps half a cent half a cent.
-#[derive(Clone, Copy)]
-struct PeriodRate {
-    numerator: Decimal,
-    denominator: Decimal,
-}
-
-impl PeriodRate {
-    fn of_year(rate_pct: Decimal, per_year: u32) -> Result<Self, ScheduleError> {
-        check_rate(rate_pct)?;
-        if per_year == 0 {
-            return Err(ScheduleError::NoPeriods);
-        }
-        Ok(Self { numerator: rate_pct, denominator: Decimal::ONE_HUNDRED * Decimal::from(per_year) })
-    }
-
-    fn of_factor(factor: Decimal) -> Result<Self, ScheduleError> {
-        // Above 100 % a period the factor is more likely a percentage that was not divided by 100.
-        check_rate(factor.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::MAX))?;
-        Ok(Self { numerator: factor, denominator: Decimal::ONE })
-    }
-
-    /// `round(balance × rate)`
-    fn interest(self, balance: Money, rounding: Rounding) -> Result<Money, MoneyError> {
-        let exact = balance.to_decimal().checked_mul(self.numerator).and_then(|product| product.checked_div(self.denominator));
-        Money::from_decimal(exact.ok_or(MoneyError::TooLarge)?, balance.currency(), rounding)
-    }
-
-    /// `1 + rate`
-    fn growth(self) -> Option<Decimal> {
-        self.numerator.checked_div(self.denominator)?.checked_add(Decimal::ONE)
-    }
-}
 
 /// The schedule of `count` equal payments at `rate_pct` percent a year (nominal), `per_year` periods a year.
 ///
@@ -66,7 +32,13 @@ pub fn level_schedule(principal: Money, rate_pct: Decimal, per_year: u32, count:
 pub fn factor_schedule(principal: Money, factors: &[Decimal], rounding: Rounding) -> Result<Schedule, ScheduleError> {
     check_count(principal, u32::try_from(factors.len()).unwrap_or(u32::MAX))?;
     let rates: Vec<_> = factors.iter().map(|factor| PeriodRate::of_factor(*factor)).collect::<Result<_, _>>()?;
-    level(principal, &rates, rounding)
+    rate_schedule(principal, &rates, rounding)
+}
+
+/// The same when the rates are known as fractions, such as those of [`PeriodRate::between`].
+pub fn rate_schedule(principal: Money, rates: &[PeriodRate], rounding: Rounding) -> Result<Schedule, ScheduleError> {
+    check_count(principal, u32::try_from(rates.len()).unwrap_or(u32::MAX))?;
+    level(principal, rates, rounding)
 }
 
 /// The schedule that pays `instalment` each period until nothing is left; the last payment is what remains.
@@ -74,6 +46,16 @@ pub fn factor_schedule(principal: Money, factors: &[Decimal], rounding: Rounding
 /// Refuses an instalment that does not cover the interest, or that would need more than [`MAX_INSTALMENTS`].
 pub fn amount_schedule(principal: Money, rate_pct: Decimal, per_year: u32, instalment: Money) -> Result<Schedule, ScheduleError> {
     let rate = PeriodRate::of_year(rate_pct, per_year)?;
+    amount_at_rates(principal, instalment, Rounding::HalfUp, std::iter::repeat(Ok(rate)))
+}
+
+/// The same when each period has its own rate; as many are asked for as payments are needed.
+pub(super) fn amount_at_rates(
+    principal: Money,
+    instalment: Money,
+    rounding: Rounding,
+    rates: impl Iterator<Item = Result<PeriodRate, ScheduleError>>,
+) -> Result<Schedule, ScheduleError> {
     check_count(principal, 1)?;
     if principal.currency() != instalment.currency() {
         return Err(MoneyError::MixedCurrencies(principal.currency(), instalment.currency()).into());
@@ -82,21 +64,19 @@ pub fn amount_schedule(principal: Money, rate_pct: Decimal, per_year: u32, insta
         return Err(ScheduleError::InstalmentNotPositive(instalment));
     }
     let mut rows = Rows::of(principal);
-    while rows.balance.is_positive() {
-        if rows.list.len() == MAX_INSTALMENTS as usize {
-            return Err(ScheduleError::InstalmentTooSmall(instalment));
-        }
-        let interest = rate.interest(rows.balance, Rounding::HalfUp)?;
+    for rate in rates.take(MAX_INSTALMENTS as usize) {
+        let interest = rate?.interest(rows.balance, rounding)?;
         let left = rows.balance.checked_add(interest)?;
         if left.minor() <= instalment.minor() {
             rows.pay(left, interest)?;
+            return rows.finish(instalment);
         } else if interest.minor() < instalment.minor() {
             rows.pay(instalment, interest)?;
         } else {
             return Err(ScheduleError::NeverPaidOff { instalment, interest });
         }
     }
-    rows.finish(instalment)
+    Err(ScheduleError::InstalmentTooSmall(instalment))
 }
 
 /// Divides without interest: `count` parts that differ by the residual rule only and sum to `total` exactly.
@@ -179,18 +159,18 @@ fn level_payment(principal: Decimal, rates: &[PeriodRate]) -> Option<Decimal> {
 }
 
 /// Rows under construction.
-struct Rows {
-    balance: Money,
+pub(super) struct Rows {
+    pub(super) balance: Money,
     interest: Money,
     list: Vec<ScheduleRow>,
 }
 
 impl Rows {
-    fn of(principal: Money) -> Self {
+    pub(super) fn of(principal: Money) -> Self {
         Self { balance: principal, interest: Money::zero(principal.currency()), list: Vec::new() }
     }
 
-    fn pay(&mut self, payment: Money, interest: Money) -> Result<(), MoneyError> {
+    pub(super) fn pay(&mut self, payment: Money, interest: Money) -> Result<(), MoneyError> {
         let principal = payment.checked_sub(interest)?;
         self.balance = self.balance.checked_sub(principal)?;
         self.interest = self.interest.checked_add(interest)?;
@@ -199,15 +179,10 @@ impl Rows {
         Ok(())
     }
 
-    fn finish(self, payment: Money) -> Result<Schedule, ScheduleError> {
+    pub(super) fn finish(self, payment: Money) -> Result<Schedule, ScheduleError> {
         let final_payment = self.list.last().ok_or(ScheduleError::NoInstalments)?.payment;
         Ok(Schedule { payment, final_payment, total_interest: self.interest, rows: self.list })
     }
-}
-
-fn check_rate(rate_pct: Decimal) -> Result<(), ScheduleError> {
-    let in_range = (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&rate_pct);
-    if in_range { Ok(()) } else { Err(ScheduleError::RateOutOfRange(rate_pct)) }
 }
 
 fn check_count(principal: Money, count: u32) -> Result<(), ScheduleError> {

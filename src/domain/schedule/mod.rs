@@ -7,23 +7,39 @@
 //! |---|---|
 //! | [`level`] | which payments repay this principal at this rate? |
 //! | [`mod@dates`] | on which days are they due? |
-//! | [`terms`] | both together: what the owner typed → a schedule to accept |
+//! | [`terms`], [`mod@propose`] | both together: what the owner typed → a schedule to accept |
+//! | [`custom`] | do dates and amounts of one's own repay the debt? |
+//! | [`affordable`] | what does the customer's monthly sum lead to? |
+//! | [`settlement`] | a smaller sum at once: what is forgiven, and when? |
+//! | [`rate`] | which interest does a period bear? |
 //!
 //! Rules (domain rules §6; amounts are rounded once per figure to the currency's minor units):
 //! - level payment `A = P r / (1 - (1 + r)^-n)`, `r` the nominal rate of one period, half-up (OpenStax m00054, m67913);
 //! - interest of a period = `round(balance × r)`, principal = payment − interest;
 //! - the last payment is what is left plus its interest, so the principal parts sum to `P` exactly (trap 10);
-//! - without interest the principal is split in minor units, see [`Residual`](super::money::Residual).
+//! - without interest the principal is split in minor units, see [`Residual`](super::money::Residual);
+//! - by days (ACT/365) each period has the factor rate × days / 365 between the dates before they are moved, and figures round half to even,
+//!   as the source of that rule does (Apache Fineract).
 //!
 //! Unlike some engines (Fineract) the level payment is never shifted by a cent to even out the last one.
 
+pub mod affordable;
+pub mod custom;
 pub mod dates;
 pub mod level;
+pub mod propose;
+pub mod rate;
+pub mod settlement;
 pub mod terms;
 
-pub use dates::{DueDate, Frequency, dates};
-pub use level::{NoteInterest, amount_schedule, equal_parts, factor_schedule, level_schedule, simple_month_interest};
-pub use terms::{Instalment, Instalments, PlanField, PlanProposal, PlanTerms, TermsError, propose};
+pub use affordable::{Affordable, affordable};
+pub use custom::{CustomError, CustomPlan, custom_schedule};
+pub use dates::{DueDate, Frequency, SkippedMonths, dates};
+pub use level::{NoteInterest, amount_schedule, equal_parts, factor_schedule, level_schedule, rate_schedule, simple_month_interest};
+pub use propose::{InterestPeriods, Refinements, propose, propose_with};
+pub use rate::PeriodRate;
+pub use settlement::{Settlement, SettlementError, SettlementState};
+pub use terms::{Instalment, Instalments, PlanField, PlanProposal, PlanTerms, TermsError};
 
 use super::money::{Money, MoneyError};
 use super::spelling::{Neutral, Spelling};
@@ -104,6 +120,10 @@ pub enum ScheduleError {
     NegativeMonths(Decimal),
     /// A due date before the year 1 or after the year 9999.
     DateOutOfRange,
+    /// A period that ends before it begins.
+    DatesOutOfOrder,
+    /// Not a month, or no month is left.
+    SkippedMonths,
     /// Two currencies met, or a sum left the range of exact amounts.
     Money(#[from] MoneyError),
 }
@@ -142,6 +162,8 @@ impl ScheduleError {
             Self::DateOutOfRange => {
                 "the first due date is out of range: every instalment must be due between the years 1 and 9999".to_owned()
             }
+            Self::DatesOutOfOrder => "the due dates must be in order, the first one not before interest begins".to_owned(),
+            Self::SkippedMonths => "the months to leave out must be between 1 and 12, and at least one month must be left".to_owned(),
             Self::Money(error) => error.to_string(),
         }
     }
@@ -149,3 +171,5 @@ impl ScheduleError {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_agreed;

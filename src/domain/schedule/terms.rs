@@ -1,11 +1,8 @@
-//! The terms of a payment plan as the owner sets them, and the schedule they lead to.
-//!
-//! [`propose`] is what the form shows live and what accepting a plan writes down; it changes nothing.
+//! The terms of a payment plan as the owner sets them, and what a schedule of them looks like; [`propose`](super::propose()) leads from
+//! one to the other.
 
-use super::level::{amount_schedule, equal_parts, interest_free, level_schedule};
-use super::{Frequency, MAX_INSTALMENTS, ScheduleError, dates};
-use crate::domain::calendar::BusinessDayRule;
-use crate::domain::money::{Money, MoneyError, Residual};
+use super::{Frequency, ScheduleError};
+use crate::domain::money::{Money, Residual};
 use crate::domain::spelling::{Neutral, Spelling};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -49,8 +46,10 @@ pub struct PlanTerms {
 pub struct Instalment {
     /// Counts from 1.
     pub number: u32,
-    /// The due date, not moved off weekends.
+    /// The due date, moved off days without business if that was agreed.
     pub due: NaiveDate,
+    /// The due date as counted from the first one; interest runs between these.
+    pub nominal: NaiveDate,
     /// What is due: interest plus principal.
     pub amount: Money,
     /// The part that is interest.
@@ -102,6 +101,13 @@ pub enum TermsError {
         /// What is owed.
         total: Money,
     },
+    /// The first instalment is due before the customer accepts.
+    BeforeAcceptance {
+        /// When the first would be due.
+        first_due: NaiveDate,
+        /// When the customer accepts.
+        accepted: NaiveDate,
+    },
     /// The figures have no schedule.
     Schedule(#[from] ScheduleError),
 }
@@ -142,6 +148,9 @@ impl TermsError {
             Self::InstalmentCurrency { instalment, total } => {
                 format!("the instalment of {} must be in the currency of the total, {}", spell.money(instalment), total.currency())
             }
+            Self::BeforeAcceptance { first_due, accepted } => {
+                format!("the first instalment on {} is due before the plan is accepted on {}", spell.date(first_due), spell.date(accepted))
+            }
             Self::Schedule(error) => error.words(spell),
         }
     }
@@ -153,7 +162,9 @@ impl TermsError {
             Self::DownPaymentNegative(_) | Self::DownPaymentTooLarge { .. } | Self::DownPaymentCurrency { .. } => PlanField::DownPayment,
             Self::TotalNotPositive(_) | Self::Schedule(E::NothingToRepay(_) | E::Money(_)) => PlanField::Total,
             Self::Schedule(E::RateOutOfRange(_)) => PlanField::Rate,
-            Self::Schedule(E::DateOutOfRange) => PlanField::FirstDue,
+            Self::BeforeAcceptance { .. } | Self::Schedule(E::DateOutOfRange | E::DatesOutOfOrder | E::SkippedMonths) => {
+                PlanField::FirstDue
+            }
             Self::InstalmentCurrency { .. }
             | Self::Schedule(
                 E::NoInstalments
@@ -168,56 +179,4 @@ impl TermsError {
             ) => PlanField::Instalments,
         }
     }
-}
-
-/// The schedule of the terms, or the first thing that is wrong with them. All parts sum exactly:
-/// down payment + instalments = total + interest.
-pub fn propose(terms: &PlanTerms) -> Result<PlanProposal, TermsError> {
-    let principal = financed(terms)?;
-    let per_year = terms.frequency.per_year();
-    let schedule = match terms.instalments {
-        Instalments::Count(count) if terms.rate_pct.is_zero() => interest_free(principal, equal_parts(principal, count, terms.residual)?)?,
-        Instalments::Count(count) => level_schedule(principal, terms.rate_pct, per_year, count)?,
-        Instalments::Amount(instalment) => amount_schedule(principal, terms.rate_pct, per_year, instalment)?,
-    };
-    let total_to_pay = terms.total.checked_add(schedule.total_interest).map_err(ScheduleError::from)?;
-    let count = u32::try_from(schedule.rows.len()).unwrap_or(MAX_INSTALMENTS);
-    let due_dates = dates(terms.first_due, terms.frequency, count, BusinessDayRule::Unadjusted, &[])?;
-    let instalments = schedule.rows.iter().zip(due_dates).map(|(row, date)| Instalment {
-        number: row.number,
-        due: date.nominal,
-        amount: row.payment,
-        interest: row.interest,
-        principal: row.principal,
-        balance_after: row.balance,
-    });
-    Ok(PlanProposal {
-        down_payment: terms.down_payment,
-        instalments: instalments.collect(),
-        total_interest: schedule.total_interest,
-        total_to_pay,
-    })
-}
-
-/// What is left for the instalments.
-fn financed(terms: &PlanTerms) -> Result<Money, TermsError> {
-    let PlanTerms { total, down_payment, .. } = *terms;
-    if down_payment.currency() != total.currency() {
-        return Err(TermsError::DownPaymentCurrency { down_payment, total });
-    }
-    if let Instalments::Amount(instalment) = terms.instalments
-        && instalment.currency() != total.currency()
-    {
-        return Err(TermsError::InstalmentCurrency { instalment, total });
-    }
-    if !total.is_positive() {
-        return Err(TermsError::TotalNotPositive(total));
-    }
-    if down_payment.minor() < 0 {
-        return Err(TermsError::DownPaymentNegative(down_payment));
-    }
-    if down_payment.minor() >= total.minor() {
-        return Err(TermsError::DownPaymentTooLarge { down_payment, total });
-    }
-    total.checked_sub(down_payment).map_err(|error: MoneyError| ScheduleError::from(error).into())
 }

@@ -1,0 +1,223 @@
+//! Tables for what is agreed besides the terms: days, months left out, own schedules, monthly sums, settlements.
+
+use super::affordable::per_period;
+use super::*;
+use crate::domain::calendar::{BusinessDayRule, day_of};
+use crate::domain::currency::Currency;
+use crate::domain::holidays::is_weekend;
+use crate::domain::money::{Residual, Rounding};
+use chrono::NaiveDate;
+
+fn usd(text: &str) -> Money {
+    Money::parse_plain(text, Currency::USD).unwrap()
+}
+
+fn number(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn terms() -> PlanTerms {
+    PlanTerms {
+        total: usd("100"),
+        down_payment: usd("0"),
+        instalments: Instalments::Count(6),
+        frequency: Frequency::Monthly,
+        first_due: date("2024-02-01"),
+        rate_pct: number("15.678"),
+        residual: Residual::Last,
+    }
+}
+
+fn by_days(accepted: &str) -> Refinements<'static> {
+    Refinements { interest: InterestPeriods::Actual { year_days: 365 }, ..Refinements::none(date(accepted)) }
+}
+
+fn rows(plan: &PlanProposal) -> Vec<String> {
+    plan.instalments.iter().map(|part| format!("{} {} {}", part.due, part.amount.to_plain(), part.interest.to_plain())).collect()
+}
+
+/// The figures of vector PP-R05 (Apache Fineract), from dates.
+#[test]
+fn interest_by_days_follows_the_calendar() {
+    let plan = propose_with(&terms(), &by_days("2024-01-01")).unwrap();
+    let expected = [
+        "2024-02-01 17.43 1.33",
+        "2024-03-01 17.43 1.05",
+        "2024-04-01 17.43 0.90",
+        "2024-05-01 17.43 0.66",
+        "2024-06-01 17.43 0.46",
+        "2024-07-01 17.47 0.22",
+    ];
+    assert_eq!(rows(&plan), expected);
+    // Moving the dates moves neither interest nor amounts: 1 June 2024 is a Saturday.
+    let moved = Refinements { moved: BusinessDayRule::ModifiedFollowing, closed: &is_weekend, ..by_days("2024-01-01") };
+    let later = propose_with(&terms(), &moved).unwrap();
+    assert_eq!(rows(&later)[4], "2024-06-03 17.43 0.46");
+    assert_eq!(later.instalments[4].nominal, date("2024-06-01"));
+    assert_eq!(later.total_to_pay, plan.total_to_pay);
+}
+
+#[test]
+fn a_rate_between_days_counts_them() {
+    let check = |from: &str, until: &str, year, expected: Result<&str, ScheduleError>| {
+        let rate = PeriodRate::between(number("10"), day_of(date(from)), day_of(date(until)), year);
+        let interest = rate.map(|rate| rate.interest(usd("3650"), Rounding::HalfUp).unwrap().to_plain());
+        assert_eq!(interest.as_deref().map_err(|error| *error), expected);
+    };
+    check("2024-02-28", "2024-03-01", 365, Ok("2.00"));
+    check("2024-02-28", "2024-02-28", 365, Ok("0.00"));
+    check("2024-01-01", "2024-12-26", 360, Ok("365.00"));
+    check("2024-03-01", "2024-02-28", 365, Err(ScheduleError::DatesOutOfOrder));
+    check("2024-02-28", "2024-03-01", 0, Err(ScheduleError::NoPeriods));
+}
+
+#[test]
+fn a_month_left_out_costs_its_interest_and_no_more() {
+    let skipped = SkippedMonths::of(&[12, 1]).unwrap();
+    let four = PlanTerms { total: usd("1000"), instalments: Instalments::Count(4), first_due: date("2024-10-31"), ..terms() };
+    let besides = Refinements { skipped, ..Refinements::none(date("2024-10-01")) };
+    let free = propose_with(&PlanTerms { rate_pct: Decimal::ZERO, ..four }, &besides).unwrap();
+    assert_eq!(rows(&free), ["2024-10-31 250.00 0.00", "2024-11-30 250.00 0.00", "2025-02-28 250.00 0.00", "2025-03-31 250.00 0.00"]);
+    let twelve = PlanTerms { rate_pct: number("12"), instalments: Instalments::Amount(usd("300")), ..four };
+    let plan = propose_with(&twelve, &besides).unwrap();
+    // The third period has three months: 3 % of 417.10.
+    let expected = ["2024-10-31 300.00 10.00", "2024-11-30 300.00 7.10", "2025-02-28 300.00 12.51", "2025-03-31 130.91 1.30"];
+    assert_eq!(rows(&plan), expected);
+    assert_eq!(SkippedMonths::of(&[13]), Err(ScheduleError::SkippedMonths));
+    assert_eq!(SkippedMonths::of(&[0]), Err(ScheduleError::SkippedMonths));
+    assert_eq!(SkippedMonths::of(&(1..=12).collect::<Vec<_>>()), Err(ScheduleError::SkippedMonths));
+}
+
+#[test]
+fn bad_input_is_refused_with_the_field() {
+    let check = |terms: PlanTerms, besides: Refinements, field: PlanField, expected: &str| {
+        let error = propose_with(&terms, &besides).unwrap_err();
+        assert_eq!((error.field(), error.to_string().as_str()), (field, expected));
+    };
+    let with = |instalments| PlanTerms { instalments, ..terms() };
+    let early = "the first instalment on 2024-02-01 is due before the plan is accepted on 2024-02-02";
+    check(terms(), by_days("2024-02-02"), PlanField::FirstDue, early);
+    let moved = Refinements { moved: BusinessDayRule::Preceding, closed: &is_weekend, ..Refinements::none(date("2024-06-01")) };
+    let saturday = PlanTerms { first_due: date("2024-06-01"), ..terms() };
+    let before = "the first instalment on 2024-05-31 is due before the plan is accepted on 2024-06-01";
+    check(saturday, moved, PlanField::FirstDue, before);
+    let since = || by_days("2024-01-01");
+    check(with(Instalments::Count(0)), since(), PlanField::Instalments, "the number of instalments must be at least 1");
+    check(with(Instalments::Count(10_000)), since(), PlanField::Instalments, "the number of instalments must be at most 1200");
+    let cents = PlanTerms { total: usd("0.05"), ..with(Instalments::Count(6)) };
+    let too_many = "the number of instalments is too high: 0.05 USD has fewer than 6 of the currency’s smallest units";
+    check(cents, since(), PlanField::Instalments, too_many);
+    let steep = PlanTerms { rate_pct: number("300"), ..terms() };
+    check(steep, since(), PlanField::Rate, "the interest rate must be between 0 and 100 %, not 300 %");
+}
+
+#[test]
+fn a_schedule_of_ones_own_has_to_repay_the_debt() {
+    let run = |rate: &str, parts: &[(&str, &str)]| {
+        let parts: Vec<_> = parts.iter().map(|(due, amount)| (date(due), usd(amount))).collect();
+        let plan =
+            CustomPlan { principal: usd("365"), accepted: date("2025-01-01"), rate_pct: number(rate), year_days: 365, parts: &parts };
+        custom_schedule(&plan)
+    };
+    let free = run("0", &[("2025-01-01", "65"), ("2025-03-05", "100"), ("2025-03-06", "200")]).unwrap();
+    assert_eq!((free.total_interest, free.rows[1].balance, free.final_payment), (usd("0"), usd("200"), usd("200")));
+    // 10 cents a day on 365 at 10 %.
+    let costly = run("10", &[("2025-01-11", "101"), ("2025-03-22", "270.08")]).unwrap();
+    assert_eq!((costly.rows[0].interest, costly.rows[1].interest, costly.total_interest), (usd("1.00"), usd("5.08"), usd("6.08")));
+    assert_eq!(costly.rows.iter().map(|row| row.principal.minor()).sum::<i64>(), 36_500);
+    let check = |rate, parts: &[(&str, &str)], expected: CustomError| assert_eq!(run(rate, parts), Err(expected));
+    check("0", &[], ScheduleError::NoInstalments.into());
+    check("0", &[("2024-12-31", "365")], CustomError::BeforeAcceptance);
+    check("0", &[("2025-02-01", "65"), ("2025-02-01", "300")], CustomError::Order(2));
+    check("0", &[("2025-02-01", "0"), ("2025-02-02", "365")], CustomError::NotPositive(1));
+    check("10", &[("2025-01-11", "1"), ("2025-02-02", "365")], CustomError::BelowInterest { number: 1, interest: usd("1") });
+    check("0", &[("2025-02-01", "365"), ("2025-02-02", "1")], CustomError::PaidBefore(1));
+    check("0", &[("2025-02-01", "65"), ("2025-02-02", "299")], CustomError::Sum { given: usd("299"), needed: usd("300") });
+    check("300", &[("2025-02-01", "365")], ScheduleError::RateOutOfRange(number("300")).into());
+    let rate = run("300", &[("2025-02-01", "365")]).unwrap_err().to_string();
+    assert_eq!(rate, "The interest rate must be between 0 and 100 %, not 300 %.");
+}
+
+#[test]
+fn what_a_customer_can_pay_becomes_a_plan() {
+    let check = |monthly: &str, frequency, expected: &str| {
+        let debt = PlanTerms { total: usd("1000"), rate_pct: Decimal::ZERO, frequency, ..terms() };
+        let found = affordable(&debt, usd(monthly), &Refinements::none(date("2024-01-01"))).map(|plan| {
+            format!(
+                "{} × {}, last {}, in all {}",
+                plan.count,
+                plan.instalment.to_plain(),
+                plan.last.to_plain(),
+                plan.proposal.total_to_pay.to_plain()
+            )
+        });
+        assert_eq!(found.unwrap_or_else(|error| error.to_string()), expected);
+    };
+    check("300", Frequency::Monthly, "4 × 300.00, last 100.00, in all 1000.00");
+    check("130", Frequency::Weekly, "34 × 30.00, last 10.00, in all 1000.00");
+    check("100", Frequency::Biweekly, "22 × 46.15, last 30.85, in all 1000.00");
+    check("0.01", Frequency::Monthly, "the instalment of 0.01 USD is too small: more than 1200 instalments would be needed");
+    check("0.01", Frequency::Weekly, "the instalment must be above zero, not 0.00 USD");
+    assert_eq!(per_period(usd("100"), Frequency::EndOfMonth), Ok(usd("100")));
+    let costly =
+        affordable(&PlanTerms { total: usd("1000"), rate_pct: number("12"), ..terms() }, usd("10"), &Refinements::none(date("2024-01-01")));
+    let never = ScheduleError::NeverPaidOff { instalment: usd("10"), interest: usd("10") };
+    assert_eq!(costly, Err(TermsError::Schedule(never)));
+}
+
+#[test]
+fn a_settlement_forgives_only_what_was_paid_for() {
+    let offer = Settlement::of_percent(usd("999.99"), number("40"), date("2024-06-30")).unwrap();
+    assert_eq!((offer.pay, offer.forgiven), (usd("599.99"), usd("400.00")));
+    let check = |cleared: &[(&str, &str)], as_of: &str, expected: SettlementState| {
+        let cleared: Vec<_> = cleared.iter().map(|(on, amount)| (date(on), usd(amount))).collect();
+        assert_eq!(offer.state(&cleared, date(as_of)), Ok(expected));
+    };
+    use SettlementState::{Cleared, Lapsed, Waiting};
+    check(&[], "2024-06-30", Waiting { missing: usd("599.99") });
+    check(&[("2024-06-01", "500")], "2024-06-30", Waiting { missing: usd("99.99") });
+    let (on, write_off) = (date("2024-06-30"), usd("400"));
+    check(&[("2024-06-30", "100"), ("2024-06-01", "500")], "2024-07-01", Cleared { on, write_off, over: usd("0.01") });
+    check(&[("2024-06-30", "599.99")], "2024-06-29", Waiting { missing: usd("599.99") });
+    // It bounced, so it is not in the list: the debt is back.
+    check(&[], "2024-07-01", Lapsed { owed: usd("999.99") });
+    check(&[("2024-07-01", "599.99")], "2024-07-01", Lapsed { owed: usd("400") });
+    let refused = |result: Result<Settlement, SettlementError>| result.unwrap_err();
+    let day = date("2024-06-30");
+    assert_eq!(refused(Settlement::of_sum(usd("0"), usd("1"), day)), SettlementError::NothingOwed(usd("0")));
+    assert_eq!(refused(Settlement::of_sum(usd("5"), usd("5"), day)), SettlementError::Sum(usd("5")));
+    assert_eq!(refused(Settlement::of_sum(usd("5"), usd("0"), day)), SettlementError::Sum(usd("0")));
+    assert_eq!(refused(Settlement::of_percent(usd("5"), number("100"), day)), SettlementError::Percent(number("100")));
+    assert_eq!(refused(Settlement::of_percent(usd("0.01"), number("1"), day)), SettlementError::Sum(usd("0.01")));
+}
+
+/// Counts, rates, rhythms and left-out months: what is paid is the debt and its interest, in order of days.
+#[test]
+fn agreed_schedules_sum_to_principal_and_interest() {
+    for count in [1, 2, 7, 24] {
+        for rate in ["0", "4.9", "12"] {
+            for (place, frequency) in Frequency::ALL.into_iter().enumerate() {
+                let skipped = SkippedMonths::of(&[2, 7, 8][..place]).unwrap();
+                let debt = PlanTerms {
+                    total: usd("12345.67"),
+                    down_payment: usd("345.60"),
+                    instalments: Instalments::Count(count),
+                    frequency,
+                    rate_pct: number(rate),
+                    ..terms()
+                };
+                let plan = propose_with(&debt, &Refinements { skipped, ..by_days("2024-01-20") }).unwrap();
+                let sum = |part: fn(&Instalment) -> Money| plan.instalments.iter().map(|row| part(row).minor()).sum::<i64>();
+                assert_eq!(sum(|row| row.principal), 1_200_007);
+                assert_eq!(sum(|row| row.amount), 1_200_007 + plan.total_interest.minor());
+                assert_eq!(plan.total_to_pay.minor(), sum(|row| row.amount) + 34_560);
+                assert!(plan.instalments.windows(2).all(|pair| pair[0].due < pair[1].due));
+                assert_eq!(plan.instalments.len(), count as usize);
+            }
+        }
+    }
+}
