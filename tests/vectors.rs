@@ -12,6 +12,10 @@
 
 #[path = "vectors/aging.rs"]
 mod aging;
+#[path = "vectors/alloc.rs"]
+mod alloc;
+#[path = "vectors/discount.rs"]
+mod discount;
 #[path = "vectors/dunning.rs"]
 mod dunning;
 #[path = "vectors/input.rs"]
@@ -30,9 +34,12 @@ use std::process::ExitCode;
 type Run = fn(&str, Input) -> Option<Answer>;
 
 /// The beginning of each group's `fn`s, and who answers them.
-const GROUPS: [(&str, Run); 7] = [
+const GROUPS: [(&str, Run); 10] = [
+    ("agency.", alloc::run),
     ("aging.", aging::run),
+    ("alloc.", alloc::run),
     ("be.", limits::run),
+    ("discount.", discount::run),
     ("dunning.", dunning::run),
     ("limitation.", limits::run),
     ("money.", money::run),

@@ -3,14 +3,15 @@
 //! One file per noun. The ground: [`money`], [`currency`], [`calendar`], [`ids`]. The documents: [`customer`] (and its [`approach`]),
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`contact_log`], [`promise`],
 //! [`dispute`] (and pauses), [`hold`], [`postponement`], [`grade`]; what of it can go on after its end: [`restore`].
-//! What countries do: [`country`], [`holidays`], [`limits`]. Agreements: [`schedule`] (arithmetic) and
-//! [`plan`] (what was accepted). The owner's own: [`settings`], [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
+//! What countries do: [`country`], [`holidays`], [`limits`]. Agreements: [`terms`] (of payment) and [`discount`]
+//! (for paying early), [`schedule`] (arithmetic) and [`plan`] (what was accepted), [`application`] (what a payment clears). The owner's own: [`settings`], [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
 //! texts may be: `text_rules`. What a form asks
 //! about first: [`unusual`]. The machinery: [`command`] (what is
 //! asked) → [`ledger`] (`decide`, `apply`) → [`event`] (what happened) → [`facts`] (what is known); [`rejection`] says
 //! why a command was refused ([`spelling`]: in the reader's amounts and dates), [`import`] is what a file brings.
 
 pub mod aging_buckets;
+pub mod application;
 pub mod approach;
 pub mod calendar;
 pub mod command;
@@ -19,6 +20,7 @@ pub mod country;
 pub mod credit;
 pub mod currency;
 pub mod customer;
+pub mod discount;
 pub mod dispute;
 pub mod event;
 pub mod facts;
@@ -44,5 +46,6 @@ pub mod schedule;
 pub mod settings;
 pub mod spelling;
 pub mod template;
+pub mod terms;
 pub(crate) mod text_rules;
 pub mod unusual;
