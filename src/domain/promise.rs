@@ -5,7 +5,6 @@
 
 use super::ids::{CustomerId, InvoiceId, PromiseId};
 use super::money::Money;
-use super::plan::Plan;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +30,7 @@ pub struct PromiseToPay {
     /// The owner's note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// How many payments the ledger knew when it was entered: those received on the same day do not count towards it.
+    /// How many payments the ledger knew when it was entered: it is about what was still owed then, so those do not count towards it.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub known_payments: u32,
     /// The first day on which it no longer stands (replaced by another, or entered by mistake).
@@ -52,11 +51,5 @@ impl PromiseToPay {
     /// Whether it is about a document (by its id and currency).
     pub fn is_about(&self, invoice: InvoiceId, open: Money) -> bool {
         open.currency() == self.amount.currency() && (self.invoices.is_empty() || self.invoices.contains(&invoice))
-    }
-
-    /// Whether it is about what a plan asks for: about everything in its currency, or about one of the plan's documents.
-    pub fn is_about_plan(&self, plan: &Plan, open: Money) -> bool {
-        let named = plan.invoices.iter().any(|id| self.invoices.contains(id));
-        open.currency() == self.amount.currency() && (self.invoices.is_empty() || named)
     }
 }

@@ -8,6 +8,7 @@ pub mod dispute_text;
 pub mod expected;
 pub mod exposure;
 pub mod freshness;
+mod late;
 pub mod message_text;
 pub mod open_items;
 pub mod pay_codes;

@@ -1,8 +1,9 @@
 //! Promises to pay: what became of them by a day, judged from the payments alone.
 //!
-//! - A promise is kept when payments received from the day it was given (entered after it, on the day itself) to its due day plus the
-//!   policy's grace come to
-//!   its amount; partly kept when some came; broken when none did. Until then it is open.
+//! - A promise is kept when payments received from the day it was given to its due day plus the policy's grace come to its
+//!   amount; partly kept when some came; broken when none did. Until then it is open.
+//! - What can be promised is what is owed when the promise is entered, so payments that were in the books by then do not count
+//!   towards it, also when the promise was given before they came.
 //! - A promise about certain documents counts what payments brought to those documents; one about the whole account counts
 //!   payments in its currency, applied or not.
 //! - Money counts once: promises take it in the order of their due days, then of entry.
@@ -136,7 +137,7 @@ impl Till {
         let counts = |payment: &&Payment| {
             payment.amount.currency() == promise.amount.currency()
                 && (promise.made..=until).contains(&payment.received)
-                && (payment.received > promise.made || payment.id.index() >= promise.known_payments as usize)
+                && payment.id.index() >= promise.known_payments as usize
                 && payment.reversed.as_ref().is_none_or(|reversal| as_of < reversal.on)
         };
         let places = &ledger.lists(promise.customer).payments;

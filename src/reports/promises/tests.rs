@@ -218,3 +218,18 @@ fn a_plan_over_its_documents_takes_the_place_of_a_promise() {
     books.check("2025-02-08", &[(Withdrawn, 0)]);
     books.check("2025-02-20", &[(Withdrawn, 0)]);
 }
+
+#[test]
+fn money_in_the_books_when_a_promise_is_entered_does_not_count_even_if_it_was_given_before() {
+    let mut books = Books::new();
+    books.pay("2025-02-07", 15_000, AllocationChoice::OldestFirst);
+    // Given on the 5th, entered on the 10th, about the 50.00 that were left by then.
+    books.run(Command::MakePromise { draft: Books::draft("2025-02-05", "2025-02-12", 5_000, &[]) }, "2025-02-10");
+    books.check("2025-02-10", &[(Open, 0)]);
+    books.check("2025-02-15", &[(Broken, 0)]);
+    // What is entered after it counts from the day it was given.
+    let (received, method, reference) = (date("2025-02-06"), String::new(), String::new());
+    let choice = AllocationChoice::OldestFirst;
+    books.run(Command::RecordPayment { customer: CustomerId(1), received, amount: usd(5_000), method, reference, choice }, "2025-02-11");
+    books.check("2025-02-15", &[(Kept(date("2025-02-06")), 5_000)]);
+}

@@ -6,18 +6,20 @@
 //! | what | points | at most |
 //! |---|---|---|
 //! | average days late of documents paid off, weighted by nothing | 1 a day | 40 |
-//! | days past due of the oldest open document | 1 for 3 days | 30 |
+//! | days past due of the oldest open document, contested and covered ones left out | 1 for 3 days | 30 |
 //! | broken promises (partly kept ones) | 10 (5) each | 20 |
 //! | payments that bounced | 10 each | 20 |
 //!
 //! A from 85, B from 70, C from 50, D from 30, E below. A customer with nothing paid off and nothing past due has no rating.
 
+use super::late::FreeCredit;
 use super::promises::{PromiseRecord, promises_of};
 use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::credit::{CreditSource, ReversalReason};
 use crate::domain::ids::CustomerId;
 use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
 use crate::domain::policy::CreditPolicy;
 use crate::reports::aging::balance_as_of;
 use chrono::NaiveDate;
@@ -72,10 +74,8 @@ pub fn rating(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerId, as_o
         let reason = RatingReason::PaidOff { documents: late.len() as u32, tenths_late };
         reasons.push((reason, (tenths_late / 10).clamp(0, 40) as u32));
     }
-    let open = ledger.invoices_of(customer).filter(|invoice| invoice.due < as_of);
-    let oldest = open.filter(|invoice| balance_as_of(ledger, invoice.id, as_of).is_some_and(|balance| balance.is_positive()));
-    let days = oldest.map(|invoice| days_past_due(invoice.due, as_of)).max().unwrap_or(0);
-    if days > 0 {
+    if let Some(due) = oldest_due(ledger, customer, as_of) {
+        let days = days_past_due(due, as_of);
         reasons.push((RatingReason::PastDue { days }, (days / 3).min(30) as u32));
     }
     let mut record = PromiseRecord::default();
@@ -91,6 +91,21 @@ pub fn rating(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerId, as_o
     let points = reasons.iter().fold(100_u32, |left, (_, taken)| left.saturating_sub(*taken));
     let grade = (!reasons.is_empty()).then(|| grade(points));
     Rating { grade, points, reasons }
+}
+
+/// The due date of the oldest late document that still owes something when what is contested and what unapplied credit covers
+/// (oldest first) are left out.
+fn oldest_due(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Option<NaiveDate> {
+    let left = |invoice: &Invoice| {
+        let balance = balance_as_of(ledger, invoice.id, as_of)?;
+        let contested = ledger.open_dispute(invoice.id, as_of).map_or(0, |dispute| dispute.contested(balance.minor()));
+        Some(Money::from_minor(balance.minor() - contested, balance.currency())).filter(|left| left.is_positive())
+    };
+    let late = ledger.invoices_of(customer).filter(|invoice| invoice.due < as_of);
+    let mut late: Vec<_> = late.filter_map(|invoice| Some((invoice.due, invoice.id, left(invoice)?))).collect();
+    late.sort_unstable_by_key(|(due, id, _)| (*due, *id));
+    let mut credit = FreeCredit::default();
+    late.into_iter().find(|(.., left)| credit.cover(ledger, customer, *left, as_of) < left.minor()).map(|(due, ..)| due)
 }
 
 fn grade(points: u32) -> Grade {

@@ -112,3 +112,17 @@ fn a_credit_note_is_no_late_payment_and_a_payment_counts_from_the_day_it_came() 
     books.run(Command::AllocateCredit { source: CreditSource::Payment(PaymentId(1)), choice: AllocationChoice::OldestFirst });
     books.check("2025-06-30", (Some(Grade::A), 100));
 }
+
+#[test]
+fn what_is_contested_or_covered_by_credit_takes_no_points() {
+    let mut books = Books::new(&[("2025-05-01", None), ("2025-06-15", None)]);
+    books.check("2025-06-30", (Some(Grade::B), 80)); // 60 days past due
+    let mut contested = Books(books.0.clone());
+    let case = crate::domain::dispute::DisputeCase::default();
+    contested.run(Command::RaiseDispute { invoice: crate::domain::ids::InvoiceId(1), on: date("2025-06-10"), reason: String::new(), case });
+    contested.check("2025-06-30", (Some(Grade::A), 95)); // the other one, 15 days
+    let (received, method, reference) = (date("2025-06-20"), String::new(), String::new());
+    let amount = Money::from_minor(15_000, Currency::USD);
+    books.run(Command::RecordPayment { customer: ADA, received, amount, method, reference, choice: AllocationChoice::Unapplied });
+    books.check("2025-06-30", (Some(Grade::A), 95)); // the oldest is covered, the other one only in part
+}

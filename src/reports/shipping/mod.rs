@@ -4,13 +4,14 @@
 
 use super::aging::balance_as_of;
 use super::exposure::{Excess, over_limit};
-use super::open_items::unapplied_as_of;
+use super::late::{late_items, standing};
 use super::plan_progress::plan_progress;
-use super::promises::{PromiseState, promises_of};
+use super::promises::{PromiseProgress, PromiseState, promises_of};
 use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::currency::Currency;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
+use crate::domain::message::DueItem;
 use crate::domain::money::Money;
 use crate::domain::policy::CreditPolicy;
 use chrono::NaiveDate;
@@ -99,9 +100,9 @@ pub fn may_ship(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerId, as
             .filter(|plan| plan.missed() > 0)
             .map(|plan| ShippingReason::PlanInDefault { missed: plan.missed(), arrears: plan.arrears }),
     );
-    reasons.extend(past_due(ledger, policy, customer, as_of));
-    let recent = add_days(as_of, -BROKEN_PROMISE_DAYS);
     let promises = promises_of(ledger, policy, customer, as_of);
+    reasons.extend(past_due(ledger, policy, customer, &promises, as_of));
+    let recent = add_days(as_of, -BROKEN_PROMISE_DAYS);
     let broken = |state: PromiseState| matches!(state, PromiseState::Broken | PromiseState::PartlyKept);
     let count = promises.iter().filter(|promise| promise.last_day >= recent && broken(promise.state)).count();
     if count > 0 {
@@ -113,30 +114,21 @@ pub fn may_ship(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerId, as
 }
 
 /// What is late beyond the policy's grace and neither contested, promised, on a plan, nor covered by unapplied credit.
-fn past_due(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerId, as_of: NaiveDate) -> Option<ShippingReason> {
-    let standing = promises_of(ledger, policy, customer, as_of).into_iter().filter(|promise| promise.state == PromiseState::Open);
-    let standing: Vec<_> = standing.filter_map(|promise| ledger.promise(promise.promise)).collect();
-    let mut late: Vec<_> = Vec::new();
-    for invoice in ledger.invoices_of(customer) {
-        let days = days_past_due(invoice.due, as_of);
-        let Some(balance) = balance_as_of(ledger, invoice.id, as_of).filter(|balance| balance.is_positive()) else { continue };
-        let contested = ledger.open_dispute(invoice.id, as_of).map_or(0, |dispute| dispute.contested(balance.minor()));
-        let promised = standing.iter().any(|promise| promise.is_about(invoice.id, balance));
-        let left = balance.minor() - contested;
-        if days > i64::from(policy.grace_days) && left > 0 && !promised && ledger.plan_of(invoice.id, as_of).is_none() {
-            late.push((invoice.due, balance.currency(), left, days));
-        }
-    }
-    late.sort_unstable_by_key(|(due, ..)| *due);
-    let mut credit: BTreeMap<Currency, i64> = BTreeMap::new();
+fn past_due(
+    ledger: &Ledger,
+    policy: &CreditPolicy,
+    customer: CustomerId,
+    promises: &[PromiseProgress],
+    as_of: NaiveDate,
+) -> Option<ShippingReason> {
+    let balance = |id| balance_as_of(ledger, id, as_of).map(Money::minor).filter(|balance| *balance > 0);
+    let open: Vec<_> = ledger.invoices_of(customer).filter_map(|invoice| Some((invoice.id, balance(invoice.id)?))).collect();
     let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
     let mut oldest = 0;
-    for (_, currency, left, days) in late {
-        let free = credit.entry(currency).or_insert_with(|| unapplied_as_of(ledger, customer, currency, as_of).max(0));
-        let covered = left.min(*free);
-        *free -= covered;
-        if left > covered {
-            *sums.entry(currency).or_default() += left - covered;
+    for late in late_items(ledger, customer, &open, &standing(ledger, promises), as_of) {
+        let days = days_past_due(late.due, as_of);
+        if matches!(late.item, DueItem::Invoice(_)) && days > i64::from(policy.grace_days) {
+            *sums.entry(late.left.currency()).or_default() += late.left.minor();
             oldest = oldest.max(days);
         }
     }

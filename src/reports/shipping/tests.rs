@@ -109,3 +109,16 @@ fn a_plan_in_good_standing_is_a_yes_and_in_default_a_no() {
     let reasons = books.check("2025-04-10", Answer::No, 1);
     assert_eq!(reasons, [ShippingReason::PlanInDefault { missed: 1, arrears: usd(5_000) }]);
 }
+
+#[test]
+fn a_promise_protects_what_it_promises_and_not_a_cent_more() {
+    let mut books = Books::new();
+    let (made, due) = (date("2025-03-05"), date("2025-03-30"));
+    let draft =
+        PromiseDraft { customer: ADA, made, due, amount: usd(1), invoices: vec![InvoiceId(1)], by: String::new(), note: String::new() };
+    books.run(Command::MakePromise { draft: draft.clone() }, "2025-03-05");
+    let late = books.check("2025-03-12", Answer::Ask, 1);
+    assert_eq!(late, [ShippingReason::PastDue { days: 11, amounts: vec![usd(9_999)] }]);
+    books.run(Command::MakePromise { draft: PromiseDraft { amount: usd(9_999), invoices: Vec::new(), ..draft } }, "2025-03-05");
+    books.check("2025-03-12", Answer::Yes, 0);
+}

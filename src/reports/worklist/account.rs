@@ -2,15 +2,19 @@
 
 use crate::domain::calendar::days_past_due;
 use crate::domain::currency::Currency;
-use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
 use crate::domain::ledger::Ledger;
+use crate::domain::message::DueItem;
 use crate::domain::money::Money;
 use crate::domain::promise::PromiseToPay;
-use crate::reports::open_items::{open_invoices, unapplied_as_of};
+use crate::reports::late::{LateItem, Standing, late_items, standing};
+use crate::reports::open_items::open_invoices;
+use crate::reports::promises::PromiseProgress;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// What of a customer's documents is late and may be asked for: not contested, not promised by a date to come, not on a plan.
+/// What of a customer's documents is late and may be asked for: not contested, covered by credit, promised by a date to come,
+/// nor on a plan.
 #[derive(Debug, Clone, Default)]
 pub(super) struct LateAccount {
     oldest: Option<(i64, InvoiceId)>,
@@ -33,42 +37,57 @@ impl LateAccount {
     pub(super) fn owed(&self) -> Vec<Money> {
         self.owed.iter().map(|(currency, minor)| Money::from_minor(*minor, *currency)).collect()
     }
+
+    /// What may be asked for of each document, oldest due first.
+    pub(super) fn documents(&self) -> &[(InvoiceId, Money)] {
+        &self.documents
+    }
 }
 
 /// Every customer that owes something late.
+#[derive(Default)]
 pub(super) struct Accounts {
-    as_of: NaiveDate,
     late: HashMap<CustomerId, LateAccount>,
+    missed: HashMap<PlanId, Vec<LateItem>>,
     any_late: HashSet<CustomerId>,
-    promises: HashMap<CustomerId, Vec<PromiseToPay>>,
 }
 
 impl Accounts {
-    /// Looks at every open document once; `open` are the promises that still stand.
-    pub(super) fn of(ledger: &Ledger, as_of: NaiveDate, open: Vec<&PromiseToPay>) -> Self {
-        let mut promises: HashMap<CustomerId, Vec<PromiseToPay>> = HashMap::new();
-        open.into_iter().for_each(|promise| promises.entry(promise.customer).or_default().push(promise.clone()));
-        let mut accounts = Self { as_of, late: HashMap::new(), any_late: HashSet::new(), promises };
-        let mut documents = open_invoices(ledger, as_of);
-        documents.sort_unstable();
-        for (place, balance) in documents {
+    /// Looks at every open document once; `promises` are all that were given by the day.
+    pub(super) fn of(ledger: &Ledger, as_of: NaiveDate, promises: &[PromiseProgress]) -> Self {
+        let mut standing_of: HashMap<CustomerId, Vec<Standing>> = HashMap::new();
+        standing(ledger, promises).into_iter().for_each(|one| standing_of.entry(one.promise.customer).or_default().push(one));
+        let mut accounts = Self::default();
+        let mut open: HashMap<CustomerId, Vec<(InvoiceId, i64)>> = HashMap::new();
+        for (place, balance) in open_invoices(ledger, as_of) {
             let id = InvoiceId::from_index(place as usize);
-            let Some(invoice) = ledger.invoice(id).filter(|invoice| invoice.due < as_of) else { continue };
-            accounts.any_late.insert(invoice.customer);
-            let contested = ledger.open_dispute(id, as_of).map_or(0, |dispute| dispute.contested(balance));
-            let left = Money::from_minor(balance - contested, invoice.amount.currency());
-            let promised = accounts.promises(invoice.customer).any(|promise| promise.is_about(id, left));
-            if left.is_positive() && !promised && ledger.plan_of(id, as_of).is_none() {
-                let late = accounts.late.entry(invoice.customer).or_default();
-                let days = days_past_due(invoice.due, as_of);
-                if late.oldest.is_none_or(|(oldest, _)| days > oldest) {
-                    late.oldest = Some((days, id));
-                }
-                *late.owed.entry(left.currency()).or_default() += left.minor();
-                late.documents.push((id, left));
+            if let Some(invoice) = ledger.invoice(id).filter(|invoice| invoice.due < as_of) {
+                accounts.any_late.insert(invoice.customer);
+                open.entry(invoice.customer).or_default().push((id, balance));
             }
         }
+        for plan in ledger.facts().plans.iter().filter(|plan| plan.in_force(as_of)) {
+            open.entry(plan.customer).or_default();
+        }
+        for (customer, open) in open {
+            let standing = standing_of.get(&customer).map_or(&[][..], Vec::as_slice);
+            let late = late_items(ledger, customer, &open, standing, as_of);
+            late.into_iter().for_each(|one| accounts.add(customer, one, as_of));
+        }
         accounts
+    }
+
+    /// The oldest comes first.
+    fn add(&mut self, customer: CustomerId, one: LateItem, as_of: NaiveDate) {
+        match one.item {
+            DueItem::Invoice(id) => {
+                let late = self.late.entry(customer).or_default();
+                late.oldest.get_or_insert((days_past_due(one.due, as_of), id));
+                *late.owed.entry(one.left.currency()).or_default() += one.left.minor();
+                late.documents.push((id, one.left));
+            }
+            DueItem::Instalment(plan, _) => self.missed.entry(plan).or_default().push(one),
+        }
     }
 
     /// What a customer owes late and may be asked for, if anything.
@@ -76,14 +95,14 @@ impl Accounts {
         self.late.get(&customer)
     }
 
+    /// The missed instalments of a plan that may be asked for, oldest first.
+    pub(super) fn missed(&self, plan: PlanId) -> &[LateItem] {
+        self.missed.get(&plan).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a customer owes anything late, whatever protects it.
     pub(super) fn owes_late(&self, customer: CustomerId) -> bool {
         self.any_late.contains(&customer)
-    }
-
-    /// A customer's promises that still stand.
-    pub(super) fn promises(&self, customer: CustomerId) -> impl Iterator<Item = &PromiseToPay> {
-        self.promises.get(&customer).into_iter().flatten()
     }
 
     /// Customers with anything late that may be asked for, in the order of their ids.
@@ -93,11 +112,9 @@ impl Accounts {
         found
     }
 
-    /// What of a broken promise may still be asked for: late, of its documents, unapplied credit taken off.
-    pub(super) fn chaseable(&self, ledger: &Ledger, promise: &PromiseToPay) -> i64 {
-        let Some(late) = self.late(promise.customer) else { return 0 };
-        let mine = late.documents.iter().filter(|(id, open)| promise.is_about(*id, *open));
-        let open: i64 = mine.map(|(_, open)| open.minor()).sum();
-        open - unapplied_as_of(ledger, promise.customer, promise.amount.currency(), self.as_of).max(0)
+    /// What of a broken promise may still be asked for, in minor units.
+    pub(super) fn chaseable(&self, promise: &PromiseToPay) -> i64 {
+        let documents = self.late(promise.customer).map_or(&[][..], LateAccount::documents).iter();
+        documents.filter(|(id, open)| promise.is_about(*id, *open)).map(|(_, open)| open.minor()).sum()
     }
 }

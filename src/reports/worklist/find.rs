@@ -15,7 +15,6 @@ use crate::domain::policy::{Besides, CreditPolicy};
 use crate::domain::promise::PromiseToPay;
 use crate::reports::aging::balance_as_of;
 use crate::reports::exposure::over_limit;
-use crate::reports::plan_progress::plan_progress;
 use crate::reports::promises::{PromiseProgress, PromiseState, promises};
 use crate::reports::reminders::{Ladder, Reminder, ReminderSchedule};
 use chrono::NaiveDate;
@@ -43,10 +42,9 @@ struct Finder<'a> {
 
 pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderSchedule) -> Vec<Task> {
     let as_of = schedule.as_of;
-    let known = promises(ledger, policy, as_of).into_iter();
-    let known: Vec<_> = known.filter_map(|progress| Some((ledger.promise(progress.promise)?, progress))).collect();
-    let open = known.iter().filter(|(_, progress)| progress.state == PromiseState::Open).map(|(promise, _)| *promise).collect();
-    let accounts = Accounts::of(ledger, as_of, open);
+    let known = promises(ledger, policy, as_of);
+    let accounts = Accounts::of(ledger, as_of, &known);
+    let known: Vec<_> = known.into_iter().filter_map(|progress| Some((ledger.promise(progress.promise)?, progress))).collect();
     let mut finder = Finder { ledger, policy, as_of, accounts, promises: known, tasks: Vec::new(), replaced: HashSet::new() };
     finder.kept_words();
     finder.plans(schedule);
@@ -74,7 +72,7 @@ impl Finder<'_> {
         days_past_due: i64,
         since: Option<NaiveDate>,
     ) -> bool {
-        let (score, segment) = (score::score(&kind, &amounts, days_past_due), score::segment(&kind, days_past_due));
+        let (score, segment) = (score::score(&kind, &amounts, days_past_due, self.as_of), score::segment(&kind, days_past_due));
         let task = Task { customer, kind, amounts, days_past_due, segment, score, since };
         let shown = task.postponed_by(self.ledger, self.as_of).is_none();
         self.tasks.push(task);
@@ -95,7 +93,7 @@ impl Finder<'_> {
                     self.add(customer, TaskKind::PromiseDue { promise: id, due }, vec![Money::from_minor(left, currency)], days);
                 }
                 PromiseState::Broken | PromiseState::PartlyKept => {
-                    let left = left.min(self.accounts.chaseable(self.ledger, promise));
+                    let left = left.min(self.accounts.chaseable(promise));
                     let recent = self.as_of <= add_days(progress.last_day, BROKEN_DAYS);
                     if !recent || left <= 0 || self.is_answered(customer, progress.last_day) || self.is_renewed(place) {
                         continue;
@@ -136,20 +134,18 @@ impl Finder<'_> {
     fn plans(&mut self, schedule: &ReminderSchedule) {
         let (ledger, as_of) = (self.ledger, self.as_of);
         for plan in ledger.facts().plans.iter().filter(|plan| plan.in_force(as_of)) {
-            let Some(progress) = plan_progress(ledger, plan, as_of) else { continue };
-            let (count, arrears) = (progress.missed(), progress.arrears);
-            let promised = self.accounts.promises(plan.customer).any(|promise| promise.is_about_plan(plan, arrears));
-            let Some(first) = progress.next().filter(|_| count > 0 && !promised) else { continue };
-            let newest = progress.instalments.get(first.number as usize + count - 1).map_or(first.due, |last| last.due);
+            let missed = self.accounts.missed(plan.id);
+            let (Some(first), Some(last)) = (missed.first().copied(), missed.last().copied()) else { continue };
+            let arrears = Money::from_minor(missed.iter().map(|one| one.left.minor()).sum(), first.left.currency());
             let of_plan = |reminder: &&Reminder| {
                 reminder.customer == plan.customer
                     && reminder.items.iter().all(|item| matches!(item.item, DueItem::Instalment(id, _) if id == plan.id))
             };
             // A reminder about nothing but the plan asks for the same money: one line for both.
             let ask = schedule.due.iter().find(of_plan).map(|reminder| reminder.step.channel);
-            let kind = TaskKind::InstalmentMissed { plan: plan.id, count, since: first.due, ask };
+            let kind = TaskKind::InstalmentMissed { plan: plan.id, count: missed.len(), since: first.due, ask };
             let days = days_past_due(first.due, as_of);
-            if self.add_since(plan.customer, kind, vec![arrears], days, Some(add_days(newest, 1))) && ask.is_some() {
+            if self.add_since(plan.customer, kind, vec![arrears], days, Some(add_days(last.due, 1))) && ask.is_some() {
                 self.replaced.insert(plan.customer);
             }
         }
@@ -198,7 +194,7 @@ impl Finder<'_> {
 
     /// What no message asks for any more. A customer with another word due, or with a broken promise, has a line already.
     fn unasked(&mut self, policy: &CreditPolicy, schedule: &ReminderSchedule) {
-        let mut found = unasked::in_person(self.ledger, policy, schedule);
+        let mut found = unasked::in_person(self.ledger, policy, &self.accounts, schedule);
         found.extend(unasked::through(self.ledger, policy, &self.accounts, schedule));
         let shown = |task: &&Task| task.postponed_by(self.ledger, self.as_of).is_none();
         let again = self.tasks.iter().filter(|task| matches!(task.kind, TaskKind::ContactAgain { .. })).filter(shown);

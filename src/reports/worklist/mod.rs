@@ -4,7 +4,7 @@
 //! back. A customer with a broken promise or a missed instalment shows that instead of a second line for the same debt.
 //!
 //! Broken promises come first; then the order is expected value: amount × chance to move it × urgency (`score`). Amounts of several currencies are compared
-//! by their figures, as if all were worth the same; the ledger has no rates yet.
+//! by their figures; the ledger has no rates yet.
 
 mod account;
 mod find;

@@ -5,6 +5,7 @@
 
 use super::{Segment, TaskKind};
 use crate::domain::money::Money;
+use chrono::NaiveDate;
 
 /// Chance, in percent, that a debt of this age is still collected by a word from the owner.
 fn chance(days_past_due: i64) -> i64 {
@@ -20,13 +21,18 @@ fn chance(days_past_due: i64) -> i64 {
 }
 
 /// How much worse the task gets by waiting a day, in percent of an ordinary one.
-fn urgency(kind: &TaskKind, days_past_due: i64) -> i64 {
+fn urgency(kind: &TaskKind, days_past_due: i64, as_of: NaiveDate) -> i64 {
     match kind {
         // What is not due yet mostly comes without a word.
         TaskKind::Remind(_) if days_past_due <= 0 => 30,
         TaskKind::PromiseBroken { .. } => 300,
         TaskKind::InstalmentMissed { .. } => 250,
-        TaskKind::AnswerDispute { by: Some(_), .. } => 250,
+        // Who has not answered by the deadline has lost.
+        TaskKind::AnswerDispute { by: Some(by), .. } => match (*by - as_of).num_days() {
+            ..=3 => 400,
+            4..=14 => 250,
+            _ => 150,
+        },
         TaskKind::PromiseDue { .. } | TaskKind::ContactAgain { .. } => 200,
         TaskKind::AnswerDispute { by: None, .. } | TaskKind::LimitExceeded(_) => 150,
         TaskKind::DecideHold { .. } | TaskKind::DecideAgency { .. } | TaskKind::DecideNext { .. } => 150,
@@ -36,14 +42,15 @@ fn urgency(kind: &TaskKind, days_past_due: i64) -> i64 {
     }
 }
 
-/// The largest amount in hundredths of its unit, times chance and urgency.
-pub(super) fn score(kind: &TaskKind, amounts: &[Money], days_past_due: i64) -> i64 {
-    let hundredths = |amount: &Money| {
-        let unit = 10_i64.pow(amount.currency().minor_digits());
-        i64::try_from(i128::from(amount.minor()) * 100 / i128::from(unit)).unwrap_or(i64::MAX)
+/// The largest amount in hundredths of its unit, times chance and urgency. The ledger has no exchange rates; a unit that has no smaller
+/// one, such as the yen, is taken for a hundredth of the others, so that its large figures do not always come first.
+pub(super) fn score(kind: &TaskKind, amounts: &[Money], days_past_due: i64, as_of: NaiveDate) -> i64 {
+    let hundredths = |amount: &Money| match amount.currency().minor_digits() {
+        0 => amount.minor(),
+        digits => i64::try_from(i128::from(amount.minor()) * 100 / 10_i128.pow(digits)).unwrap_or(i64::MAX),
     };
     let largest = amounts.iter().map(hundredths).max().unwrap_or(0).max(1);
-    largest.saturating_mul(chance(days_past_due)).saturating_mul(urgency(kind, days_past_due)) / 10_000
+    largest.saturating_mul(chance(days_past_due)).saturating_mul(urgency(kind, days_past_due, as_of)) / 10_000
 }
 
 /// Quick wins move young debt by a word; what is past 60 days or was promised in vain is at risk.

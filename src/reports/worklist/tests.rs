@@ -262,3 +262,67 @@ fn after_the_last_step_the_owner_decides_what_comes_next() {
     books.run(Command::PostponeTask { customer: ADA, subject: TaskSubject::Reminder, until, reason }, &later);
     books.check(&later, &[]);
 }
+
+#[test]
+fn a_promise_of_a_cent_hides_a_cent() {
+    let usd = |minor| Money::from_minor(minor, Currency::USD);
+    let mut books = Books::new(&[("2025-01-02", 10_000)]);
+    books.promise("2025-03-10", "2025-03-20", 1);
+    let hold = |books: &Books| books.on("2025-03-10").tasks.into_iter().find(|task| matches!(task.kind, TaskKind::DecideHold { .. }));
+    assert_eq!(hold(&books).unwrap().amounts, [usd(9_999)]);
+    books.promise("2025-03-10", "2025-03-20", 9_999);
+    assert_eq!(hold(&books), None);
+    // The same of missed instalments.
+    let mut books = Books::new(&[("2025-03-01", 10_000)]);
+    let terms = PlanTerms {
+        total: usd(0),
+        down_payment: usd(0),
+        instalments: Instalments::Count(2),
+        frequency: Frequency::Monthly,
+        first_due: date("2025-04-01"),
+        rate_pct: rust_decimal::Decimal::ZERO,
+        residual: crate::domain::money::Residual::Last,
+    };
+    let plan = Command::AcceptPlan { customer: ADA, invoices: vec![InvoiceId(1)], terms, accepted: date("2025-03-10") };
+    books.run(plan, "2025-03-10");
+    books.promise("2025-05-05", "2025-05-20", 5_001);
+    let task = books.on("2025-05-10").tasks.remove(0);
+    assert!(matches!(task.kind, TaskKind::InstalmentMissed { count: 1, .. }), "the first one is promised: {task:?}");
+    assert_eq!(task.amounts, [usd(4_999)]);
+    books.promise("2025-05-05", "2025-05-20", 4_999);
+    books.check("2025-05-10", &[]);
+}
+
+#[test]
+fn credit_that_is_not_applied_covers_the_oldest_debt_first() {
+    let usd = |minor| Money::from_minor(minor, Currency::USD);
+    let mut books = Books::new(&[("2025-01-02", 10_000)]);
+    let (issued, due) = (date("2025-01-01"), Some(date("2025-01-06")));
+    let draft = InvoiceDraft { customer: ADA, number: "2".to_owned(), issued, due, amount: usd(5_000), note: String::new() };
+    books.run(Command::IssueInvoice { draft }, "2025-01-01");
+    let mut pay = |books: &mut Books, minor| {
+        let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::Unapplied);
+        let received = date("2025-03-09");
+        books.run(Command::RecordPayment { customer: ADA, received, amount: usd(minor), method, reference, choice }, "2025-03-09");
+    };
+    pay(&mut books, 12_000);
+    let decided = books.on("2025-03-10").tasks.into_iter().find(|task| matches!(task.kind, TaskKind::DecideHold { .. })).unwrap();
+    assert!(matches!(decided.kind, TaskKind::DecideHold { invoice: InvoiceId(2), days: 63 }), "{decided:?}");
+    assert_eq!(decided.amounts, [usd(3_000)]);
+    pay(&mut books, 3_000);
+    books.check("2025-03-10", &[]);
+}
+
+#[test]
+fn a_deadline_that_comes_near_and_the_currency_change_the_order() {
+    let day = date("2025-03-10");
+    let score = |by: Option<i64>| {
+        let by = by.map(|days| add_days(day, days));
+        score::score(&TaskKind::AnswerDispute { dispute: DisputeId(1), by }, &[Money::from_minor(10_000, Currency::USD)], 0, day)
+    };
+    let near = [Some(-1), Some(3), Some(14), Some(15), None].map(score);
+    assert_eq!(near, [38_000, 38_000, 23_750, 14_250, 14_250]);
+    let amount = |minor, currency| score::score(&TaskKind::SpeakInPerson, &[Money::from_minor(minor, currency)], 10, day);
+    assert!(amount(50_000, Currency::JPY) < amount(4_900_000, Currency::USD), "50,000 yen are no 49,000 dollars");
+    assert!(amount(50_000, Currency::JPY) > amount(49_900, Currency::USD), "a hundredth each");
+}

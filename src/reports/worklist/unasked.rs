@@ -12,7 +12,7 @@ use crate::domain::money::Money;
 use crate::domain::policy::CreditPolicy;
 use crate::reports::reminders::{Ladder, ReminderSchedule, SilenceReason};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// After a word with a customer who is handled in person, the next one waits this long.
 const PERSON_DAYS: i64 = 7;
@@ -21,27 +21,31 @@ const PERSON_DAYS: i64 = 7;
 pub(super) type Found = (CustomerId, TaskKind, Vec<Money>, i64);
 
 /// Late customers who are handled in person, unless there was a word with them just now or a day for the next one is set.
-pub(super) fn in_person(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderSchedule) -> Vec<Found> {
+pub(super) fn in_person(ledger: &Ledger, policy: &CreditPolicy, accounts: &Accounts, schedule: &ReminderSchedule) -> Vec<Found> {
     let as_of = schedule.as_of;
-    let mut late: BTreeMap<CustomerId, (BTreeMap<Currency, i64>, i64)> = BTreeMap::new();
-    for silence in schedule.silent.iter().filter(|silence| silence.reason == SilenceReason::InPerson) {
-        let DueItem::Invoice(id) = silence.item else { continue };
-        let days = ledger.invoice(id).map_or(0, |invoice| days_past_due(invoice.due, as_of));
-        if days > i64::from(policy.grace_days) {
-            let (sums, oldest) = late.entry(silence.customer).or_default();
-            *sums.entry(silence.open.currency()).or_default() += silence.open.minor();
-            *oldest = days.max(*oldest);
-        }
-    }
+    let silent = schedule.silent.iter().filter(|silence| silence.reason == SilenceReason::InPerson);
+    let (mut customers, mut items): (BTreeSet<CustomerId>, HashSet<DueItem>) = (BTreeSet::new(), HashSet::new());
+    silent.for_each(|silence| {
+        customers.insert(silence.customer);
+        items.insert(silence.item);
+    });
     let rests = |customer: CustomerId| {
         let recent = add_days(as_of, -PERSON_DAYS);
         latest_word(ledger, customer, as_of).is_some_and(|entry| entry.on > recent || entry.next.is_some_and(|next| next > as_of))
     };
-    let task = |(customer, (sums, days)): (CustomerId, (BTreeMap<Currency, i64>, i64))| {
-        let amounts = sums.into_iter().map(|(currency, minor)| Money::from_minor(minor, currency)).collect();
-        (customer, TaskKind::SpeakInPerson, amounts, days)
+    let task = |customer: CustomerId| {
+        let (mut sums, mut oldest): (BTreeMap<Currency, i64>, i64) = (BTreeMap::new(), 0);
+        for (id, left) in accounts.late(customer)?.documents() {
+            let days = ledger.invoice(*id).map_or(0, |invoice| days_past_due(invoice.due, as_of));
+            if days > i64::from(policy.grace_days) && items.contains(&DueItem::Invoice(*id)) {
+                *sums.entry(left.currency()).or_default() += left.minor();
+                oldest = oldest.max(days);
+            }
+        }
+        let amounts: Vec<_> = sums.into_iter().map(|(currency, minor)| Money::from_minor(minor, currency)).collect();
+        (!amounts.is_empty()).then_some((customer, TaskKind::SpeakInPerson, amounts, oldest))
     };
-    late.into_iter().filter(|(customer, _)| !rests(*customer)).map(task).collect()
+    customers.into_iter().filter(|customer| !rests(*customer)).filter_map(task).collect()
 }
 
 /// Late customers whose oldest document has been through the whole schedule and to whom nothing more will be written.

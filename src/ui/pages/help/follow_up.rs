@@ -12,8 +12,8 @@ pub(super) fn WorklistHelp() -> impl IntoView {
             <p>"Today puts first what is likely to bring most: the amount, times the chance to move it, times its urgency."</p>
             {sentences(&[
                 "The chance falls with age: 90 % up to 30 days past due, 75 % up to 60, 60 % up to 90, 40 % up to half a year, 20 % up to a year, then 10 %. These are round figures of Recoup's own; they move only the order.",
-                "Broken promises always come first. A missed instalment and a dispute with a deadline count two and a half times an ordinary reminder, a promise due and a call you noted for today twice. What is not due yet counts a third.",
-                "Amounts in several currencies are compared by their figures, as if all were worth the same.",
+                "Broken promises always come first. A missed instalment counts two and a half times an ordinary reminder, a promise due and a call you noted for today twice. A dispute counts one and a half times, in the two weeks before its deadline two and a half times, from three days before it on four times. What is not due yet counts a third.",
+                "Recoup has no exchange rates: amounts in several currencies are compared by their figures. A currency without cents, such as the yen, counts a hundredth.",
                 "Quick wins are up to 60 days past due; at risk is everything older, and every broken promise, missed instalment and decision to stop shipping or about a collection agency.",
                 "“Later” puts a task off for a day, a week or a month, or skips it with a reason. A task that is not about money owed can also be taken off for good.",
                 "A customer whom you handle in person gets no message. Today asks you to speak to them, again a week after the last word; a day you noted to be in touch again goes before.",
@@ -33,11 +33,11 @@ pub(super) fn FollowUpHelp() -> impl IntoView {
         <Section id="follow-up">
             <h3>"Promises"</h3>
             {sentences(&[
-                "A promise is kept when payments received from the day it was given up to its day, with grace, come to its amount; partly kept when a part came; broken when nothing came.",
+                "A promise is kept when payments received from the day it was given up to its day, with grace, come to its amount; partly kept when a part came; broken when nothing came. Payments that you had recorded before you entered the promise do not count: it is about what was still owed then.",
                 "A promise about certain invoices counts what payments brought to them. One about everything counts payments in its currency. Money counts for one promise only.",
                 "A credit note is no payment. A promise whose invoices were credited before its day is no longer owed and not judged.",
                 "A payment that bounces breaks the promise it had kept.",
-                "Until the last day of grace no reminder mentions what was promised; the rest is still asked for.",
+                "Until the last day of grace no reminder mentions what was promised; the rest is still asked for, and counts for holds and for “May I ship?”.",
             ])}
             <p>{move || yours.get()}</p>
             <h3>"Disputes"</h3>
@@ -52,11 +52,11 @@ pub(super) fn FollowUpHelp() -> impl IntoView {
             {sentences(&[
                 "No: while the customer is on hold; when they owe more than their credit limit (what they owe in its currency, due or not, less credit that is not applied); while an instalment of a payment plan is missed; when something is more than 60 days past due.",
                 "Ask first: when something is past due beyond your grace days, or a promise of the last 90 days was broken or only partly kept.",
-                "Yes: otherwise. What is disputed, promised, on a plan or covered by unapplied credit is not held against the customer.",
+                "Yes: otherwise. The parts that are disputed, promised, on a plan or covered by unapplied credit are not held against the customer.",
             ])}
             <h3>"Payer rating"</h3>
             {sentences(&[
-                "It begins at 100 points. Off go: one for each day that paid invoices of the last year were late on average (at most 40), one for every 3 days that the oldest open invoice is past due (at most 30), 10 for each broken and 5 for each partly kept promise (at most 20), 10 for each bounced payment (at most 20).",
+                "It begins at 100 points. Off go: one for each day that paid invoices of the last year were late on average (at most 40), one for every 3 days that the oldest open invoice is past due (at most 30; what is disputed or covered by unapplied credit is left out), 10 for each broken and 5 for each partly kept promise (at most 20), 10 for each bounced payment (at most 20).",
                 "A from 85 points, B from 70, C from 50, D from 30, E below. There is no rating while nothing was paid and nothing is late.",
             ])}
         </Section>
