@@ -18,8 +18,12 @@ mod alloc;
 mod discount;
 #[path = "vectors/dunning.rs"]
 mod dunning;
+#[path = "vectors/fee.rs"]
+mod fee;
 #[path = "vectors/input.rs"]
 mod input;
+#[path = "vectors/interest.rs"]
+mod interest;
 #[path = "vectors/limits.rs"]
 mod limits;
 #[path = "vectors/money.rs"]
@@ -34,13 +38,16 @@ use std::process::ExitCode;
 type Run = fn(&str, Input) -> Option<Answer>;
 
 /// The beginning of each group's `fn`s, and who answers them.
-const GROUPS: [(&str, Run); 10] = [
+const GROUPS: [(&str, Run); 13] = [
     ("agency.", alloc::run),
     ("aging.", aging::run),
     ("alloc.", alloc::run),
     ("be.", limits::run),
+    ("daycount.", interest::run),
     ("discount.", discount::run),
     ("dunning.", dunning::run),
+    ("fee.", fee::run),
+    ("interest.", interest::run),
     ("limitation.", limits::run),
     ("money.", money::run),
     ("note.", plan::run),
