@@ -106,6 +106,11 @@ pub fn business_day(date: NaiveDate, rule: BusinessDayRule, holidays: &[NaiveDat
     working_day(date, rule, &|day| matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || holidays.contains(&day))
 }
 
+/// The `count`-th day after a date on which business is done: the end of a period of so many business days. A count of 0 is the date itself.
+pub fn add_business_days(date: NaiveDate, count: u16, closed: &dyn Fn(NaiveDate) -> bool) -> NaiveDate {
+    (0..count).fold(date, |day, _| working_day(add_days(day, 1), BusinessDayRule::Following, closed))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +144,9 @@ mod tests {
         check(BusinessDayRule::Preceding, "2024-08-30");
         assert_eq!(business_day(date("2024-06-01"), BusinessDayRule::ModifiedPreceding, &[]), date("2024-06-03"));
         assert_eq!(business_day(date("2024-03-31"), BusinessDayRule::Following, &[date("2024-04-01")]), date("2024-04-02"));
+        let weekend = |day: NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        let ends: Vec<_> = [0, 1, 5, 10].map(|count| add_business_days(saturday, count, &weekend).to_string()).to_vec();
+        assert_eq!(ends, ["2024-08-31", "2024-09-02", "2024-09-06", "2024-09-13"]);
         assert_eq!(working_day(saturday, BusinessDayRule::ModifiedPreceding, &|_| true), saturday);
     }
 

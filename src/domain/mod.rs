@@ -4,13 +4,15 @@
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`contact_log`], [`promise`],
 //! [`dispute`] (and pauses), [`hold`], [`postponement`], [`grade`]; what of it can go on after its end: [`restore`].
 //! What countries do: [`country`], [`holidays`], [`limits`]. Agreements: [`terms`] (of payment) and [`discount`]
-//! (for paying early), [`schedule`] (arithmetic) and [`plan`] (what was accepted), [`application`] (what a payment clears).
-//! What being late costs: [`interest`] and [`late_fee`] (arithmetic only; no document and no screen uses them yet). The owner's own:
-//! [`settings`], [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What texts may be: `text_rules`. What a form asks
+//! (for paying early), [`schedule`] (arithmetic) and [`plan`] (what was accepted; [`acceleration`]: what a default makes due),
+//! [`application`] (what a payment clears). What being late costs: [`interest`] and [`late_fee`] (arithmetic only; no document and no
+//! screen uses them yet). The owner's own: [`settings`], [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
+//! texts may be: `text_rules`. What a form asks
 //! about first: [`unusual`]. The machinery: [`command`] (what is
 //! asked) → [`ledger`] (`decide`, `apply`) → [`event`] (what happened) → [`facts`] (what is known); [`rejection`] says
 //! why a command was refused ([`spelling`]: in the reader's amounts and dates), [`import`] is what a file brings.
 
+pub mod acceleration;
 pub mod aging_buckets;
 pub mod application;
 pub mod approach;

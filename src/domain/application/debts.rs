@@ -76,7 +76,7 @@ pub fn as_instructed(payment: Money, debts: &[Debt], instruction: &[(usize, Mone
     Ok(Applied { parts: parts.into_iter().map(|part| part.unwrap_or(none)).collect(), unapplied })
 }
 
-/// Divides an amount in proportion to what is open. The parts sum to the amount exactly; units that are left over go to the largest remainders, and among equal
+/// Divides an amount in proportion to what is open; all parts are zero when nothing is. The parts sum to the amount exactly; units that are left over go to the largest remainders, and among equal
 /// ones to the first. No part is above what is open unless the amount is above all of it together.
 pub fn pro_rata(amount: Money, open: &[Money]) -> Result<Vec<Money>, ApplicationError> {
     let currency = not_negative(amount)?.currency();

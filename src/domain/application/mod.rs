@@ -6,8 +6,8 @@
 //! | part | question |
 //! |---|---|
 //! | [`debts`] | several debts: oldest first, as the customer said, in proportion |
-//! | [`waterfall`] | one debt: costs, interest and principal, in which order? |
-//! | [`us_rule`] | interest runs between part payments |
+//! | [`mod@waterfall`] | costs, interest and principal, of one debt or of many: in which order? |
+//! | [`mod@us_rule`] | interest runs between part payments |
 //! | [`agency`] | what an agency keeps and what the customer is credited with |
 //!
 //! What counts (domain rules §7): first what the customer said, then the contract, then the law. What is paid beyond the debts stays unapplied: it is
@@ -21,7 +21,7 @@ pub mod waterfall;
 pub use agency::{AgencySplit, agency_split};
 pub use debts::{Applied, Debt, SameDay, as_instructed, oldest_first, pro_rata};
 pub use us_rule::{UsBalance, UsPayment, us_rule};
-pub use waterfall::{Order, Owed, Part, Waterfall, waterfall};
+pub use waterfall::{Order, Owed, Part, Waterfall, part_by_part, waterfall};
 
 use super::money::{Money, MoneyError};
 use super::schedule::ScheduleError;

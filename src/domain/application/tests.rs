@@ -119,6 +119,22 @@ fn no_cent_is_made_or_lost() {
 }
 
 #[test]
+fn fees_and_interest_on_documents_of_their_own_follow_the_order() {
+    use Part::{Costs, Interest, Principal};
+    let parts = [Principal, Costs, Principal, Interest];
+    let list = debts(&[("2024-01-01", "100"), ("2024-02-01", "25"), ("2023-12-01", "50"), ("2024-02-01", "8")]);
+    let list: Vec<_> = parts.into_iter().zip(list).collect();
+    let check = |payment: &str, first: &[Part], expected: &str| {
+        let order = Order::beginning_with(first).unwrap();
+        assert_eq!(words(&part_by_part(usd(payment), &list, order, SameDay::InOrder).unwrap()), expected, "{payment} {first:?}");
+    };
+    check("40", &[], "0.00 25.00 7.00 8.00 + 0.00");
+    check("40", &[Principal], "0.00 0.00 40.00 0.00 + 0.00");
+    check("160", &[Principal, Interest], "100.00 2.00 50.00 8.00 + 0.00");
+    check("200", &[Interest], "100.00 25.00 50.00 8.00 + 17.00");
+}
+
+#[test]
 fn no_interest_runs_on_unpaid_interest() {
     let rate = |from, to| PeriodRate::between(number("12"), from, to, 360);
     let run = |payments: &[(i32, &str)], until| {

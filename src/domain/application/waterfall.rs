@@ -1,5 +1,6 @@
-//! One payment on one debt that consists of costs, interest and principal.
+//! Payments on debts that consist of costs, interest and principal.
 
+use super::debts::{Applied, Debt, SameDay, oldest_first};
 use super::{ApplicationError, least, not_negative};
 use crate::domain::money::{Money, MoneyError};
 use serde::{Deserialize, Serialize};
@@ -101,4 +102,21 @@ pub fn waterfall(payment: Money, owed: Owed, order: Order) -> Result<Waterfall, 
         *left.of_mut(part) = owed.of(part).checked_sub(given)?;
     }
     Ok(Waterfall { applied, left, unapplied })
+}
+
+/// Applies a payment to several documents of which each is costs, interest or principal: all documents of the first part, the oldest first, then
+/// those of the next. For ledgers that keep late fees and interest as documents of their own.
+pub fn part_by_part(payment: Money, debts: &[(Part, Debt)], order: Order, same_day: SameDay) -> Result<Applied, ApplicationError> {
+    let mut parts = vec![Money::zero(payment.currency()); debts.len()];
+    let mut unapplied = not_negative(payment)?;
+    for part in order.parts() {
+        let places: Vec<usize> = (0..debts.len()).filter(|place| debts[*place].0 == part).collect();
+        let of_part: Vec<Debt> = places.iter().map(|place| debts[*place].1).collect();
+        let applied = oldest_first(unapplied, &of_part, same_day)?;
+        for (place, amount) in places.into_iter().zip(applied.parts) {
+            parts[place] = amount;
+        }
+        unapplied = applied.unapplied;
+    }
+    Ok(Applied { parts, unapplied })
 }

@@ -10,10 +10,11 @@ use chrono::NaiveDate;
 /// Whether a part payment in time earns its part of the discount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PartPayments {
-    /// Only what clears the invoice does: the usual reading of terms that say nothing.
+    /// No: the discount on the whole comes with the payment that completes the invoice, if that is in time. The usual reading of terms that
+    /// say nothing.
     #[default]
     EarnNothing,
-    /// It clears cash / (1 − d).
+    /// It clears cash / (1 − d) at once.
     Earn,
 }
 
@@ -39,6 +40,8 @@ pub struct Credited {
     pub cleared: Money,
     /// What was paid beyond the invoice.
     pub over: Money,
+    /// The discount that the customer seems to have taken although its last day had passed: the payment is short by exactly that, and it is still owed.
+    pub late: Option<Tier>,
 }
 
 /// What can still be had.
@@ -69,10 +72,13 @@ pub struct DiscountHistory {
 
 /// What is left of the invoice.
 struct Left {
+    /// What was subject to discount at first.
+    whole: Money,
     /// Subject to discount. Payments go here first, which is in the customer's favour.
     base: Money,
     /// Not subject to discount.
     excluded: Money,
+    parts: PartPayments,
 }
 
 impl Left {
@@ -80,8 +86,16 @@ impl Left {
         self.base.checked_add(self.excluded)
     }
 
+    /// What a discount would be taken of now.
+    fn earning(&self) -> Money {
+        match self.parts {
+            PartPayments::EarnNothing if self.base.is_positive() || self.excluded.is_positive() => self.whole,
+            _ => self.base,
+        }
+    }
+
     fn settling(&self, offer: Offer) -> Result<OpenOffer, DiscountError> {
-        let discount = share(self.base, fraction(offer.tier.pct)?)?;
+        let discount = share(self.earning(), fraction(offer.tier.pct)?)?;
         Ok(OpenOffer { offer, discount, cash: self.open()?.checked_sub(discount)? })
     }
 
@@ -95,25 +109,35 @@ impl Left {
         rest.checked_sub(from_excluded)
     }
 
-    fn credit(&mut self, receipt: Receipt, offer: Option<Offer>, parts: PartPayments) -> Result<Credited, DiscountError> {
-        let mut discount = Money::zero(receipt.cash.currency());
-        if let Some(offer) = offer.filter(|_| self.base.is_positive()) {
+    fn credit(&mut self, receipt: Receipt, offers: &[Offer]) -> Result<Credited, DiscountError> {
+        let Receipt { on, cash } = receipt;
+        let (mut discount, mut late) = (Money::zero(cash.currency()), None);
+        let offer = offer_on(offers, on).filter(|_| self.earning().is_positive());
+        if let Some(offer) = offer {
             let settling = self.settling(offer)?;
-            if receipt.cash.minor() >= settling.cash.minor() {
+            if cash.minor() >= settling.cash.minor() {
                 discount = settling.discount;
-            } else if parts == PartPayments::Earn {
-                let part = cleared_by(receipt.cash, offer.tier.pct)?;
+            } else if self.parts == PartPayments::Earn {
+                let part = cleared_by(cash, offer.tier.pct)?;
                 discount = if part.cleared.minor() < self.base.minor() { part.discount } else { settling.discount };
             }
         }
+        for lapsed in offers.iter().filter(|offer| offer.until < on) {
+            let settling = self.settling(*lapsed)?;
+            if discount.is_zero() && settling.discount.is_positive() && settling.cash == cash {
+                late = Some(lapsed.tier);
+            }
+        }
         let before = self.open()?;
-        let over = self.clear(receipt.cash.checked_add(discount)?)?;
+        let over = self.clear(cash.checked_add(discount)?)?;
         let cleared = before.checked_sub(self.open()?)?;
-        Ok(Credited { receipt, tier: offer.filter(|_| discount.is_positive()).map(|offer| offer.tier), discount, cleared, over })
+        let tier = offer.filter(|_| discount.is_positive()).map(|offer| offer.tier);
+        Ok(Credited { receipt, tier, discount, cleared, over, late })
     }
 }
 
 /// What the payments until `as_of` made of the discounts; the offers as [`PaymentTerms::offers`](crate::domain::terms::PaymentTerms::offers) gives them.
+/// Leave out a payment that bounced: the discount that it took is withdrawn with it.
 pub fn history(
     invoice: &DiscountBase,
     offers: &[Offer],
@@ -121,8 +145,9 @@ pub fn history(
     receipts: &[Receipt],
     as_of: NaiveDate,
 ) -> Result<DiscountHistory, DiscountError> {
-    let mut left = Left { base: invoice.discountable()?, excluded: invoice.excluded };
-    let none = Money::zero(left.base.currency());
+    let whole = invoice.discountable()?;
+    let mut left = Left { whole, base: whole, excluded: invoice.excluded, parts };
+    let none = Money::zero(whole.currency());
     let mut made: Vec<Receipt> = receipts.iter().copied().filter(|receipt| receipt.on <= as_of).collect();
     made.sort_by_key(|receipt| receipt.on);
     let mut payments = Vec::with_capacity(made.len());
@@ -131,12 +156,12 @@ pub fn history(
         if receipt.cash.minor() < 0 {
             return Err(DiscountError::Negative(receipt.cash));
         }
-        let credited = left.credit(receipt, offer_on(offers, receipt.on), parts)?;
+        let credited = left.credit(receipt, offers)?;
         taken = taken.checked_add(credited.discount)?;
         payments.push(credited);
     }
     let open = left.open()?;
-    let offer = offer_on(offers, as_of).filter(|_| left.base.is_positive());
+    let offer = offer_on(offers, as_of).filter(|_| left.earning().is_positive());
     let available = offer.map(|offer| left.settling(offer)).transpose()?;
     let best = offers.first().map_or(Ok(none), |offer| discounted(invoice, offer.tier.pct).map(|full| full.discount))?;
     // Several part payments can gain a cent each by rounding.

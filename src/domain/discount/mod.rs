@@ -3,7 +3,7 @@
 //! | part | question |
 //! |---|---|
 //! | [`figures`] | what is the discount of an invoice, and what does a part payment earn? |
-//! | [`history`] | which of the payments took it, and what was missed? |
+//! | [`mod@history`] | which of the payments took it, and what was missed? |
 //! | [`cost`] | which yearly rate does one pay who does not take it? |
 //!
 //! Until when it can be had is said by [`terms`](super::terms). Deliberately not here: the entries in the books and the tax return.

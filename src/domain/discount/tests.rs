@@ -1,5 +1,6 @@
 //! Tables and properties; the worked examples of the sources are in `tests/vectors.jsonl`.
 
+use super::history::Credited;
 use super::*;
 use crate::domain::currency::Currency;
 use crate::domain::money::{Rounding, round};
@@ -115,14 +116,16 @@ fn payments_take_and_miss_discounts() {
     check(&[("2024-06-22", "1050")], EarnNothing, "2024-07-01", "[0.00] taken 0.00 missed 30.00 open 0.00 now -");
     // Not yet paid on the day that is asked about.
     check(&[("2024-06-22", "1050")], EarnNothing, "2024-06-12", "[] taken 0.00 missed 0.00 open 1050.00 now 1030.00 by 2024-06-21");
-    // A part earns nothing, what is left of the base still does.
-    check(&[("2024-06-05", "500")], EarnNothing, "2024-06-05", "[0.00] taken 0.00 missed 0.00 open 550.00 now 535.00 by 2024-06-11");
+    // A part earns nothing by itself; paid in time as a whole, the invoice does.
+    check(&[("2024-06-05", "500")], EarnNothing, "2024-06-05", "[0.00] taken 0.00 missed 0.00 open 550.00 now 520.00 by 2024-06-11");
     check(
-        &[("2024-06-05", "500"), ("2024-06-11", "535")],
+        &[("2024-06-05", "500"), ("2024-06-11", "520")],
         EarnNothing,
         "2024-06-11",
-        "[0.00 15.00] taken 15.00 missed 15.00 open 0.00 now -",
+        "[0.00 30.00] taken 30.00 missed 0.00 open 0.00 now -",
     );
+    let slower = [("2024-06-05", "500"), ("2024-06-21", "530")];
+    check(&slower, EarnNothing, "2024-06-21", "[0.00 20.00] taken 20.00 missed 10.00 open 0.00 now -");
     // 485 / 0.97 = 500.
     check(&[("2024-06-05", "485")], Earn, "2024-06-05", "[15.00] taken 15.00 missed 0.00 open 550.00 now 535.00 by 2024-06-11");
     check(&[("2024-06-05", "485"), ("2024-06-20", "540")], Earn, "2024-06-30", "[15.00 10.00] taken 25.00 missed 5.00 open 0.00 now -");
@@ -131,16 +134,31 @@ fn payments_take_and_miss_discounts() {
     check(&[("2024-06-05", "2000")], Earn, "2024-06-05", "[30.00] taken 30.00 missed 0.00 open 0.00 now -");
 }
 
+#[test]
+fn a_discount_taken_too_late_is_noticed_and_still_owed() {
+    let late = |on: &str, cash: &str| {
+        let found = invoice_of("3/10 2/20 n/30", &[(on, cash)], PartPayments::EarnNothing, "2024-07-01");
+        (found.payments[0].late.map(|tier| tier.days), found.open.to_plain())
+    };
+    let check = |on, cash, days, open: &str| assert_eq!(late(on, cash), (days, open.to_owned()), "{on} {cash}");
+    check("2024-06-12", "1020", Some(10), "30.00");
+    check("2024-06-22", "1030", Some(20), "20.00");
+    check("2024-06-22", "1020", Some(10), "30.00");
+    check("2024-06-11", "1020", None, "0.00");
+    check("2024-06-22", "1000", None, "50.00");
+    check("2024-06-22", "1050", None, "0.00");
+}
+
 /// Cent by cent: cash and discount are what was cleared and what was too much, and the discount is at most a cent above its percentage.
 #[test]
 fn a_payment_loses_nothing() {
     for cash in (0..1_200).chain([96_999, 97_000, 101_999, 102_000, 105_000, 200_000]) {
         let cash = Money::from_minor(cash, Currency::USD).to_plain();
-        let found =
-            invoice_of("3/10", &[("2024-06-05", &cash), ("2024-06-06", "4.85"), ("2024-06-30", "7")], PartPayments::Earn, "2024-07-01");
-        let total: i64 =
-            found.payments.iter().map(|payment| payment.receipt.cash.minor() + payment.discount.minor() - payment.over.minor()).sum();
-        assert_eq!(total + found.open.minor(), 105_000, "{cash}");
-        assert!(found.taken.minor() <= 3_001 && found.open.minor() >= 0, "{cash}");
+        for parts in [PartPayments::Earn, PartPayments::EarnNothing] {
+            let found = invoice_of("3/10", &[("2024-06-05", &cash), ("2024-06-06", "4.85"), ("2024-06-30", "7")], parts, "2024-07-01");
+            let cleared = |payment: &Credited| payment.receipt.cash.minor() + payment.discount.minor() - payment.over.minor();
+            assert_eq!(found.payments.iter().map(cleared).sum::<i64>() + found.open.minor(), 105_000, "{cash}");
+            assert!(found.taken.minor() <= 3_001 && found.open.minor() >= 0, "{cash}");
+        }
     }
 }

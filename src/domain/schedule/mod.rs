@@ -9,7 +9,7 @@
 //! | [`mod@dates`] | on which days are they due? |
 //! | [`terms`], [`mod@propose`] | both together: what the owner typed → a schedule to accept |
 //! | [`custom`] | do dates and amounts of one's own repay the debt? |
-//! | [`affordable`] | what does the customer's monthly sum lead to? |
+//! | [`mod@affordable`] | what does the customer's monthly sum lead to? |
 //! | [`settlement`] | a smaller sum at once: what is forgiven, and when? |
 //! | [`rate`] | which interest does a period bear? |
 //!
