@@ -39,6 +39,13 @@ pub fn over_limit(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Op
     (exposure.minor() > limit.minor()).then_some(Excess { limit, exposure })
 }
 
+/// Whether a customer would owe more than their credit limit with `more` on top of what they owe.
+pub fn would_exceed(ledger: &Ledger, customer: CustomerId, more: Money, as_of: NaiveDate) -> Option<Excess> {
+    let limit = ledger.customer(customer)?.details.credit_limit.filter(|limit| limit.currency() == more.currency())?;
+    let exposure = exposure(ledger, customer, limit.currency(), as_of).checked_add(more).ok()?;
+    (exposure.minor() > limit.minor()).then_some(Excess { limit, exposure })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +76,9 @@ mod tests {
         run(&mut ledger, Command::IssueInvoice { draft: draft("1", 10_000, Currency::USD) });
         run(&mut ledger, Command::IssueInvoice { draft: draft("2", 99_000, Currency::EUR) });
         assert_eq!(over_limit(&ledger, ADA, day), None, "the limit itself is allowed, and euros do not count against dollars");
+        assert_eq!(would_exceed(&ledger, ADA, usd(0), day), None);
+        assert_eq!(would_exceed(&ledger, ADA, usd(500), day), Some(Excess { limit: usd(10_000), exposure: usd(10_500) }));
+        assert_eq!(would_exceed(&ledger, ADA, Money::from_minor(500, Currency::EUR), day), None);
         run(&mut ledger, Command::IssueInvoice { draft: draft("3", 500, Currency::USD) });
         let excess = over_limit(&ledger, ADA, day).unwrap();
         assert_eq!((excess.amount(), excess.exposure), (usd(500), usd(10_500)));

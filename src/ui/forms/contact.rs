@@ -1,7 +1,8 @@
 //! Putting a call, a visit or a note on record.
 
+use super::contact_check::ContactCheck;
 use super::date::DayField;
-use super::dialog_form::DialogForm;
+use super::dialog_form::{DialogForm, opened_by};
 use super::read::{read_date, read_optional_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::{Command, ContactDraft};
@@ -33,19 +34,7 @@ pub fn AskOutcome(
     /// Who was called. Setting it opens the dialog; it is empty again when that closes.
     customer: RwSignal<Option<CustomerId>>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if customer.with(Option::is_some) {
-            open.set(true);
-        }
-    });
-    Effect::new(move |was: Option<bool>| {
-        let now = open.get();
-        if was == Some(true) && !now {
-            customer.set(None);
-        }
-        now
-    });
+    let open = opened_by(customer);
     move || customer.get().map(|customer| view! { <ContactForm open customer after_call=true/> })
 }
 
@@ -62,6 +51,7 @@ fn ContactFields(open: RwSignal<bool>, customer: CustomerId, after_call: bool) -
     let person = RwSignal::new(first_contact.unwrap_or_default());
     let (note, next) = (text(), text());
     let on = RwSignal::new(books.today().get_untracked().to_string());
+    let is_call = Memo::new(move |_| !after_call && kind.with(|kind| chosen(&CONTACT_KINDS, kind) == Some(ContactKind::Call)));
     let is_note = Memo::new(move |_| kind.with(|kind| chosen(&CONTACT_KINDS, kind) == Some(ContactKind::Note)));
     let send = move || {
         let mut found = Findings::default();
@@ -95,6 +85,7 @@ fn ContactFields(open: RwSignal<bool>, customer: CustomerId, after_call: bool) -
                 />
                 <DayField id=state.id("on") label="When" value=on error=state.error("on")/>
             </div>
+            <Show when=move || is_call.get()><ContactCheck customer call=true/></Show>
             <Show when=move || !is_note.get()>
                 <div class="form-row">
                     <SelectField id=state.id("outcome") label="What came of it" value=outcome choices=outcomes.get_value()/>

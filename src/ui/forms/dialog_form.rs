@@ -55,3 +55,21 @@ pub fn DialogForm(
         </form>
     }
 }
+
+/// The switch of a dialog that opens as soon as there is something it is about, and forgets it when it closes.
+pub fn opened_by<T: Send + Sync + 'static>(subject: RwSignal<Option<T>>) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if subject.with(Option::is_some) {
+            open.set(true);
+        }
+    });
+    Effect::new(move |was: Option<bool>| {
+        let now = open.get();
+        if was == Some(true) && !now {
+            subject.set(None);
+        }
+        now
+    });
+    open
+}

@@ -1,6 +1,6 @@
 //! Putting a customer on hold, and releasing the hold.
 
-use super::dialog_form::DialogForm;
+use super::dialog_form::{DialogForm, opened_by};
 use super::state::FormState;
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, HoldId};
@@ -16,14 +16,34 @@ pub fn HoldForm(
     /// Who.
     customer: CustomerId,
 ) -> impl IntoView {
-    view! { <Dialog id="hold-dialog" open title="Put on hold"><HoldFields open customer/></Dialog> }
+    view! { <Dialog id="hold-dialog" open title="Put on hold"><HoldFields open customer proposed=String::new()/></Dialog> }
+}
+
+/// The dialog “Put on hold” with its reason filled in, as soon as a hold is proposed; once on a page.
+#[component]
+pub fn ProposedHold(
+    /// Of whom, and why. Setting it opens the dialog; it is empty again when that closes.
+    proposed: RwSignal<Option<(CustomerId, String)>>,
+) -> impl IntoView {
+    let open = opened_by(proposed);
+    let books = Books::expect();
+    let title = move || {
+        let customer = proposed.with(|proposed| proposed.as_ref().map(|(customer, _)| *customer));
+        let name = customer.map(|customer| books.read(|ledger| ledger.customer_name(customer).to_owned()));
+        name.map_or_else(|| "Put on hold".to_owned(), |name| format!("Put {name} on hold"))
+    };
+    view! {
+        <Dialog id="proposed-hold-dialog" open title=Signal::derive(title)>
+            {move || proposed.get().map(|(customer, proposed)| view! { <HoldFields open customer proposed/> })}
+        </Dialog>
+    }
 }
 
 #[component]
-fn HoldFields(open: RwSignal<bool>, customer: CustomerId) -> impl IntoView {
+fn HoldFields(open: RwSignal<bool>, customer: CustomerId, proposed: String) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("hold");
-    let reason = RwSignal::new(String::new());
+    let reason = RwSignal::new(proposed);
     let send = move || {
         let on = books.today().get_untracked();
         let command = Command::SetHold { customer, on, reason: reason.get_untracked() };

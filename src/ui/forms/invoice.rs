@@ -9,6 +9,7 @@ use super::state::{Findings, FormState};
 use crate::domain::command::{Command, InvoiceDraft};
 use crate::domain::ids::CustomerId;
 use crate::domain::unusual::about_invoice;
+use crate::reports::exposure::would_exceed;
 use crate::reports::shipping::{Answer, may_ship};
 use crate::ui::books::Books;
 use crate::ui::components::{Dialog, Notice, NoticeKind, TextAreaField, TextField};
@@ -63,6 +64,15 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
             view! { <Notice kind=NoticeKind::Warn title>{reasons}</Notice> }
         })
     };
+    let excess = books.view(move |ledger, _| {
+        let code = read_currency(&currency.get()).ok()?;
+        let more = read_amount(&amount.get(), code).ok()?;
+        let excess = would_exceed(ledger, customer.get()?, more, books.today().get())?;
+        let (owed, limit) = (format::money(excess.exposure), format::money(excess.limit));
+        Some(format!("With this invoice they would owe {owed}; their credit limit is {limit}."))
+    });
+    let above =
+        move || excess.get().map(|sentence| view! { <Notice kind=NoticeKind::Warn title="Above the credit limit">{sentence}</Notice> });
     let doubts = Doubts::none();
     let send = move || {
         let mut found = Findings::default();
@@ -94,6 +104,7 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
             {warning}
             <TextField id=state.id("number") label="Invoice number" value=number error=state.error("number")/>
             <AmountRow state amount currency hint="Tax included."/>
+            {above}
             <div class="form-row">
                 <DayField id=state.id("issued") label="Invoice date" value=issued error=state.error("issued")/>
                 <DayField id=state.id("due") label="Due date" value=due hint=due_hint error=state.error("due") optional=true/>

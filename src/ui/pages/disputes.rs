@@ -1,5 +1,7 @@
 //! All disputes: what is contested, whose move it is, how the others ended.
 
+use super::bulk::{BulkAction, Subject};
+use super::records::{Listed, Record, RecordList};
 use crate::domain::calendar::days_past_due;
 use crate::domain::dispute::DisputeKind;
 use crate::domain::ids::{CustomerId, DisputeId, InvoiceId};
@@ -8,12 +10,11 @@ use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
 use crate::reports::aging::balance_as_of;
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, Button, Card, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader, Tone};
+use crate::ui::components::{Badge, Column, EmptyState, IconName, LinkButton, Tone};
 use crate::ui::routes::Route;
-use crate::ui::{format, outside, wording};
+use crate::ui::{format, wording};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use std::ops::Range;
 
 #[derive(Clone, PartialEq)]
 struct DisputeRow {
@@ -138,12 +139,38 @@ fn columns(books: Books) -> Vec<Column<DisputeRow>> {
     ]
 }
 
+impl Record for DisputeRow {
+    fn key(&self) -> u64 {
+        u64::from(self.id.0)
+    }
+
+    fn customer(&self) -> CustomerId {
+        self.customer
+    }
+
+    fn subject(&self) -> Subject {
+        Subject::Dispute(self.id)
+    }
+
+    fn name(&self) -> String {
+        format!("{}, {}", self.number, self.name)
+    }
+}
+
+const LIST: Listed = Listed {
+    title: "Disputes",
+    caption: "Disputes",
+    file: "disputes",
+    actions: &[BulkAction::Move, BulkAction::End, BulkAction::Call, BulkAction::Note],
+    card_height: 208,
+    prints: false,
+};
+
 /// The page.
 #[component]
 pub fn DisputesPage() -> impl IntoView {
     let books = Books::expect();
     let rows = books.view(rows);
-    let columns = StoredValue::new(columns(books));
     let empty = move || {
         view! {
             <EmptyState
@@ -153,13 +180,6 @@ pub fn DisputesPage() -> impl IntoView {
             >
                 <LinkButton href=Signal::derive(move || Route::Invoices.href(books.link_day()))>"Choose an invoice"</LinkButton>
             </EmptyState>
-        }
-    };
-    let export = move || {
-        let day = books.as_of().get_untracked();
-        let file = rows.with_untracked(|rows| csv(rows, day));
-        if let Err(sentence) = outside::download_csv(&format!("disputes-{day}.csv"), &file) {
-            books.toaster().push(sentence, None);
         }
     };
     let lead = Signal::derive(move || {
@@ -174,22 +194,5 @@ pub fn DisputesPage() -> impl IntoView {
         let open = format::plural(open, "dispute is", "disputes are");
         Some(format!("{open} open. The contested part is not asked for; it keeps aging.{}", took.unwrap_or_default()))
     });
-    let fetch = Callback::new(move |range: Range<usize>| rows.with(|rows| rows.get(range).map(<[DisputeRow]>::to_vec).unwrap_or_default()));
-    view! {
-        <div class="page">
-            <PageHeader title="Disputes" lead actions=move || view! { <Button icon=IconName::Export on_click=export>"CSV"</Button> }/>
-            <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=empty>
-                <Card flush=true>
-                    <DataTable
-                        caption="Disputes"
-                        columns=columns.get_value()
-                        total=Signal::derive(move || rows.with(Vec::len))
-                        fetch=fetch
-                        key=|row: &DisputeRow| u64::from(row.id.0)
-                        card_height=208
-                    />
-                </Card>
-            </Show>
-        </div>
-    }
+    view! { <RecordList listed=LIST lead rows columns csv empty/> }
 }

@@ -1,5 +1,7 @@
 //! The hold list: who gets nothing on credit just now, for whoever packs and ships.
 
+use super::bulk::{BulkAction, Subject};
+use super::records::{Listed, Record, RecordList};
 use crate::domain::calendar::days_past_due;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CustomerId, HoldId};
@@ -8,14 +10,13 @@ use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
 use crate::reports::aging::balance_as_of;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, Card, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader};
+use crate::ui::components::{Column, EmptyState, IconName, LinkButton};
+use crate::ui::format;
 use crate::ui::pages::messages::words;
 use crate::ui::routes::Route;
-use crate::ui::{format, outside};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 #[derive(Clone, PartialEq)]
 struct HoldRow {
@@ -84,12 +85,38 @@ fn columns(books: Books) -> Vec<Column<HoldRow>> {
     ]
 }
 
+impl Record for HoldRow {
+    fn key(&self) -> u64 {
+        u64::from(self.id.0)
+    }
+
+    fn customer(&self) -> CustomerId {
+        self.customer
+    }
+
+    fn subject(&self) -> Subject {
+        Subject::Hold(self.id)
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+}
+
+const LIST: Listed = Listed {
+    title: "On hold",
+    caption: "Customers on hold",
+    file: "on-hold",
+    actions: &[BulkAction::Release, BulkAction::Call, BulkAction::Note],
+    card_height: 184,
+    prints: true,
+};
+
 /// The page.
 #[component]
 pub fn HoldsPage() -> impl IntoView {
     let books = Books::expect();
     let rows = books.view(rows);
-    let columns = StoredValue::new(columns(books));
     let empty = move || {
         view! {
             <EmptyState
@@ -101,43 +128,9 @@ pub fn HoldsPage() -> impl IntoView {
             </EmptyState>
         }
     };
-    let say = move |outcome: Result<(), String>| {
-        if let Err(sentence) = outcome {
-            books.toaster().push(sentence, None);
-        }
-    };
-    let export = move || {
-        let day = books.as_of().get_untracked();
-        say(outside::download_csv(&format!("on-hold-{day}.csv"), &rows.with_untracked(|rows| csv(rows, day))));
-    };
-    let print = move || say(outside::print_page());
     let lead = Signal::derive(move || {
         let count = rows.with(Vec::len);
         (count > 0).then(|| format!("{} nothing more on credit.", format::plural(count, "customer gets", "customers get")))
     });
-    let fetch = Callback::new(move |range: Range<usize>| rows.with(|rows| rows.get(range).map(<[HoldRow]>::to_vec).unwrap_or_default()));
-    view! {
-        <div class="page">
-            <PageHeader
-                title="On hold"
-                lead
-                actions=move || view! {
-                    <Button icon=IconName::Print on_click=print>"Print"</Button>
-                    <Button icon=IconName::Export on_click=export>"CSV"</Button>
-                }
-            />
-            <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=empty>
-                <Card flush=true>
-                    <DataTable
-                        caption="Customers on hold"
-                        columns=columns.get_value()
-                        total=Signal::derive(move || rows.with(Vec::len))
-                        fetch=fetch
-                        key=|row: &HoldRow| u64::from(row.id.0)
-                        card_height=184
-                    />
-                </Card>
-            </Show>
-        </div>
-    }
+    view! { <RecordList listed=LIST lead rows columns csv empty/> }
 }

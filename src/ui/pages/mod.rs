@@ -19,6 +19,7 @@ pub mod plan;
 pub mod plans;
 pub mod policy;
 pub mod promises;
+mod records;
 pub mod settings;
 pub mod statement;
 pub mod templates;

@@ -1,17 +1,18 @@
 //! All promises to pay and what became of them.
 
+use super::bulk::{BulkAction, Subject};
+use super::records::{Listed, Record, RecordList};
 use crate::domain::ids::{CustomerId, PromiseId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
 use crate::reports::promises::{PromiseRecord, PromiseState, promises};
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, Button, Card, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader};
+use crate::ui::components::{Badge, Column, EmptyState, IconName, LinkButton};
 use crate::ui::routes::Route;
-use crate::ui::{format, outside, wording};
+use crate::ui::{format, wording};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use std::ops::Range;
 
 #[derive(Clone, PartialEq)]
 struct PromiseRow {
@@ -95,12 +96,38 @@ fn columns(books: Books) -> Vec<Column<PromiseRow>> {
     ]
 }
 
+impl Record for PromiseRow {
+    fn key(&self) -> u64 {
+        u64::from(self.id.0)
+    }
+
+    fn customer(&self) -> CustomerId {
+        self.customer
+    }
+
+    fn subject(&self) -> Subject {
+        Subject::Promise(self.id)
+    }
+
+    fn name(&self) -> String {
+        format!("{}, {} by {}", self.name, format::money(self.amount), format::date(self.due))
+    }
+}
+
+const LIST: Listed = Listed {
+    title: "Promises",
+    caption: "Promises",
+    file: "promises",
+    actions: &[BulkAction::Withdraw, BulkAction::Call, BulkAction::Hold, BulkAction::Note],
+    card_height: 208,
+    prints: false,
+};
+
 /// The page.
 #[component]
 pub fn PromisesPage() -> impl IntoView {
     let books = Books::expect();
     let rows = books.view(rows);
-    let columns = StoredValue::new(columns(books));
     let lead = Signal::derive(move || {
         let mut record = PromiseRecord::default();
         rows.with(|rows| rows.iter().for_each(|row| record.add(row.state)));
@@ -118,29 +145,5 @@ pub fn PromisesPage() -> impl IntoView {
             </EmptyState>
         }
     };
-    let export = move || {
-        let day = books.as_of().get_untracked();
-        let file = rows.with_untracked(|rows| csv(rows, day));
-        if let Err(sentence) = outside::download_csv(&format!("promises-{day}.csv"), &file) {
-            books.toaster().push(sentence, None);
-        }
-    };
-    let fetch = Callback::new(move |range: Range<usize>| rows.with(|rows| rows.get(range).map(<[PromiseRow]>::to_vec).unwrap_or_default()));
-    view! {
-        <div class="page">
-            <PageHeader title="Promises" lead actions=move || view! { <Button icon=IconName::Export on_click=export>"CSV"</Button> }/>
-            <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=empty>
-                <Card flush=true>
-                    <DataTable
-                        caption="Promises"
-                        columns=columns.get_value()
-                        total=Signal::derive(move || rows.with(Vec::len))
-                        fetch=fetch
-                        key=|row: &PromiseRow| u64::from(row.id.0)
-                        card_height=208
-                    />
-                </Card>
-            </Show>
-        </div>
-    }
+    view! { <RecordList listed=LIST lead rows columns csv empty/> }
 }

@@ -14,18 +14,16 @@ const HEADER: i64 = 40;
 /// Frames to wait for a row that scrolling brings into the DOM.
 const FRAMES: u8 = 8;
 
-/// Focuses a row as soon as it is in the DOM.
+/// Focuses a row at once, or as soon as it is in the DOM.
 fn focus_row(container: web_sys::HtmlDivElement, row: usize, frames: u8) {
-    request_animation_frame(move || {
-        let found = container.query_selector(&format!("tbody tr[aria-rowindex='{}']", row + 2)).ok().flatten();
-        match found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            Some(element) => {
-                let _gone = element.focus();
-            }
-            None if frames > 0 => focus_row(container, row, frames - 1),
-            None => {}
+    let found = container.query_selector(&format!("tbody tr[aria-rowindex='{}']", row + 2)).ok().flatten();
+    match found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => {
+            let _gone = element.focus();
         }
-    });
+        None if frames > 0 => request_animation_frame(move || focus_row(container, row, frames - 1)),
+        None => {}
+    }
 }
 
 fn target_of(event: &ev::Event) -> Option<Element> {

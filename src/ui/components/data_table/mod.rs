@@ -81,6 +81,9 @@ pub fn DataTable<Row>(
     /// The address of the documents behind a total, by the place of its row and column.
     #[prop(optional, into)]
     total_href: Option<Callback<(usize, usize), Option<String>>>,
+    /// Every row stands in the DOM: while the page is being printed.
+    #[prop(optional, into)]
+    whole: Signal<bool>,
     /// Shown instead of the table when there are no rows.
     #[prop(optional, into)]
     empty: Option<ViewFn>,
@@ -104,7 +107,7 @@ where
         viewport: i64::from(size.get().1),
         scroll_top: i64::from(scroll_top.get()),
     };
-    let window = Memo::new(move |_| geometry().window());
+    let window = Memo::new(move |_| if whole.get() { geometry().whole() } else { geometry().window() });
     let lines = Memo::new(move |previous: Option<&Vec<Line<Row>>>| {
         let range = window.with(|window| window.rows.clone());
         let rows = fetch.run(range.clone());

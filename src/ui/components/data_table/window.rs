@@ -49,6 +49,11 @@ impl Geometry {
         }
     }
 
+    /// Every row, for paper.
+    pub fn whole(self) -> Window {
+        Window { rows: 0..self.rows as usize, above: 0, below: 0 }
+    }
+
     pub fn window(self) -> Window {
         let top = self.virtual_top().clamp(0, (self.full_height() - self.viewport).max(0));
         let in_sight = (self.viewport / self.row_height + 2).min(MAX_ROWS);

@@ -1,11 +1,13 @@
 //! The review of an action on several rows: what will happen to each, before anything does.
 
-use super::{BulkAction, Target, Typed, judge};
+use super::act::{Target, Typed, judge_all};
+use super::action::{Asked, BulkAction, VERDICTS};
 use crate::domain::command::Command;
 use crate::ui::books::{Books, Outcome};
-use crate::ui::components::{Dialog, Notice, NoticeKind, SelectField, TextAreaField, settle_focus};
+use crate::ui::components::{Choice, Dialog, Notice, NoticeKind, SelectField, TextAreaField, settle_focus};
 use crate::ui::format::{self, OnScreen};
 use crate::ui::forms::{DayField, DialogForm, Findings, FormState, read_optional_date, schedule_choices};
+use crate::ui::wording::{self, CONTACT_OUTCOMES};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -38,28 +40,28 @@ pub(in crate::ui::pages) fn BulkReview(
 fn Review(open: RwSignal<bool>, action: BulkAction, targets: Vec<Target>, selected: RwSignal<BTreeSet<u64>>) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("bulk");
-    let (text, until) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let choices = choices(action);
+    let choice = RwSignal::new(choices.first().map(|choice| choice.value.clone()).unwrap_or_default());
+    let (text, day) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let targets = StoredValue::new(targets);
     let busy = RwSignal::new(false);
-    let typed = move |text: String, until: Option<NaiveDate>| Typed { text, until, today: books.today().get_untracked() };
-    // While nothing is typed, a text that is still missing is no reason to leave a row out.
-    let lines = move || {
-        let shown = text.with(|text| if action != BulkAction::Schedule && text.trim().is_empty() { "…".to_owned() } else { text.clone() });
-        let typed = typed(shown, read_optional_date(&until.get()).ok().flatten());
-        let line = |target: &Target| {
-            let outcome = books.read(|ledger| judge(ledger, action, target, &typed));
-            (target.name.clone(), outcome.err().map(|why| why.sentence(&OnScreen)))
-        };
-        targets.with_value(|targets| targets.iter().map(line).collect::<Vec<_>>())
+    let judged = move |text: String, day: Option<NaiveDate>| {
+        let typed = Typed { choice: choice.get(), text, day, today: books.today().get_untracked() };
+        targets.with_value(|targets| books.read(|ledger| judge_all(ledger, action, targets, &typed)))
     };
-    let lines = Memo::new(move |_| lines());
+    // While nothing is typed, a text that is still missing is no reason to leave a row out.
+    let lines = Memo::new(move |_| {
+        let shown = text.with(|text| if text.trim().is_empty() { "…".to_owned() } else { text.clone() });
+        let why = judged(shown, read_optional_date(&day.get()).ok().flatten()).into_iter().map(|one| one.err());
+        let why = why.map(|why| why.map(|why| why.sentence(&OnScreen)));
+        targets.with_value(|targets| targets.iter().map(|target| target.name.clone()).zip(why).collect::<Vec<_>>())
+    });
     let count = move || lines.with(|lines| lines.iter().filter(|(_, why)| why.is_none()).count());
     let send = move || {
         let mut found = Findings::default();
-        let Some(until) = found.take("until", read_optional_date(&until.get_untracked())) else { return state.refuse(found) };
-        let typed = typed(text.get_untracked(), until);
-        let judged: Vec<_> =
-            targets.with_value(|targets| targets.iter().map(|target| books.read(|ledger| judge(ledger, action, target, &typed))).collect());
+        let named = action.day().map_or("", |(field, _)| field.name);
+        let Some(day) = found.take(named, read_optional_date(&day.get_untracked())) else { return state.refuse(found) };
+        let judged = untrack(|| judged(text.get_untracked(), day));
         let refused =
             judged.iter().find_map(|one| one.as_ref().err().and_then(|why| why.field().map(|field| (field, why.sentence(&OnScreen)))));
         if let Some(problem) = refused {
@@ -87,24 +89,19 @@ fn Review(open: RwSignal<bool>, action: BulkAction, targets: Vec<Target>, select
     let nothing = move || {
         (count() == 0).then(|| view! { <Notice kind=NoticeKind::Info>"With none of the chosen rows there is anything to do."</Notice> })
     };
-    let (field, label) = action.text();
+    let select = action.choice().map(|field| view! { <SelectField id=state.id(field.name) label=field.label value=choice choices/> });
+    let written = action.text().map(|Asked { name, label, optional }| {
+        view! { <TextAreaField id=state.id(name) label value=text rows=2 error=state.error(name) optional/> }
+    });
+    let dated = action.day().map(|(Asked { name, label, optional }, hint)| {
+        view! { <DayField id=state.id(name) label value=day hint error=state.error(name) optional/> }
+    });
     view! {
-        <DialogForm state open submit first=field on_submit=send>
+        <DialogForm state open submit first=action.first() on_submit=send>
             <p>{action.lead()}</p>
-            {(action == BulkAction::Schedule).then(|| view! { <SelectField id=state.id(field) label value=text choices=schedule_choices(text)/> })}
-            <Show when=move || action != BulkAction::Schedule>
-            <TextAreaField id=state.id(field) label value=text rows=2 error=state.error(field) optional={action == BulkAction::Pause}/>
-            </Show>
-            {(action == BulkAction::Pause).then(|| view! {
-                <DayField
-                    id=state.id("until")
-                    label="Until"
-                    value=until
-                    hint="The day reminders begin again. Empty means until you resume them."
-                    error=state.error("until")
-                    optional=true
-                />
-            })}
+            {select}
+            {written}
+            {dated}
             {nothing}
             <div class="table-scroll table-scroll--short" tabindex="0" role="region" aria-label="What will happen">
                 <table class="table">
@@ -119,5 +116,16 @@ fn Review(open: RwSignal<bool>, action: BulkAction, targets: Vec<Target>, select
                 </table>
             </div>
         </DialogForm>
+    }
+}
+
+/// What can be chosen for an action.
+fn choices(action: BulkAction) -> Vec<Choice> {
+    match action {
+        BulkAction::Schedule => schedule_choices(RwSignal::new(String::new())),
+        BulkAction::Call => wording::optional_choices(&CONTACT_OUTCOMES, wording::contact_outcome),
+        BulkAction::Move => vec![Choice::new("ours", "Yours: it stands on Today"), Choice::new("theirs", "Theirs: you are waiting")],
+        BulkAction::End => wording::choices(&VERDICTS, wording::dispute_verdict),
+        _ => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 mod listing;
 
-use super::bulk::{BulkAction, BulkButtons, BulkReview, Target};
+use super::bulk::{BulkAction, BulkButtons, BulkReview, Subject, Target};
 use super::invoices::address::ListAddress;
 use crate::domain::currency::Currency;
 use crate::domain::ids::CustomerId;
@@ -138,7 +138,7 @@ fn CustomerTable(
         let target = |id: u64| {
             let customer = CustomerId(u32::try_from(id).ok()?);
             let name = books.read(|ledger| ledger.customer(customer).map(|found| found.details.name.clone()))?;
-            Some(Target { customer, invoice: None, name })
+            Some(Target { customer, subject: Subject::Customer, name })
         };
         chosen.into_iter().filter_map(target).collect::<Vec<_>>()
     };
@@ -164,7 +164,7 @@ fn CustomerTable(
             selected
             all_keys=move |()| listed.with_untracked(|listed| listed.lines.iter().map(line_key).collect::<Vec<_>>())
             row_name=|row: &CustomerRow| row.name.clone()
-            bulk=move || view! { <BulkButtons actions=&[BulkAction::Pause, BulkAction::Schedule, BulkAction::Hold, BulkAction::Note] reviewing/> }
+            bulk=move || view! { <BulkButtons actions=&[BulkAction::Pause, BulkAction::Schedule, BulkAction::Hold, BulkAction::Call, BulkAction::Note] reviewing/> }
         />
         <BulkReview reviewing targets=Callback::new(targets) selected/>
     }

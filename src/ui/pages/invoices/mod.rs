@@ -4,7 +4,7 @@ pub(super) mod address;
 mod listing;
 pub(super) mod row;
 
-use super::bulk::{BulkAction, BulkButtons, BulkReview, Target};
+use super::bulk::{BulkAction, BulkButtons, BulkReview, Subject, Target};
 use crate::domain::ids::InvoiceId;
 use crate::domain::money::Money;
 use crate::ui::books::Books;
@@ -137,7 +137,7 @@ fn InvoiceTable(address: ListAddress, listed: Memo<Listing>, sort: Memo<Option<S
             books.read(|ledger| {
                 let found = ledger.invoice(invoice)?;
                 let name = format!("{}, {}", found.number, ledger.customer_name(found.customer));
-                Some(Target { customer: found.customer, invoice: Some(invoice), name })
+                Some(Target { customer: found.customer, subject: Subject::Invoice(invoice), name })
             })
         };
         selected.with_untracked(|keys| keys.iter().filter_map(target).collect::<Vec<_>>())
@@ -167,7 +167,7 @@ fn InvoiceTable(address: ListAddress, listed: Memo<Listing>, sort: Memo<Option<S
             selected
             all_keys=move |()| listed.with_untracked(|listed| listed.places.iter().map(|place| u64::from(*place) + 1).collect::<Vec<_>>())
             row_name=|row: &InvoiceRow| row.number.clone()
-            bulk=move || view! { <BulkButtons actions=&[BulkAction::Pause] reviewing/> }
+            bulk=move || view! { <BulkButtons actions=&[BulkAction::Pause, BulkAction::Dispute, BulkAction::Note] reviewing/> }
         />
         <BulkReview reviewing targets=Callback::new(targets) selected/>
     }

@@ -1,6 +1,5 @@
 //! To whom a message goes, and a warning when the way there is not known.
 
-use super::contact_check::ContactCheck;
 use super::handover::NO_SENDER;
 use super::letter::{has_sender, postal_address};
 use crate::domain::ids::CustomerId;

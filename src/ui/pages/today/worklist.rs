@@ -12,14 +12,17 @@ use crate::ui::books::Books;
 use crate::ui::components::{
     Badges, Button, ButtonKind, Card, Choice, EmptyState, Icon, IconName, LinkButton, SelectField, on_list_key, settle_focus, walk_links,
 };
-use crate::ui::forms::AskOutcome;
-use crate::ui::pages::messages::{Part, part_href, prepare_href, time_there, words};
+use crate::ui::forms::{AskOutcome, ProposedHold, time_there};
+use crate::ui::pages::messages::{Part, part_href, prepare_href, words};
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// The customer with whom the owner has just spoken: what came of it is asked.
 #[derive(Clone, Copy)]
 struct Asked(RwSignal<Option<CustomerId>>);
+
+/// A hold that the owner is asked about: of whom, and why.
+type Proposal = (CustomerId, String);
 
 /// How many rows stand here at first.
 const SHOWN: usize = 20;
@@ -46,6 +49,8 @@ pub(super) fn Worklist(
     provide_context(Asked(called));
     let skipping = RwSignal::new(None::<Skipped>);
     provide_context(skipping);
+    let holding = RwSignal::new(None::<Proposal>);
+    provide_context(holding);
     let stale = stale_days(books);
     let part = RwSignal::new(String::new());
     let shown = RwSignal::new(SHOWN);
@@ -88,6 +93,7 @@ pub(super) fn Worklist(
             <PutOffTasks tasks=Signal::derive(back)/>
             <AskOutcome customer=called/>
             <SkipDialog task=skipping/>
+            <ProposedHold proposed=holding/>
         </Card>
     }
 }
@@ -193,12 +199,9 @@ fn NextStep(row: Work) -> impl IntoView {
         }
         .into_any(),
         Step::Hold(reason) => {
-            let hold = move || {
-                let on = books.today().get_untracked();
-                let command = Command::SetHold { customer, on, reason: reason.clone() };
-                books.act_then(command, "On hold: nothing more on credit", |_| settle_focus());
-            };
-            view! { <Button label=format!("Put on hold: {name}") on_click=hold>"Put on hold"</Button> }.into_any()
+            let proposed = expect_context::<RwSignal<Option<Proposal>>>();
+            let ask = move || proposed.set(Some((customer, reason.clone())));
+            view! { <Button label=format!("Put on hold: {name}") on_click=ask>"Put on hold"</Button> }.into_any()
         }
         Step::Apply(source) => {
             let apply = move || {

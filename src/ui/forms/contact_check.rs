@@ -21,7 +21,7 @@ pub fn time_there(books: Books, customer: CustomerId) -> Option<String> {
 
 /// The customer's local time beside a call, and the warnings.
 #[component]
-pub(super) fn ContactCheck(
+pub fn ContactCheck(
     /// With whom.
     customer: CustomerId,
     /// Whether it is a call.
