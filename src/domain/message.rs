@@ -59,6 +59,9 @@ pub struct MessageContent {
     pub covers: Vec<DueItem>,
     /// What is asked for, one amount per currency.
     pub totals: Vec<Money>,
+    /// The last day to pay that it gives; what it covers is left in peace up to then, once it went out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_by: Option<NaiveDate>,
     /// Subject line; never names the debt to people who only see the envelope.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subject: String,

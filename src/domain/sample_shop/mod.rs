@@ -270,6 +270,7 @@ impl Shop {
             purpose,
             covers: vec![DueItem::Invoice(invoice)],
             totals: vec![self.ledger.balance(&found)],
+            pay_by: purpose.usual_days_to_pay().map(|days| add_days(self.day(days_ago), i64::from(days))),
             subject: "Your account with Copper & Crema Supply".to_owned(),
             body: format!("Perhaps it was overlooked: we have not yet received the payment for invoice {}.", found.number),
         };

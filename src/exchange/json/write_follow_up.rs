@@ -43,7 +43,7 @@ pub(super) fn pause(out: &mut Out, record: &Pause) {
 
 pub(super) fn message(out: &mut Out, record: &Message) {
     let Message { id, prepared, content, state } = record;
-    let MessageContent { customer, channel, offset_days, tone, purpose, covers, totals, subject, body } = content;
+    let MessageContent { customer, channel, offset_days, tone, purpose, covers, totals, pay_by, subject, body } = content;
     out.record(|out| {
         out.field_number("id", id.0);
         out.field_date("prepared", *prepared);
@@ -53,6 +53,7 @@ pub(super) fn message(out: &mut Out, record: &Message) {
         out.list(covers, due_item);
         out.key("totals");
         out.list(totals, |out, money| out.money(*money));
+        out.field_date_if_any("pay_by", *pay_by);
         out.field_text_if_any("subject", subject);
         out.field_text_if_any("body", body);
         out.key("state");

@@ -19,7 +19,7 @@ pub use payment::payment_link;
 pub use words::{Words, long_date_in, written_amount_in};
 
 use super::reminders::{Reminder, ReminderItem, ReminderState, totals_of};
-use crate::domain::calendar::days_past_due;
+use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageContent};
@@ -38,7 +38,7 @@ pub fn compose(ledger: &Ledger, reminder: &Reminder, today: NaiveDate) -> Messag
     let written = compose_with(ledger, &template, reminder, today).ok();
     // Recoup's own texts always fit (a test fills all of them in); the owner's are checked when they are saved.
     let usual = || compose_with(ledger, &default_template(purpose, kind, language), reminder, today).ok();
-    written.or_else(usual).unwrap_or_else(|| content(reminder, String::new(), String::new()))
+    written.or_else(usual).unwrap_or_else(|| content(reminder, today, String::new(), String::new()))
 }
 
 /// The message as a template makes it, saved or not.
@@ -61,7 +61,7 @@ pub fn compose_with(
     };
     let subject = shown_line(&fill(subject, &values)?, limits::SUBJECT);
     let body = fill(&template.body, &values)?;
-    let mut content = content(reminder, subject, body);
+    let mut content = content(reminder, today, subject, body);
     content.tone = tone_for(ledger, reminder.customer, reminder.step.tone);
     Ok(content)
 }
@@ -91,7 +91,7 @@ pub fn gaps(ledger: &Ledger, template: &Template, reminder: &Reminder, today: Na
     placeholders_in(&source).into_iter().filter(|name| !values.has(name) && !is_flag(name) && !asked_first(name)).collect()
 }
 
-fn content(reminder: &Reminder, subject: String, body: String) -> MessageContent {
+fn content(reminder: &Reminder, today: NaiveDate, subject: String, body: String) -> MessageContent {
     MessageContent {
         customer: reminder.customer,
         channel: reminder.step.channel,
@@ -100,6 +100,7 @@ fn content(reminder: &Reminder, subject: String, body: String) -> MessageContent
         purpose: reminder.step.purpose,
         covers: reminder.items.iter().map(|item| item.item).collect(),
         totals: reminder.totals.clone(),
+        pay_by: reminder.step.time_to_pay().map(|days| add_days(today, i64::from(days))),
         subject,
         body,
     }

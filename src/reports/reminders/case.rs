@@ -27,11 +27,13 @@ pub(super) struct CaseItem {
     /// The part that is promised, in minor units: no word about it up to and including `promised_until`.
     pub promised: i64,
     pub promised_until: Option<NaiveDate>,
+    /// A message gave time to pay up to and including this day.
+    pub given_until: Option<NaiveDate>,
 }
 
 impl CaseItem {
     fn new(item: DueItem, due: NaiveDate, open: Money, settled_offset: Option<i16>) -> Self {
-        Self { item, due, open, covered: 0, settled_offset, promised: 0, promised_until: None }
+        Self { item, due, open, covered: 0, settled_offset, promised: 0, promised_until: None, given_until: None }
     }
 
     /// What is left to ask for when credit and promises are taken off.
@@ -43,8 +45,11 @@ impl CaseItem {
         if self.promised_until.is_some_and(|last| day <= last) { self.promised } else { 0 }
     }
 
-    /// Whether all that could be asked for is promised.
+    /// Whether a message gave time to pay that has not run out, or all that could be asked for is promised.
     fn rests(&self, day: NaiveDate) -> bool {
+        if self.given_until.is_some_and(|last| day <= last) {
+            return true;
+        }
         let promised = self.promised_on(day);
         promised > 0 && self.open.minor() - self.covered <= promised
     }
@@ -87,6 +92,10 @@ impl<'a> Case<'a> {
             let item = DueItem::Invoice(*id);
             if let Some(plan) = ledger.plan_of(*id, as_of) {
                 plans.insert(plan.id);
+                if case.ladder.reached(invoice.due, as_of).is_some() {
+                    let open = Money::from_minor(*balance, invoice.amount.currency());
+                    case.silent.push(Silence { customer, item, open, reason: SilenceReason::OnPlan(plan.id) });
+                }
                 continue;
             }
             let contested = ledger.open_dispute(*id, as_of).map_or(0, |dispute| dispute.contested(*balance));
@@ -108,6 +117,7 @@ impl<'a> Case<'a> {
         case.items.sort_by_key(|item| (item.due, item.item));
         case.cover_by_credit(ledger, as_of);
         promised::rest(&mut case, ledger, policy, as_of);
+        case.time_given(ledger, replanned, as_of);
         let pause = ledger.pause_of(customer, as_of).map(|pause| pause.until);
         let in_person = ledger.customer(customer).is_some_and(|found| found.details.approach.in_person);
         if pause.is_some() || in_person {
@@ -167,6 +177,21 @@ impl<'a> Case<'a> {
             }
         }
         self.items.retain(|item| item.covered < item.open.minor());
+    }
+
+    /// Time to pay that a message gave: what it covers rests until that is over.
+    fn time_given(&mut self, ledger: &Ledger, replanned: &HashMap<InvoiceId, NaiveDate>, as_of: NaiveDate) {
+        for item in &mut self.items {
+            let moved = match item.item {
+                DueItem::Invoice(id) => replanned.get(&id).copied(),
+                DueItem::Instalment(..) => None,
+            };
+            item.given_until = pay_by(ledger, item.item, moved, as_of);
+            let open = Money::from_minor(item.left(), item.open.currency());
+            if let Some(last) = item.given_until.filter(|last| as_of <= *last && open.is_positive()) {
+                self.silent.push(Silence { customer: self.customer, item: item.item, open, reason: SilenceReason::TimeGiven(last) });
+            }
+        }
     }
 
     /// The items that a message of a day can be about, and whether they are past due: nothing else is mentioned while anything
@@ -274,6 +299,14 @@ impl<'a> Case<'a> {
         self.last_sent.map(|sent| add_days(sent, i64::from(self.ladder.policy.minimum_gap_days)))
     }
 
+    /// What is to be asked for of certain items on a day, per currency.
+    pub fn asked_of(&self, covers: &[DueItem], day: NaiveDate) -> Vec<Money> {
+        let covered = (0..self.items.len()).filter(|index| covers.contains(&self.items[*index].item));
+        let mut totals = totals(&covered.map(|index| self.item(index, day)).collect::<Vec<_>>());
+        totals.retain(|total| total.is_positive());
+        totals
+    }
+
     pub fn item(&self, index: usize, day: NaiveDate) -> ReminderItem {
         let item = &self.items[index];
         ReminderItem {
@@ -312,4 +345,12 @@ fn settled_offset(ledger: &Ledger, item: DueItem, replanned: Option<NaiveDate>, 
         .messages_about(item)
         .filter(|message| message.settled_on().is_some_and(|on| on <= as_of) && replanned.is_none_or(|moved| message.prepared > moved));
     settled.map(|message| message.content.offset_days).max()
+}
+
+/// The last day to pay that messages gave which went out by the day.
+pub(in crate::reports) fn pay_by(ledger: &Ledger, item: DueItem, replanned: Option<NaiveDate>, as_of: NaiveDate) -> Option<NaiveDate> {
+    let sent = ledger
+        .messages_about(item)
+        .filter(|message| message.sent_on().is_some_and(|on| on <= as_of) && replanned.is_none_or(|moved| message.prepared > moved));
+    sent.filter_map(|message| message.content.pay_by).max()
 }

@@ -45,7 +45,7 @@ pub(super) fn plan_ahead(
         let steps = case.ladder.steps.iter().map(|step| i64::from(step.offset_days) + if step.offset_days > 0 { grace } else { 0 });
         let ahead = steps.chain([grace + 1]).map(|offset| offset - age).filter(|ahead| (1..=i64::from(days_ahead)).contains(ahead));
         days.extend(ahead.map(|ahead| add_days(as_of, ahead)));
-        days.extend(item.promised_until.map(|last| add_days(last, 1)));
+        days.extend(item.promised_until.into_iter().chain(item.given_until).map(|last| add_days(last, 1)));
         if case.ladder.policy.closed_days.wait {
             days.insert(add_days(case.ladder.next_open(add_days(item.due, grace)), 1));
         }
@@ -93,8 +93,10 @@ pub(super) fn plan_ahead(
 /// The case after its message went out on `day`.
 fn settle(case: &mut Case, call: &Call, day: NaiveDate, days: &mut BTreeSet<NaiveDate>) {
     for index in &call.covered {
-        let settled = &mut case.items[*index].settled_offset;
-        *settled = (*settled).max(Some(call.step.offset_days));
+        let item = &mut case.items[*index];
+        item.settled_offset = item.settled_offset.max(Some(call.step.offset_days));
+        item.given_until = item.given_until.max(call.step.time_to_pay().map(|time| add_days(day, i64::from(time))));
+        days.extend(item.given_until.map(|last| add_days(last, 1)));
     }
     case.pending = None;
     case.last_sent = Some(day);

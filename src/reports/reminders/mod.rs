@@ -12,6 +12,8 @@
 //!   are silent; their instalments take their place.
 //! - None to a customer whom the owner handles in person; the worklist asks the owner to speak to them instead.
 //! - No message before the previous one was confirmed as sent or skipped, nor before the minimum gap has passed.
+//! - A message that gives time to pay is kept to: what it covers is left in peace up to and including that day, while other debts of
+//!   the customer are asked for.
 //! - A due date moved after a reminder starts the item's schedule anew.
 //! - Each customer follows the schedule of their choice, or the standard one. A step whose conditions do not hold (kind of customer, rating,
 //!   least sum in a currency) is as if it were not there; what is left unsaid for it is named with that reason.
@@ -29,9 +31,9 @@ mod tests;
 pub use forecast::PlannedReminder;
 
 use super::open_items::open_invoices;
-use crate::domain::ids::{CustomerId, InvoiceId, MessageId};
+use crate::domain::ids::{CustomerId, InvoiceId, MessageId, PlanId};
 use crate::domain::ledger::Ledger;
-use crate::domain::message::DueItem;
+use crate::domain::message::{DueItem, MessageContent};
 use crate::domain::money::Money;
 use crate::domain::policy::{CreditPolicy, ReminderStep, Unmet};
 use case::Case;
@@ -108,6 +110,10 @@ pub enum SilenceReason {
     Disputed,
     /// Promised; the money may arrive up to and including this day.
     Promised(NaiveDate),
+    /// A message gave time to pay up to and including this day.
+    TimeGiven(NaiveDate),
+    /// A payment plan has taken its place; the instalments are asked for.
+    OnPlan(PlanId),
     /// Unapplied credit covers it.
     CoveredByCredit,
     /// The owner handles this customer in person: no message is prepared.
@@ -169,16 +175,27 @@ pub fn customer_schedule(
     days_ahead: u16,
 ) -> ReminderSchedule {
     let mut schedule = ReminderSchedule { as_of, due: Vec::new(), waiting: Vec::new(), silent: Vec::new(), planned: Vec::new() };
+    if let Some(case) = case_of(ledger, policy, customer, as_of) {
+        schedule.add(&case, days_ahead);
+    }
+    schedule
+}
+
+/// What a message would ask for if it were prepared on a day, per currency: what of the documents it covers is open and
+/// neither disputed, promised, paused nor covered by credit.
+pub fn asked_now(ledger: &Ledger, policy: &CreditPolicy, content: &MessageContent, as_of: NaiveDate) -> Vec<Money> {
+    let case = case_of(ledger, policy, content.customer, as_of).filter(|case| case.paused.is_none());
+    case.map(|case| case.asked_of(&content.covers, as_of)).unwrap_or_default()
+}
+
+/// One customer's case; none when nothing is open.
+fn case_of<'a>(ledger: &Ledger, policy: &'a CreditPolicy, customer: CustomerId, as_of: NaiveDate) -> Option<Case<'a>> {
     let open = |invoice: &crate::domain::invoice::Invoice| {
         let balance = super::aging::balance_as_of(ledger, invoice.id, as_of)?;
         balance.is_positive().then_some((invoice.id, balance.minor()))
     };
     let invoices: Vec<_> = ledger.invoices_of(customer).filter_map(open).collect();
-    if !invoices.is_empty() {
-        let case = Case::of(ledger, policy, customer, &invoices, &moved_due_dates(ledger, as_of), as_of);
-        schedule.add(&case, days_ahead);
-    }
-    schedule
+    (!invoices.is_empty()).then(|| Case::of(ledger, policy, customer, &invoices, &moved_due_dates(ledger, as_of), as_of))
 }
 
 impl ReminderSchedule {

@@ -75,8 +75,8 @@ fn after_an_absence_one_message_the_right_one() {
     books.check("2025-04-05", Some((30, 1)));
     books.send("2025-04-05");
     books.check("2025-04-06", None);
-    books.check("2025-04-14", None);
-    books.check("2025-04-15", Some((45, 1)));
+    books.check("2025-04-15", None);
+    books.check("2025-04-16", Some((45, 1)));
 }
 
 #[test]
@@ -85,10 +85,59 @@ fn one_message_covers_everything_past_due_at_the_most_advanced_step() {
     books.check("2025-03-31", Some((30, 2)));
     books.send("2025-03-31");
     books.check("2025-04-05", None);
-    books.check("2025-04-07", Some((30, 3)));
+    books.check("2025-04-07", Some((7, 1)));
     books.send("2025-04-07");
-    books.check("2025-04-14", None);
+    books.check("2025-04-14", Some((30, 3)));
     books.check("2025-04-15", Some((45, 3)));
+}
+
+#[test]
+fn the_time_to_pay_that_a_message_gave_is_kept_to() {
+    let mut books = Books::new(&["2025-03-01", "2025-04-09"]);
+    books.send("2025-03-31");
+    assert_eq!(books.0.facts().messages[0].content.pay_by, Some(date("2025-04-10")));
+    let given = |books: &Books, day: &str| {
+        let reasons = books.on(day).silent.into_iter().map(|silence| (silence.item, silence.reason));
+        reasons.filter(|(_, reason)| matches!(reason, SilenceReason::TimeGiven(_))).map(|(item, _)| item).collect::<Vec<_>>()
+    };
+    assert_eq!(given(&books, "2025-04-10"), [DueItem::Invoice(InvoiceId(1))]);
+    assert_eq!(given(&books, "2025-04-11"), []);
+    // What is not covered is asked for meanwhile.
+    books.check("2025-04-09", Some((0, 1)));
+    books.check("2025-04-11", None);
+    books.check("2025-04-15", Some((45, 2)));
+    let planned: Vec<_> = books.on("2025-04-01").planned.iter().map(|planned| (planned.on, planned.step.offset_days)).collect();
+    assert_eq!(planned[0], (date("2025-04-05"), -7));
+    books.send("2025-04-15");
+    // The letter before action gives 30 days: the next step waits, however late the first one was.
+    let ahead = reminder_schedule(&books.0, books.0.policy(), date("2025-04-15"), 60).planned;
+    let agency: Vec<_> = ahead.iter().filter(|planned| planned.step.offset_days == 60).map(|planned| planned.on).collect();
+    assert_eq!(agency, [date("2025-05-16")]);
+    books.check("2025-05-15", None);
+    books.check("2025-05-16", Some((60, 2)));
+}
+
+#[test]
+fn what_a_prepared_message_would_ask_for_now() {
+    let mut books = Books::new(&["2025-03-01", "2025-03-02"]);
+    let reminder = books.on("2025-03-10").due.remove(0);
+    books.run(Command::PrepareMessage { content: compose(&books.0, &reminder, date("2025-03-10")) }, "2025-03-10");
+    let content = books.0.facts().messages[0].content.clone();
+    let now = |books: &Books| asked_now(&books.0, books.0.policy(), &content, date("2025-03-11"));
+    assert_eq!(now(&books), content.totals);
+    let choice = AllocationChoice::OldestFirst;
+    let amount = Money::from_minor(15_000, Currency::USD);
+    let (method, reference) = (String::new(), String::new());
+    books.run(
+        Command::RecordPayment { customer: CustomerId(1), received: date("2025-03-11"), amount, method, reference, choice },
+        "2025-03-11",
+    );
+    assert_eq!(now(&books), [Money::from_minor(5_000, Currency::USD)]);
+    books.run(
+        Command::RaiseDispute { invoice: InvoiceId(2), on: date("2025-03-11"), reason: String::new(), case: DisputeCase::default() },
+        "2025-03-11",
+    );
+    assert_eq!(now(&books), []);
 }
 
 #[test]

@@ -62,6 +62,10 @@ impl Ledger {
         if !content.covers.iter().all(|item| is_due_item(&self.facts, content.customer, *item)) {
             return Err(Rejection::NotFound("document of this customer"));
         }
+        if let Some(day) = content.pay_by {
+            plausible(day)?;
+            not_before(day, today, "pay_by", "The last day to pay")?;
+        }
         let content = MessageContent {
             subject: text(&content.subject, "subject", "The subject", limits::SUBJECT, false)?,
             body: text(&content.body, "body", "The text", limits::BODY, true)?,

@@ -109,6 +109,7 @@ pub(super) const MESSAGE: &[Field] = &[
     must("purpose", PURPOSE),
     must("covers", Shape::List(&DUE_ITEM)),
     must("totals", Shape::List(&Shape::Total)),
+    may("pay_by", Shape::Date),
     may("subject", line(200)),
     may("body", lines(20_000)),
     must("state", STATE),

@@ -4,7 +4,7 @@ use super::action::{BulkAction, VERDICTS};
 use crate::domain::command::{Command, ContactDraft};
 use crate::domain::contact_log::ContactKind;
 use crate::domain::dispute::{DisputeCase, DisputeVerdict, NextMove};
-use crate::domain::ids::{CustomerId, DisputeId, HoldId, InvoiceId, PromiseId};
+use crate::domain::ids::{CustomerId, DisputeId, HoldId, InvoiceId, MessageId, PromiseId};
 use crate::domain::ledger::Ledger;
 use crate::domain::rejection::Rejection;
 use crate::ui::wording::{CONTACT_OUTCOMES, chosen};
@@ -19,6 +19,7 @@ pub(in crate::ui::pages) enum Subject {
     Promise(PromiseId),
     Dispute(DisputeId),
     Hold(HoldId),
+    Message(MessageId),
 }
 
 /// One chosen row.
@@ -145,6 +146,9 @@ fn command(ledger: &Ledger, action: BulkAction, target: &Target, typed: &Typed) 
             let verdict = chosen(&VERDICTS, &choice).unwrap_or(DisputeVerdict::Rejected);
             Command::SettleDispute { dispute, on: today, verdict, note: text, credit: None }
         }
+        (BulkAction::Sent, Subject::Message(message)) => Command::ConfirmMessageSent { message, on: day.unwrap_or(today) },
+        (BulkAction::Skip, Subject::Message(message)) => Command::SkipMessage { message, on: today, reason: text },
+        (BulkAction::Discard, Subject::Message(message)) => Command::DiscardMessage { message },
         _ => return None,
     })
 }

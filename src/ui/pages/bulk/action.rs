@@ -26,6 +26,12 @@ pub(in crate::ui::pages) enum BulkAction {
     Move,
     /// The disputes end, and nothing is credited.
     End,
+    /// The messages went out.
+    Sent,
+    /// The messages will not go out; their steps count as done.
+    Skip,
+    /// The messages are taken back.
+    Discard,
 }
 
 /// How disputes can end together: whatever credits nothing.
@@ -56,17 +62,21 @@ impl BulkAction {
             Self::Dispute => "Mark as disputed",
             Self::Move => "Set whose move",
             Self::End => "End",
+            Self::Sent => "Sent",
+            Self::Skip => "Skip",
+            Self::Discard => "Discard",
         }
     }
 
     pub(super) const fn icon(self) -> IconName {
         match self {
             Self::Pause | Self::Hold => IconName::Pause,
-            Self::Release | Self::End => IconName::Check,
+            Self::Release | Self::End | Self::Sent => IconName::Check,
             Self::Schedule => IconName::Calendar,
             Self::Call => IconName::Phone,
             Self::Note => IconName::Edit,
-            Self::Withdraw => IconName::Undo,
+            Self::Withdraw | Self::Discard => IconName::Undo,
+            Self::Skip => IconName::Close,
             Self::Dispute | Self::Move => IconName::Flag,
         }
     }
@@ -82,6 +92,9 @@ impl BulkAction {
             Self::Withdraw => "A withdrawn promise counts neither as kept nor as broken. Reminders go on.",
             Self::Dispute => "What is disputed is not asked for. It keeps aging.",
             Self::Move => "Disputes in which it is your move stand on Today when the answer is due.",
+            Self::Sent => "They become history, and the days between two messages count from the day they went out.",
+            Self::Skip => "Their steps count as done and will not come back.",
+            Self::Discard => "As if they had never been prepared: they are due again.",
             Self::End => "The invoices are asked for again. To credit something, end that dispute on the page of its invoice.",
         }
     }
@@ -104,9 +117,9 @@ impl BulkAction {
             Self::Call => asked("note", "Note", true),
             Self::End => asked("note", "Why, for the record", true),
             Self::Hold => asked("reason", "Reason", false),
-            Self::Pause | Self::Release => asked("reason", "Reason", true),
+            Self::Pause | Self::Release | Self::Skip => asked("reason", "Reason", true),
             Self::Dispute => asked("reason", "What the customers say", true),
-            Self::Schedule | Self::Withdraw | Self::Move => None,
+            Self::Schedule | Self::Withdraw | Self::Move | Self::Sent | Self::Discard => None,
         }
     }
 
@@ -116,6 +129,7 @@ impl BulkAction {
             Self::Pause => (asked("until", "Until", true), "The day reminders begin again. Empty means until you resume them."),
             Self::Call => (asked("next", "Be in touch again on", true), "On that day it stands on Today."),
             Self::Move => (asked("answer_by", "Answer by", true), "Empty keeps the day that each has."),
+            Self::Sent => (asked("on", "Sent on", true), "Empty means today."),
             _ => return None,
         };
         match field {
@@ -126,7 +140,7 @@ impl BulkAction {
 
     /// The field that has the focus first.
     pub(super) fn first(self) -> &'static str {
-        self.choice().or(self.text()).map_or("", |field| field.name)
+        self.choice().or(self.text()).or(self.day().map(|(day, _)| day)).map_or("", |field| field.name)
     }
 
     /// Whether a customer with several chosen rows is meant once.
@@ -146,6 +160,9 @@ impl BulkAction {
             Self::Dispute => "Marked as disputed:",
             Self::Move => "Disputes changed:",
             Self::End => "Disputes ended:",
+            Self::Sent => "On record as sent:",
+            Self::Skip => "Skipped:",
+            Self::Discard => "Taken back:",
         }
     }
 }

@@ -58,6 +58,8 @@ fn step(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Step {
     let reasons = [
         (count(|reason| matches!(reason, SilenceReason::Disputed)), "not reminded of because disputed"),
         (count(|reason| matches!(reason, SilenceReason::Promised(_))), "not reminded of because promised"),
+        (count(|reason| matches!(reason, SilenceReason::TimeGiven(_))), "not reminded of while the time to pay that you gave runs"),
+        (count(|reason| matches!(reason, SilenceReason::OnPlan(_))), "on a payment plan"),
         (count(|reason| matches!(reason, SilenceReason::CoveredByCredit)), "covered by unapplied credit"),
         (count(|reason| matches!(reason, SilenceReason::Paused(_))), "silent because reminders are paused"),
         (count(|reason| matches!(reason, SilenceReason::InPerson)), "not reminded of because you handle this customer in person"),
@@ -80,6 +82,8 @@ const fn part_words(reason: SilenceReason) -> &'static str {
     match reason {
         SilenceReason::Disputed => "disputed",
         SilenceReason::Promised(_) => "promised",
+        SilenceReason::TimeGiven(_) => "left until the day you gave them",
+        SilenceReason::OnPlan(_) => "on a payment plan",
         SilenceReason::CoveredByCredit => "covered by unapplied credit",
         SilenceReason::Paused(_) => "paused",
         SilenceReason::InPerson => "yours to speak about",

@@ -16,6 +16,7 @@ use crate::reports::message_text::compose;
 use crate::reports::reminders::ReminderSchedule;
 use crate::ui::books::{Books, Refusal};
 use crate::ui::components::{Button, ButtonKind, Dialog, IconName, Notice, NoticeKind, focus_later};
+use crate::ui::forms::{DayField, read_date};
 use crate::ui::{format, outside};
 use leptos::prelude::*;
 use std::collections::VecDeque;
@@ -111,19 +112,22 @@ fn Review(prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
         busy.set(true);
         let contents = ready.get_value();
         let commands = contents.iter().map(|content| Command::PrepareMessage { content: content.clone() }).collect();
-        let done = Callback::new(move |result: Result<(), Refusal>| {
+        let done = Callback::new(move |refused: Vec<Refusal>| {
             let _shown = busy.try_set(false);
             let today = books.today().get_untracked();
-            // What was kept before a refusal is prepared, so it goes to the printer all the same.
+            // Whatever was prepared goes to the printer, whatever was refused; what waits from before is another message.
             let kept = books.read(|ledger| {
                 let of = |content: &MessageContent| {
-                    ledger.pending_message(content.customer).map(|message| (message.id, message.content.clone()))
+                    let pending = ledger.pending_message(content.customer)?;
+                    let same = pending.content.channel == content.channel && pending.content.covers == content.covers;
+                    same.then(|| (pending.id, pending.content.clone()))
                 };
                 ready.try_with_value(|contents| contents.iter().filter_map(of).collect::<Vec<_>>()).unwrap_or_default()
             });
             let letters = books.read(|ledger| kept.iter().map(|(_, content)| Letter::of(ledger, content, today)).collect::<Vec<_>>());
-            if let Err(refused) = result {
-                let _shown = problem.try_set(Some(refused.sentence));
+            if let Some(sentence) = left_out(&refused, "not prepared") {
+                books.toaster().push(sentence.clone(), None);
+                let _shown = problem.try_set(Some(sentence));
             }
             if !letters.is_empty() {
                 print(bench, letters, move |printed| {
@@ -134,7 +138,7 @@ fn Review(prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
                 });
             }
         });
-        run_all(books, commands, done);
+        run_all(books, commands, Vec::new(), done);
     };
     view! {
         {(count > 0).then(|| view! {
@@ -176,42 +180,55 @@ fn AllSent(open: RwSignal<bool>, prepared: RwSignal<Vec<MessageId>>) -> impl Int
     let problem = RwSignal::new(None::<String>);
     focus_later(QUESTION);
     let count = prepared.with_untracked(Vec::len);
+    let on = RwSignal::new(books.today().get_untracked().to_string());
     let confirm = move || {
         busy.set(true);
-        let on = books.today().get_untracked();
+        let on = match read_date(&on.get_untracked()) {
+            Ok(on) => on,
+            Err(sentence) => {
+                busy.set(false);
+                return problem.set(Some(sentence));
+            }
+        };
         let commands = prepared.get_untracked().into_iter().map(|message| Command::ConfirmMessageSent { message, on }).collect();
-        let done = Callback::new(move |result: Result<(), Refusal>| {
+        let done = Callback::new(move |refused: Vec<Refusal>| {
             let _shown = busy.try_set(false);
-            match result {
-                Ok(()) => {
-                    books.say(format!("{} on record as sent", format::plural(count, "letter", "letters")), None);
-                    open.set(false);
-                }
-                Err(refused) => {
-                    let _shown = problem.try_set(Some(refused.sentence));
-                }
+            let sent = count.saturating_sub(refused.len());
+            if sent > 0 {
+                books.say(format!("{} on record as sent", format::plural(sent, "letter", "letters")), None);
+            }
+            match left_out(&refused, "left as before") {
+                None => open.set(false),
+                sentence => drop(problem.try_set(sentence)),
             }
         });
-        run_all(books, commands, done);
+        run_all(books, commands, Vec::new(), done);
     };
     view! {
         <p class="muted">
-            {format::plural(count, "letter", "letters")}" handed to the printer. They are not in the history before you say so. With “Not yet” each one waits for your word."
+            {format::plural(count, "letter", "letters")}" handed to the printer. They are not in the history before you say so. With “Not yet” each one waits for your word, and there you can choose those that went out."
         </p>
         <div class="form-actions message-question" id=QUESTION role="group" aria-labelledby="batch-question-text" tabindex="-1">
-            {move || problem.get().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
             <h3 id="batch-question-text">"Did they all go out?"</h3>
+            <DayField id="batch-sent-on" label="On" value=on error=problem/>
             <Button kind=ButtonKind::Primary busy on_click=confirm>"Yes, all sent"</Button>
             <Button on_click=move || open.set(false)>"Not yet"</Button>
         </div>
     }
 }
 
-/// One command after the other; stops at the first refusal.
-fn run_all(books: Books, mut commands: VecDeque<Command>, done: Callback<Result<(), Refusal>>) {
-    let Some(command) = commands.pop_front() else { return done.run(Ok(())) };
-    books.dispatch(command, move |result| match result {
-        Ok(()) => run_all(books, commands, done),
-        Err(refused) => done.run(Err(refused)),
+/// One command after the other; `done` learns what was refused.
+fn run_all(books: Books, mut commands: VecDeque<Command>, mut refused: Vec<Refusal>, done: Callback<Vec<Refusal>>) {
+    let Some(command) = commands.pop_front() else { return done.run(refused) };
+    books.dispatch(command, move |result| {
+        refused.extend(result.err());
+        run_all(books, commands, refused, done);
     });
+}
+
+/// “2 letters were not prepared: why.”
+fn left_out(refused: &[Refusal], how: &str) -> Option<String> {
+    let first = refused.first()?;
+    let letters = format::plural(refused.len(), "letter was", "letters were");
+    Some(format!("{letters} {how}: {}", first.sentence))
 }

@@ -85,7 +85,7 @@ impl Bench {
 
     /// Opens the message of a customer at the question why to skip it.
     pub fn skip(self, customer: CustomerId) {
-        self.prepare(customer);
+        self.prepare_one(customer);
         self.skipping.set(true);
     }
 

@@ -66,6 +66,7 @@ fn Sheet(open: RwSignal<bool>, customer: CustomerId, subject: String, text: Stri
         purpose: Purpose::PastDue,
         covers: Vec::new(),
         totals: Vec::new(),
+        pay_by: None,
         subject: subject.get_untracked(),
         body: text.get_untracked(),
     };

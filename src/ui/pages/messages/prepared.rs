@@ -6,12 +6,14 @@ use super::covers::{Covers, of_message};
 use super::handover::{Way, hand_over};
 use super::letter::{Letter, has_sender};
 use super::recipient::{Recipient, SENDER_NOTICE, SenderNotice};
+use super::waiting::changed;
 use crate::domain::command::Command;
 use crate::domain::ids::MessageId;
 use crate::domain::message::{Message, MessageContent};
 use crate::domain::policy::Channel;
 use crate::ui::books::{Books, Refusal};
 use crate::ui::components::{Button, ButtonKind, Notice, NoticeKind, TextField, focus_later};
+use crate::ui::forms::{DayField, read_date};
 use crate::ui::outside;
 use leptos::prelude::*;
 
@@ -27,6 +29,14 @@ pub(super) fn Prepared(
     let lines = books.read(|ledger| of_message(ledger, &message, books.today().get_untracked()));
     let codes = books.read(|ledger| codes_of_letter(ledger, &message.content));
     let problem = RwSignal::new(None::<String>);
+    let kept = message.content.clone();
+    let changed = books.view(move |ledger, _| changed(ledger, &kept, books.today().get()));
+    let changed = move || {
+        changed.get().map(|now| {
+            let text = format!("What it asks for has changed since it was prepared: now it would be {now}. If it has not gone out, discard it and prepare it anew.");
+            view! { <Notice kind=NoticeKind::Warn>{text}</Notice> }
+        })
+    };
     let content = StoredValue::new(message.content.clone());
     let again = move |way: Way| {
         problem.set(None);
@@ -54,6 +64,7 @@ pub(super) fn Prepared(
     view! {
         {move || bench.note.get().map(|note| view! { <Notice kind=NoticeKind::Good>{note}</Notice> })}
         {move || problem.get().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
+        {changed}
         <p class="muted">"It is not in the history before you say that it went out. Until then nothing else is due for this customer."</p>
         <h3>{if channel == Channel::Phone { "Notes for the call" } else { "The message" }}</h3>
         <Recipient customer=message.content.customer channel/>
@@ -105,12 +116,24 @@ fn Question(message: MessageId, channel: Channel) -> impl IntoView {
         Channel::Phone => ("Did you make the call?", "Yes, called", "The call is on record"),
         _ => ("Did it go out?", "Yes, sent", "The message is on record as sent"),
     };
+    let on = RwSignal::new(books.today().get_untracked().to_string());
+    let problem = RwSignal::new(None::<String>);
     let sent = move || {
-        let on = books.today().get_untracked();
-        books.act_then(Command::ConfirmMessageSent { message, on }, said, move |result| {
-            bench.settled();
-            if result.is_ok() && channel == Channel::Phone {
-                bench.called.set(bench.customer.get_untracked());
+        let command = match read_date(&on.get_untracked()) {
+            Ok(on) => Command::ConfirmMessageSent { message, on },
+            Err(sentence) => return problem.set(Some(sentence)),
+        };
+        let undo = books.undo_of(&command);
+        books.dispatch(command, move |result| match result {
+            Ok(()) => {
+                books.say(said, undo);
+                bench.settled();
+                if channel == Channel::Phone {
+                    bench.called.set(bench.customer.get_untracked());
+                }
+            }
+            Err(refused) => {
+                let _shown = problem.try_set(Some(refused.sentence));
             }
         });
     };
@@ -121,6 +144,7 @@ fn Question(message: MessageId, channel: Channel) -> impl IntoView {
     view! {
         <div class="form-actions message-question" id=QUESTION role="group" aria-labelledby="message-question-text" tabindex="-1" data-first-focus="">
             <h3 id="message-question-text">{question}</h3>
+            <DayField id="message-sent-on" label="On" value=on error=problem/>
             <Button kind=ButtonKind::Primary on_click=sent>{yes}</Button>
             <Button on_click=move || bench.open.set(false)>"Not yet"</Button>
             <Button kind=ButtonKind::Quiet on_click=move || bench.skipping.set(true)>"Skip this step"</Button>

@@ -7,6 +7,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::policy::Channel;
 use crate::ui::books::Books;
 use crate::ui::components::{LinkButton, Notice, NoticeKind};
+use crate::ui::forms::ContactCheck;
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 

@@ -6,14 +6,17 @@ use super::words;
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, MessageId};
 use crate::domain::ledger::Ledger;
-use crate::domain::message::{Message, MessageState};
+use crate::domain::message::{Message, MessageContent, MessageState};
 use crate::domain::policy::Channel;
-use crate::reports::reminders::{Reminder, ReminderSchedule};
+use crate::reports::reminders::{Reminder, ReminderSchedule, asked_now};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, Column, DataTable, EmptyState, Icon, IconName, settle_focus};
 use crate::ui::format;
+use crate::ui::pages::bulk::{BulkAction, BulkButtons, BulkReview, Subject, Target};
 use crate::ui::routes::Route;
+use chrono::NaiveDate;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,8 @@ struct WaitingRow {
     step: String,
     prepared: String,
     asks: String,
+    /// What it would ask for now, when that is something else.
+    changed: Option<String>,
 }
 
 /// Prepared messages, and what the gap holds back.
@@ -57,6 +62,7 @@ fn Unconfirmed() -> impl IntoView {
             step: words::step_words(message.content.offset_days),
             prepared: format::date(message.prepared),
             asks: words::totals_text(&message.content.totals),
+            changed: changed(ledger, &message.content, as_of),
         };
         ledger.facts().messages.iter().filter(waits).map(row).collect::<Vec<_>>()
     });
@@ -71,7 +77,12 @@ fn Unconfirmed() -> impl IntoView {
             view! { <span class="message-two"><span>{row.step.clone()}</span><span class="muted">{prepared}</span></span> }
         })
         .width("13rem"),
-        Column::new("asks", "Asks for", |row: &WaitingRow| row.asks.clone()).numeric().width("9rem"),
+        Column::new("asks", "Asks for", |row: &WaitingRow| {
+            let changed = row.changed.clone().map(|now| view! { <span class="muted">"now "{now}</span> });
+            view! { <span class="message-two"><span>{row.asks.clone()}</span>{changed}</span> }
+        })
+        .numeric()
+        .width("9rem"),
         Column::new("actions", "Did it go out?", |row: &WaitingRow| view! { <WaitingActions row=row.clone()/> }).width("19rem"),
     ];
     let empty = || {
@@ -88,6 +99,13 @@ fn Unconfirmed() -> impl IntoView {
         let ids: Vec<_> = rows.with_untracked(|rows| rows.iter().map(|row| row.message).collect());
         export::waiting(ledger, &ids, day)
     };
+    let (selected, reviewing) = (RwSignal::new(BTreeSet::new()), RwSignal::new(None));
+    let key = |row: &WaitingRow| u64::from(row.message.0);
+    let targets = move |()| {
+        let target = |row: &WaitingRow| Target { customer: row.customer, subject: Subject::Message(row.message), name: named(row) };
+        let chosen = selected.get_untracked();
+        rows.with_untracked(|rows| rows.iter().filter(|row| chosen.contains(&key(row))).map(target).collect::<Vec<_>>())
+    };
     view! {
         <div class="stack">
             <Show when=move || rows.with(|rows| !rows.is_empty())>
@@ -100,13 +118,28 @@ fn Unconfirmed() -> impl IntoView {
                 columns
                 total=Signal::derive(move || rows.with(Vec::len))
                 fetch
-                key=|row: &WaitingRow| u64::from(row.message.0)
+                key
                 empty
                 row_height=64
                 card_height=264
+                selected
+                all_keys=move |()| rows.with_untracked(|rows| rows.iter().map(key).collect::<Vec<_>>())
+                row_name=named
+                bulk=move || view! { <BulkButtons actions=&[BulkAction::Sent, BulkAction::Skip, BulkAction::Discard] reviewing/> }
             />
+            <BulkReview reviewing targets=Callback::new(targets) selected/>
         </div>
     }
+}
+
+fn named(row: &WaitingRow) -> String {
+    format!("{}, {} prepared {}", row.name, words::channel_name(row.channel).to_lowercase(), row.prepared)
+}
+
+/// What a prepared message would ask for now, when that is something else than it says.
+pub(super) fn changed(ledger: &Ledger, content: &MessageContent, day: NaiveDate) -> Option<String> {
+    let now = asked_now(ledger, ledger.policy(), content, day);
+    (now != content.totals).then(|| if now.is_empty() { "nothing".to_owned() } else { words::totals_text(&now) })
 }
 
 #[component]
@@ -131,7 +164,7 @@ fn WaitingActions(row: WaitingRow) -> impl IntoView {
         <span class="message-actions">
             <Button label=label(yes) on_click=sent>{yes}</Button>
             <Button kind=ButtonKind::Quiet label=label("Skip") on_click=move || bench.skip(customer)>"Skip"</Button>
-            <Button kind=ButtonKind::Quiet label=label("Open again") on_click=move || bench.prepare(customer)>"Open again"</Button>
+            <Button kind=ButtonKind::Quiet label=label("Open again") on_click=move || bench.prepare_one(customer)>"Open again"</Button>
             <Button kind=ButtonKind::Quiet icon=IconName::Close label=label("Discard") on_click=discard/>
         </span>
     }

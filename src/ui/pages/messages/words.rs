@@ -103,6 +103,8 @@ pub fn silence_words(ledger: &Ledger, silence: &Silence, as_of: NaiveDate) -> St
             with_reason(text, dispute.map_or("", |dispute| dispute.reason.as_str()))
         }
         SilenceReason::Promised(last_day) => format!("Promised; no reminder up to {}", format::date(last_day)),
+        SilenceReason::TimeGiven(last_day) => format!("Your last message gave them until {}", format::date(last_day)),
+        SilenceReason::OnPlan(_) => "On a payment plan: its instalments are asked for instead".to_owned(),
         SilenceReason::CoveredByCredit => "Covered by credit that is not applied yet".to_owned(),
         SilenceReason::InPerson => "You handle this customer in person: no message is prepared".to_owned(),
         SilenceReason::Unmet(offset_days, unmet) => format!("The step “{}” {}", offset_words(offset_days), unmet_words(unmet)),
@@ -126,6 +128,8 @@ pub const fn silence_name(reason: SilenceReason) -> &'static str {
         SilenceReason::Paused(_) => "Paused",
         SilenceReason::Disputed => "Disputed",
         SilenceReason::Promised(_) => "Promised",
+        SilenceReason::TimeGiven(_) => "Time given",
+        SilenceReason::OnPlan(_) => "On a plan",
         SilenceReason::CoveredByCredit => "Credit",
         SilenceReason::InPerson => "In person",
         SilenceReason::Unmet(..) => "Condition",

@@ -111,6 +111,7 @@ pub fn message(dice: &mut Random, ledger: &Ledger, customer: CustomerId) -> Mess
         purpose: *dice.pick(&[Purpose::PastDue, Purpose::DueToday, Purpose::WriteOffReview]),
         covers,
         totals,
+        pay_by: None,
         subject: "Reminder".into(),
         body: words(dice),
     }

@@ -4,6 +4,7 @@ use super::Maker;
 use chrono::Datelike;
 use recoup::domain::aging_buckets::AgingBuckets;
 use recoup::domain::approach::{CustomerKind, Language};
+use recoup::domain::calendar::add_days;
 use recoup::domain::command::Command;
 use recoup::domain::country::Country;
 use recoup::domain::grade::Grade;
@@ -42,6 +43,7 @@ impl Maker {
                 purpose: *self.random.pick(&[Purpose::Upcoming, Purpose::PastDue, Purpose::AskWhy, Purpose::FinalDemand]),
                 covers,
                 totals,
+                pay_by: self.random.chance(15).then(|| add_days(self.today, self.random.below(60) as i64)),
                 subject: "Your account".to_owned(),
                 body: self.note(),
             },
