@@ -3,6 +3,7 @@
 use super::approach::Approach;
 use super::ids::CustomerId;
 use super::money::Money;
+use super::policy::Channel;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +32,7 @@ pub struct CustomerDetails {
     /// The customer's number in the shop or accounting system; empty when there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reference: String,
-    /// People to reach; the first one gets the messages.
+    /// People to reach; the first one that a channel reaches gets its messages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
     /// Postal address, one line per line.
@@ -63,6 +64,21 @@ impl CustomerDetails {
     /// The first e-mail address, if any.
     pub fn email(&self) -> Option<&str> {
         self.contacts.iter().map(|contact| contact.email.as_str()).find(|email| !email.is_empty())
+    }
+
+    /// The person a message reaches: by e-mail the first with an address, by telephone the first with a number, by letter the first.
+    pub fn contact_for(&self, channel: Channel) -> Option<&Contact> {
+        let has = |contact: &&Contact| match channel {
+            Channel::Email => !contact.email.is_empty(),
+            Channel::Phone | Channel::Sms | Channel::WhatsApp => !contact.phone.is_empty(),
+            Channel::Letter => true,
+        };
+        self.contacts.iter().find(has).or(self.contacts.first())
+    }
+
+    /// Who is greeted in such a message: that person, else the customer.
+    pub fn greeted_by(&self, channel: Channel) -> &str {
+        self.contact_for(channel).map(|contact| contact.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(&self.name)
     }
 
     /// The first telephone number, if any.

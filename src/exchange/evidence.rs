@@ -1,5 +1,5 @@
 //! The evidence pack of one customer as JSON: every record about it as it stood on a day. Messages that were not sent, what was
-//! entered by mistake, and the owner's private note are left out.
+//! entered by mistake, and what the forms promise to be for the owner alone (notes, the relationship) are left out.
 //!
 //! For an agency, a lawyer or a court; Recoup does not read it back. Records keep their ids, money is text, dates are ISO,
 //! and nothing of another customer is in it.
@@ -50,7 +50,10 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
     let later = |on: NaiveDate| on > as_of;
     // What happened later is cut off: an invoice voided next week still stands in this pack.
     let mut invoices: Vec<Invoice> = ledger.invoices_of(customer).filter(|invoice| !later(invoice.issued)).cloned().collect();
-    invoices.iter_mut().for_each(|invoice| cut(&mut invoice.voided, as_of));
+    for invoice in &mut invoices {
+        cut(&mut invoice.voided, as_of);
+        invoice.note = String::new();
+    }
     let mine: HashSet<InvoiceId> = invoices.iter().map(|invoice| invoice.id).collect();
     let payments = lists.payments.iter().map(|place| &facts.payments[*place as usize]);
     let mut payments: Vec<Payment> = payments.filter(|payment| !later(payment.received)).cloned().collect();
@@ -82,7 +85,9 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
         (call.content.subject, call.content.body) = (String::new(), String::new());
     }
     let mut known = ledger.customer(customer)?.clone();
-    known.details.note = String::new(); // the owner's own, not for others
+    // “For you alone”, say the forms.
+    known.details.note = String::new();
+    known.details.approach.relationship = String::new();
     let pack = Evidence {
         format: "recoup-evidence",
         version: 1,
@@ -156,5 +161,22 @@ mod tests {
         let reversed = |pack: &Value| pack["payments"].as_array().unwrap().iter().filter(|one| one["reversed"].is_object()).count();
         assert_eq!((reversed(&before("2026-02-28")), reversed(&before("2026-03-01"))), (0, 1), "the bounce of 1 March");
         assert_eq!(evidence(&ledger, CustomerId(99), today), None);
+    }
+
+    #[test]
+    fn what_is_for_the_owner_alone_is_not_in_it() {
+        let today = date("2026-03-02");
+        let mut facts = sample_shop(today).unwrap();
+        facts.customers.iter_mut().for_each(|customer| {
+            customer.details.note = "SECRET of the customer".to_owned();
+            customer.details.approach.relationship = "SECRET of the relationship".to_owned();
+        });
+        facts.invoices.iter_mut().for_each(|invoice| invoice.note = "SECRET of the invoice".to_owned());
+        let calls = facts.messages.iter_mut().filter(|message| message.content.channel == Channel::Phone);
+        calls.for_each(|call| call.content.body = "SECRET of a call".to_owned());
+        let ledger = Ledger::from_facts(facts).unwrap();
+        for customer in ledger.customers() {
+            assert!(!evidence(&ledger, customer.id, today).unwrap().contains("SECRET"), "{}", customer.details.name);
+        }
     }
 }

@@ -8,5 +8,7 @@ pub mod eml;
 pub mod evidence;
 pub mod ics;
 pub mod json;
+pub mod mailto;
+pub mod telephone;
 pub mod text;
 pub mod text_message;

@@ -2,6 +2,7 @@
 //!
 //! Everything but letters, digits and `-._~` is percent-encoded, so nothing in a number or a text can add a recipient.
 
+use super::telephone::Number;
 use crate::domain::payment_options::percent_encoded;
 use thiserror::Error;
 
@@ -22,16 +23,8 @@ pub enum PhoneProblem {
     TooLong,
 }
 
-/// The number without an extension: a plus sign if it has one, and its digits. What stands in brackets after a country code
-/// (`+49 (0) 30`) is dialled only within the country.
-fn digits(phone: &str) -> Result<(bool, String), PhoneProblem> {
-    let main = phone.split(char::is_alphabetic).next().unwrap_or_default().trim();
-    let international = main.starts_with('+') || main.starts_with("00");
-    let bare = if international { main.replace("(0)", "") } else { main.to_owned() };
-    let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
-    let digits = if main.starts_with("00") { digits.trim_start_matches('0').to_owned() } else { digits };
-    // ITU-T E.164: fifteen digits at most.
-    if (3..=15).contains(&digits.len()) { Ok((international, digits)) } else { Err(PhoneProblem::NoNumber(phone.to_owned())) }
+fn first_number(phone: &str) -> Result<Number, PhoneProblem> {
+    Number::first_in(phone).ok_or_else(|| PhoneProblem::NoNumber(phone.to_owned()))
 }
 
 /// The link that opens the telephone's own program for text messages (RFC 5724).
@@ -39,7 +32,7 @@ fn digits(phone: &str) -> Result<(bool, String), PhoneProblem> {
 /// # Errors
 /// A number that is none; a text that is too long.
 pub fn sms_link(phone: &str, text: &str) -> Result<String, PhoneProblem> {
-    let (international, digits) = digits(phone)?;
+    let Number { international, digits } = first_number(phone)?;
     let plus = if international { "+" } else { "" };
     short_enough(format!("sms:{plus}{digits}?body={}", percent_encoded(&lines(text))))
 }
@@ -49,7 +42,7 @@ pub fn sms_link(phone: &str, text: &str) -> Result<String, PhoneProblem> {
 /// # Errors
 /// A number that is none or has no country code; a text that is too long.
 pub fn whatsapp_link(phone: &str, text: &str) -> Result<String, PhoneProblem> {
-    let (international, digits) = digits(phone)?;
+    let Number { international, digits } = first_number(phone)?;
     if !international || digits.starts_with('0') {
         return Err(PhoneProblem::NoCountry(phone.to_owned()));
     }
@@ -77,6 +70,7 @@ mod tests {
         let wa = |phone: &str| whatsapp_link(phone, "Hi");
         assert_eq!(wa("+49 (0)30 5555 0144").unwrap(), "https://wa.me/493055550144?text=Hi");
         assert_eq!(wa("0049-30-5555-0144").unwrap(), "https://wa.me/493055550144?text=Hi");
+        assert_eq!(wa("+49 30 5555 0144 / +49 170 123").unwrap(), "https://wa.me/493055550144?text=Hi");
         assert_eq!(wa("030 5555 0144"), Err(PhoneProblem::NoCountry("030 5555 0144".into())));
         for bad in ["", "ask Mia", "12", "+1234567890123456"] {
             assert!(matches!(wa(bad), Err(PhoneProblem::NoNumber(_))), "{bad}");

@@ -2,21 +2,29 @@
 
 use super::plan_progress::{InstalmentState, plan_progress};
 use super::promises::{PromiseState, promises};
-use super::reminders::reminder_schedule;
+use super::reminders::{Reminder, ReminderSchedule, ReminderState, reminder_schedule};
 use super::worklist::latest_word;
 use crate::domain::calendar::add_days;
 use crate::domain::ids::{ContactId, CustomerId, DisputeId, PauseId, PlanId, PostponementId, PromiseId};
 use crate::domain::ledger::Ledger;
+use crate::domain::message::DueItem;
 use crate::domain::money::Money;
 use crate::domain::policy::{CreditPolicy, ReminderStep};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AgendaKind {
     /// The schedule will ask for a message, call or letter, if nobody pays.
-    Reminder(ReminderStep),
+    Reminder {
+        /// Which step.
+        step: ReminderStep,
+        /// The item that decides the step.
+        lead: DueItem,
+        /// The how-manieth message of this step that this item leads: it asks again when younger items join in.
+        turn: usize,
+    },
     /// Promised money is expected.
     Promise(PromiseId),
     /// An instalment is due: plan and number, counted from 0.
@@ -44,6 +52,53 @@ pub struct AgendaEntry {
     pub amounts: Vec<Money>,
 }
 
+impl AgendaEntry {
+    /// What the entry is about, as one word. It names no date: when the date moves, the word stays, so that a calendar that takes
+    /// the file in again moves the entry too.
+    pub fn key(&self) -> String {
+        match &self.kind {
+            AgendaKind::Reminder { step, lead, turn } => {
+                let lead = match lead {
+                    DueItem::Invoice(invoice) => format!("invoice-{invoice}"),
+                    DueItem::Instalment(plan, number) => format!("plan-{plan}-{number}"),
+                };
+                format!("reminder-{}-{lead}-step-{}-{turn}", self.customer, step.offset_days)
+            }
+            AgendaKind::Promise(id) => format!("promise-{id}"),
+            AgendaKind::Instalment(plan, number) => format!("plan-{plan}-{number}"),
+            AgendaKind::Dispute(id) => format!("dispute-{id}"),
+            AgendaKind::Contact(id) => format!("contact-{id}"),
+            AgendaKind::PauseEnds(id) => format!("pause-{id}"),
+            AgendaKind::TaskReturns(id) => format!("task-{id}"),
+        }
+    }
+}
+
+/// Counts the messages that one item leads at one step: those on record, the one in hand today, those ahead.
+struct Turns(HashMap<(CustomerId, DueItem, i16), usize>);
+
+impl Turns {
+    fn of(ledger: &Ledger, schedule: &ReminderSchedule) -> Self {
+        let mut turns = Self(HashMap::new());
+        // What the gap or a closed day holds back is still ahead.
+        let in_hand = |reminder: &&Reminder| matches!(reminder.state, ReminderState::Due | ReminderState::AwaitingConfirmation(_));
+        for reminder in schedule.due.iter().chain(&schedule.waiting).filter(in_hand) {
+            turns.next(ledger, reminder.customer, reminder.lead, reminder.step.offset_days);
+        }
+        turns
+    }
+
+    fn next(&mut self, ledger: &Ledger, customer: CustomerId, lead: DueItem, offset_days: i16) -> usize {
+        let on_record = || {
+            let settled = ledger.messages_of(customer).filter(|message| message.settled_on().is_some()).map(|message| &message.content);
+            settled.filter(|content| content.offset_days == offset_days && content.covers.contains(&lead)).count()
+        };
+        let turn = self.0.entry((customer, lead, offset_days)).or_insert_with(on_record);
+        *turn += 1;
+        *turn
+    }
+}
+
 /// Everything dated from the day itself to `days_ahead` days later, in the order of the days.
 pub fn agenda(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate, days_ahead: u16) -> Vec<AgendaEntry> {
     let ahead = as_of..=add_days(as_of, i64::from(days_ahead));
@@ -54,8 +109,11 @@ pub fn agenda(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate, days_ahe
             entries.push(AgendaEntry { on, customer, kind, amounts });
         }
     };
-    for planned in reminder_schedule(ledger, policy, as_of, days_ahead).planned {
-        add(planned.on, planned.customer, AgendaKind::Reminder(planned.step), planned.totals);
+    let schedule = reminder_schedule(ledger, policy, as_of, days_ahead);
+    let mut turns = Turns::of(ledger, &schedule);
+    for planned in schedule.planned {
+        let turn = turns.next(ledger, planned.customer, planned.lead, planned.step.offset_days);
+        add(planned.on, planned.customer, AgendaKind::Reminder { step: planned.step, lead: planned.lead, turn }, planned.totals);
     }
     for progress in promises(ledger, policy, as_of).iter().filter(|progress| progress.state == PromiseState::Open) {
         if let Some(promise) = ledger.promise(progress.promise) {
@@ -96,7 +154,10 @@ pub fn agenda(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate, days_ahe
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::message::MessageState;
     use crate::domain::sample_shop::sample_shop;
+    use crate::reports::message_text::compose;
 
     #[test]
     fn the_agenda_of_the_sample_shop_is_in_order_and_within_its_days() {
@@ -106,10 +167,43 @@ mod tests {
         assert!(entries.iter().all(|entry| (0..=30).contains(&(entry.on - today).num_days())));
         assert!(entries.windows(2).all(|pair| pair[0].on <= pair[1].on));
         let has = |wanted: fn(&AgendaKind) -> bool| entries.iter().any(|entry| wanted(&entry.kind));
-        assert!(has(|kind| matches!(kind, AgendaKind::Reminder(_))), "{entries:?}");
+        assert!(has(|kind| matches!(kind, AgendaKind::Reminder { .. })), "{entries:?}");
         assert!(has(|kind| matches!(kind, AgendaKind::Instalment(..))), "{entries:?}");
         assert!(has(|kind| matches!(kind, AgendaKind::PauseEnds(_))), "{entries:?}");
         let fewer = agenda(&ledger, ledger.policy(), today, 7);
         assert_eq!(fewer, entries.into_iter().filter(|entry| (entry.on - today).num_days() <= 7).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_key_is_of_one_entry_and_the_same_from_day_to_day() {
+        let first: NaiveDate = "2026-03-02".parse().unwrap();
+        let mut ledger = Ledger::from_facts(sample_shop(first).unwrap()).unwrap();
+        let mut compared = 0;
+        for back in 0..14 {
+            let (today, tomorrow) = (add_days(first, back), add_days(first, back + 1));
+            let now = agenda(&ledger, ledger.policy(), today, 60);
+            let keys: BTreeSet<String> = now.iter().map(AgendaEntry::key).collect();
+            assert_eq!(keys.len(), now.len(), "{now:?}");
+            assert!(keys.iter().all(|key| !key.contains("2026")), "{keys:?}");
+            // Everything that is due goes out, as the forecast supposes.
+            for reminder in reminder_schedule(&ledger, ledger.policy(), today, 0).due {
+                let content = compose(&ledger, &reminder, today);
+                ledger.execute(&Command::PrepareMessage { content }, today).unwrap();
+            }
+            let prepared = ledger.facts().messages.iter().filter(|message| message.state == MessageState::Prepared);
+            for message in prepared.map(|message| message.id).collect::<Vec<_>>() {
+                ledger.execute(&Command::ConfirmMessageSent { message, on: today }, today).unwrap();
+            }
+            let next = agenda(&ledger, ledger.policy(), tomorrow, 60);
+            let is_reminder = |entry: &&AgendaEntry| matches!(entry.kind, AgendaKind::Reminder { .. });
+            for entry in next.iter().filter(is_reminder) {
+                let same_day = |old: &&AgendaEntry| (old.on, old.customer) == (entry.on, entry.customer);
+                if let Some(old) = now.iter().filter(is_reminder).find(same_day) {
+                    assert_eq!(entry.key(), old.key(), "{tomorrow}: {entry:?}");
+                    compared += 1;
+                }
+            }
+        }
+        assert!(compared > 500, "{compared}");
     }
 }

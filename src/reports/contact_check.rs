@@ -46,6 +46,7 @@ mod tests {
     use super::*;
     use crate::domain::command::{Command, ContactDraft};
     use crate::domain::customer::CustomerDetails;
+    use crate::domain::limits::contact::ContactWay;
 
     #[test]
     fn calls_of_the_log_count_and_notes_do_not() {
@@ -53,7 +54,7 @@ mod tests {
         let day: NaiveDate = "2026-11-20".parse().unwrap();
         let details = CustomerDetails { country: "USA".to_owned(), ..CustomerDetails::named("Ada") };
         ledger.execute(&Command::AddCustomer { details }, day).unwrap();
-        let ahead = ContactAhead { call: true, day, minutes: 600, theirs: true };
+        let ahead = ContactAhead { way: ContactWay::Call, day, minutes: 600, theirs: true };
         let check = |ledger: &Ledger| contact_check(ledger, CustomerId(1), ahead).len();
         let log = |ledger: &mut Ledger, kind, outcome| {
             let (person, note) = (String::new(), "said".to_owned());

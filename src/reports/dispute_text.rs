@@ -7,6 +7,7 @@ use super::message_text::written_amount_in;
 use crate::domain::approach::Language;
 use crate::domain::dispute::{Dispute, DisputeVerdict};
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Channel;
 use std::fmt::Write;
 
 /// The sentences of one language. `{}` is the customer's name, the invoice's number, or the business.
@@ -120,16 +121,15 @@ const fn sentences(language: Language) -> Sentences {
     }
 }
 
-/// Subject and text of the explanation of a dispute that ended; `None` for one that is open.
-pub fn explanation(ledger: &Ledger, dispute: &Dispute, language: Language) -> Option<(String, String)> {
+/// Subject and text of the explanation of a dispute that ended, to whom the channel reaches; `None` for one that is open.
+pub fn explanation(ledger: &Ledger, dispute: &Dispute, language: Language, channel: Channel) -> Option<(String, String)> {
     dispute.closed?;
     let invoice = ledger.invoice(dispute.invoice)?;
     let customer = ledger.customer(invoice.customer)?;
     let business = &ledger.settings().business;
     let words = sentences(language);
-    let named = customer.details.contacts.first().map(|contact| contact.name.as_str()).filter(|name| !name.is_empty());
     let mut text = String::new();
-    let _ = writeln!(text, "{}\n", words.greeting.replace("{}", named.unwrap_or(&customer.details.name)));
+    let _ = writeln!(text, "{}\n", words.greeting.replace("{}", customer.details.greeted_by(channel)));
     let _ = writeln!(text, "{}", words.opening.replace("{}", &invoice.number));
     let outcome = dispute.outcome.as_ref();
     let verdict = match outcome.map(|outcome| outcome.verdict) {
@@ -157,7 +157,7 @@ mod tests {
     use super::*;
     use crate::domain::command::{Command, DisputeCredit, InvoiceDraft};
     use crate::domain::currency::Currency;
-    use crate::domain::customer::CustomerDetails;
+    use crate::domain::customer::{Contact, CustomerDetails};
     use crate::domain::dispute::DisputeCase;
     use crate::domain::ids::{CustomerId, DisputeId, InvoiceId};
     use crate::domain::money::Money;
@@ -183,7 +183,7 @@ mod tests {
     fn the_letter_says_outcome_note_and_what_is_left_in_every_language() {
         for language in Language::ALL {
             let ledger = settled(DisputeVerdict::Rejected, None);
-            let (subject, text) = explanation(&ledger, &ledger.facts().disputes[0], language).unwrap();
+            let (subject, text) = explanation(&ledger, &ledger.facts().disputes[0], language, Channel::Email).unwrap();
             assert!(text.contains("Ada") && text.contains("A-7") && text.contains("The delivery note is signed."), "{text}");
             assert!((text.contains("EUR 100.00") || text.contains("100,00 EUR")) && text.contains(sentences(language).rejected), "{text}");
             assert!(!subject.contains("A-7") && !subject.contains("{}") && !text.contains("{}"), "{subject} {text}");
@@ -193,9 +193,22 @@ mod tests {
     #[test]
     fn what_was_credited_is_named_and_an_open_dispute_has_no_letter() {
         let ledger = settled(DisputeVerdict::Compromise, Some(2_500));
-        let (_, text) = explanation(&ledger, &ledger.facts().disputes[0], Language::En).unwrap();
+        let (_, text) = explanation(&ledger, &ledger.facts().disputes[0], Language::En, Channel::Email).unwrap();
         assert!(text.contains("Credited: EUR 25.00 (CR-1)\nLeft to pay: EUR 75.00"), "{text}");
         let open = Dispute::new(DisputeId(1), InvoiceId(1), "2025-03-10".parse().unwrap(), String::new());
-        assert_eq!(explanation(&ledger, &open, Language::En), None);
+        assert_eq!(explanation(&ledger, &open, Language::En, Channel::Letter), None);
+    }
+
+    #[test]
+    fn who_gets_it_is_greeted() {
+        let mut ledger = settled(DisputeVerdict::Rejected, None);
+        let boss = Contact { name: "Mia".to_owned(), ..Contact::default() };
+        let clerk = Contact { name: "Tom".to_owned(), email: "tom@ada.example".to_owned(), ..Contact::default() };
+        let details = CustomerDetails { contacts: vec![boss, clerk], ..CustomerDetails::named("Ada") };
+        ledger.execute(&Command::ChangeCustomer { customer: CustomerId(1), details }, "2025-03-10".parse().unwrap()).unwrap();
+        for (channel, greeting) in [(Channel::Email, "Dear Tom,"), (Channel::Letter, "Dear Mia,")] {
+            let (_, text) = explanation(&ledger, &ledger.facts().disputes[0], Language::En, channel).unwrap();
+            assert!(text.starts_with(greeting), "{text}");
+        }
     }
 }

@@ -4,7 +4,7 @@
 use super::books::Books;
 use super::browser::{notices, prefs};
 use super::format;
-use crate::reports::worklist::worklist;
+use crate::reports::to_do::things_to_do;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -85,9 +85,9 @@ pub fn follow(books: Books, settings: DailySettings) {
 }
 
 impl Books {
-    /// How many tasks today's worklist has, followed.
+    /// How many rows Today has, followed.
     fn tasks_today(self) -> usize {
         let today = self.today().get();
-        self.follow(|ledger| worklist(ledger, ledger.policy(), today).tasks.len())
+        self.follow(|ledger| things_to_do(ledger, ledger.policy(), today))
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::approach::CustomerKind;
 use crate::domain::calendar::add_days;
 use crate::domain::country::Country;
 use crate::domain::holidays::{holiday, is_weekend};
+use crate::domain::policy::Channel;
 use chrono::NaiveDate;
 
 /// Whom a rule binds.
@@ -29,7 +30,7 @@ enum Limit {
     Contacts { most: usize, days: i64 },
     /// No call so many days after a conversation, its own day included.
     AfterTalk { days: i64 },
-    /// Calls only between these minutes of the day, other ones on weekends; `holidays` when none on public holidays.
+    /// Calls and text messages only between these minutes of the day, other ones on weekends; `holidays` when none on public holidays.
     Hours { weekdays: (u16, u16), weekends: (u16, u16), holidays: bool },
 }
 
@@ -91,11 +92,33 @@ pub struct ContactMade {
     pub talked: bool,
 }
 
+/// How a contact reaches the customer, as far as the rules tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContactWay {
+    /// A call.
+    Call,
+    /// A text message: it makes the telephone ring as well.
+    Text,
+    /// A letter or an e-mail: it disturbs nobody at night.
+    Written,
+}
+
+impl ContactWay {
+    /// The way of a channel.
+    pub const fn of(channel: Channel) -> Self {
+        match channel {
+            Channel::Phone => Self::Call,
+            Channel::Sms | Channel::WhatsApp => Self::Text,
+            Channel::Email | Channel::Letter => Self::Written,
+        }
+    }
+}
+
 /// The contact that is about to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ContactAhead {
-    /// A call; otherwise a message or letter.
-    pub call: bool,
+    /// By which way.
+    pub way: ContactWay,
     /// The day where the customer is.
     pub day: NaiveDate,
     /// Minutes after midnight where the customer is.
@@ -136,7 +159,8 @@ pub fn contact_warnings(
 }
 
 fn stands_against(limit: Limit, country: Option<Country>, before: &[ContactMade], ahead: ContactAhead) -> Option<String> {
-    let ContactAhead { call, day, minutes, theirs } = ahead;
+    let ContactAhead { way, day, minutes, theirs } = ahead;
+    let call = way == ContactWay::Call;
     let within = |made: &&ContactMade, days: i64| made.on > add_days(day, -days) && made.on <= day;
     match limit {
         Limit::Calls { most, days } => {
@@ -153,16 +177,18 @@ fn stands_against(limit: Limit, country: Option<Country>, before: &[ContactMade]
             call.then(|| format!("You spoke with this customer less than {days} days ago; the next call can be on {}.", written(free)))
         }
         Limit::Hours { weekdays, weekends, holidays } => {
-            if !call {
-                return None;
-            }
+            let (verb, barred) = match way {
+                ContactWay::Call => ("Call", "no calls"),
+                ContactWay::Text => ("Write", "no text messages"),
+                ContactWay::Written => return None,
+            };
             let named = country.filter(|_| holidays).and_then(|country| holiday(country, day));
             let (from, to) = if is_weekend(day) { weekends } else { weekdays };
             match named {
-                Some(name) => Some(format!("It is a public holiday where the customer is ({name}): no calls.")),
+                Some(name) => Some(format!("It is a public holiday where the customer is ({name}): {barred}.")),
                 None if minutes < from || minutes >= to => {
                     let whose = if theirs { "where the customer is" } else { "by your clock, and their time zone is not known" };
-                    Some(format!("It is {} {whose}. Call between {} and {} there.", clock(minutes), clock(from), clock(to)))
+                    Some(format!("It is {} {whose}. {verb} between {} and {} there.", clock(minutes), clock(from), clock(to)))
                 }
                 None => None,
             }

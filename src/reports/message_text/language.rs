@@ -3,7 +3,7 @@
 use crate::domain::approach::Language;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
-use crate::domain::policy::Tone;
+use crate::domain::policy::{Channel, Tone};
 
 /// Countries that clearly speak one of the languages, by name and code. Belgium, Switzerland, Canada and Luxembourg do not.
 const COUNTRIES: [(Language, &[&str]); 7] = [
@@ -82,9 +82,17 @@ pub fn language_of(ledger: &Ledger, customer: CustomerId) -> Language {
     chosen.unwrap_or(ledger.settings().language)
 }
 
+/// The language of a message by its channel.
+pub fn language_by(ledger: &Ledger, customer: CustomerId, channel: Channel) -> Language {
+    match channel {
+        Channel::Phone => language_of_calls(ledger, customer),
+        Channel::Email | Channel::Letter | Channel::Sms | Channel::WhatsApp => language_of(ledger, customer),
+    }
+}
+
 /// The language of the notes for a call, which are for the owner: the one chosen for the customer, else the owner's usual one. A
 /// country alone does not make the owner speak its language.
-pub(super) fn language_of_calls(ledger: &Ledger, customer: CustomerId) -> Language {
+fn language_of_calls(ledger: &Ledger, customer: CustomerId) -> Language {
     ledger.customer(customer).and_then(|found| found.details.approach.language).unwrap_or(ledger.settings().language)
 }
 

@@ -13,9 +13,8 @@ mod words;
 
 pub use defaults::default_template;
 pub use items::{item_name, reference};
-use language::language_of_calls;
-pub use language::{language_of, tone_for};
-pub use payment::payment_link;
+pub use language::{language_by, language_of, tone_for};
+pub use payment::{payment_block, payment_link};
 pub use words::{Words, long_date_in, written_amount_in};
 
 use super::reminders::{Reminder, ReminderItem, ReminderState, totals_of};
@@ -24,7 +23,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageContent};
 use crate::domain::money::Money;
-use crate::domain::policy::{Channel, CreditPolicy, ReminderStep};
+use crate::domain::policy::{CreditPolicy, ReminderStep};
 use crate::domain::template::{Template, TemplateProblem, TextKind, fill, placeholders_in};
 use crate::domain::text_rules::{limits, shown_line};
 use crate::reports::aging::balance_as_of;
@@ -39,6 +38,11 @@ pub fn compose(ledger: &Ledger, reminder: &Reminder, today: NaiveDate) -> Messag
     // Recoup's own texts always fit (a test fills all of them in); the owner's are checked when they are saved.
     let usual = || compose_with(ledger, &default_template(purpose, kind, language), reminder, today).ok();
     written.or_else(usual).unwrap_or_else(|| content(reminder, today, String::new(), String::new()))
+}
+
+/// Why the owner's own text does not make the message, so that [`compose`] takes Recoup's; `None` when the text does, or is Recoup's.
+pub fn own_text_problem(ledger: &Ledger, reminder: &Reminder, today: NaiveDate) -> Option<TemplateProblem> {
+    compose_with(ledger, &template_of(ledger, reminder), reminder, today).err()
 }
 
 /// The message as a template makes it, saved or not.
@@ -68,10 +72,7 @@ pub fn compose_with(
 
 /// The template that a reminder is written by.
 pub fn template_of(ledger: &Ledger, reminder: &Reminder) -> Template {
-    let language = match reminder.step.channel {
-        Channel::Phone => language_of_calls(ledger, reminder.customer),
-        _ => language_of(ledger, reminder.customer),
-    };
+    let language = language_by(ledger, reminder.customer, reminder.step.channel);
     let key = (reminder.step.purpose, TextKind::of(reminder.step.channel), language);
     let own = ledger.policy().templates.iter().find(|template| template.key() == key);
     own.cloned().unwrap_or_else(|| default_template(key.0, key.1, key.2))

@@ -25,7 +25,7 @@ pub(super) fn links(ledger: &Ledger, customer: CustomerId, covers: &[DueItem], t
 }
 
 /// Account, link and the owner's own words, each on lines of its own; empty when nothing is known.
-pub(super) fn payment_block(ledger: &Ledger, customer: CustomerId, covers: &[DueItem], totals: &[Money], words: Words) -> String {
+pub fn payment_block(ledger: &Ledger, customer: CustomerId, covers: &[DueItem], totals: &[Money], words: Words) -> String {
     let settings = ledger.settings();
     let options = &settings.payment;
     let mut lines = Vec::new();

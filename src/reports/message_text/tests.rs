@@ -263,3 +263,51 @@ fn hundreds_of_items_still_make_a_message() {
     assert!(content.body.contains("Total: USD 4,000.00"));
     run(&mut ledger, Command::PrepareMessage { content });
 }
+
+#[test]
+fn who_is_reached_is_greeted() {
+    let mut ledger = shop(Approach::default(), "");
+    let contact = |name: &str, email: &str, phone: &str| Contact {
+        name: name.into(),
+        email: email.into(),
+        phone: phone.into(),
+        ..Contact::default()
+    };
+    let greeted = |ledger: &mut Ledger, contacts: Vec<Contact>| {
+        let details = CustomerDetails { contacts, ..ledger.customer(CustomerId(1)).unwrap().details.clone() };
+        run(ledger, Command::ChangeCustomer { customer: CustomerId(1), details });
+        CHANNELS.map(|channel| {
+            let body = message(ledger, Purpose::PastDue, channel, Tone::Friendly).body;
+            let names = ["Mia", "Tom", "Ann", "Harbour Coffee"];
+            names.into_iter().find(|name| body.lines().next().unwrap().contains(name)).unwrap_or("nobody")
+        })
+    };
+    let three = vec![contact("Mia", "", ""), contact("Tom", "tom@h.example", ""), contact("Ann", "ann@h.example", "+1 503 555 0148")];
+    // E-mail, letter, call, SMS, WhatsApp.
+    assert_eq!(greeted(&mut ledger, three), ["Tom", "Mia", "Ann", "Ann", "Ann"]);
+    let nameless = vec![contact("Mia", "", ""), contact("", "office@h.example", "+1 503 555 0148")];
+    assert_eq!(greeted(&mut ledger, nameless), ["Harbour Coffee", "Mia", "Harbour Coffee", "Harbour Coffee", "Harbour Coffee"]);
+    assert_eq!(greeted(&mut ledger, vec![contact("Mia", "", "")]), ["Mia"; 5], "reached by no address of ours");
+}
+
+#[test]
+fn an_own_text_that_grows_too_long_is_replaced_and_that_is_said() {
+    let mut ledger = shop(Approach::default(), "");
+    let step = CreditPolicy::default().schedule[2].clone();
+    let key = (step.purpose, TextKind::of(step.channel), Language::En);
+    let usual = default_template(key.0, key.1, key.2);
+    let policy = |body: &str| CreditPolicy { templates: vec![Template { body: body.into(), ..usual.clone() }], ..CreditPolicy::default() };
+    run(&mut ledger, Command::ChangePolicy { policy: policy("{{ contact }}: {{ total }}") });
+    let reminder = trial_reminder(&ledger, CustomerId(1), &step, day(TODAY)).unwrap();
+    assert_eq!(own_text_problem(&ledger, &reminder, day(TODAY)), None);
+    // Sound when it was saved, since nobody had such a name; too long with this customer's.
+    let name = "x".repeat(200);
+    let details = CustomerDetails { contacts: Vec::new(), ..ledger.customer(CustomerId(1)).unwrap().details.clone() };
+    run(&mut ledger, Command::ChangeCustomer { customer: CustomerId(1), details: CustomerDetails { name, ..details } });
+    run(&mut ledger, Command::ChangePolicy { policy: policy(&"{{ customer }} ".repeat(140)) });
+    let problem = own_text_problem(&ledger, &reminder, day(TODAY));
+    assert!(problem.as_ref().is_some_and(|problem| problem.to_string().contains("characters")), "{problem:?}");
+    let content = compose(&ledger, &reminder, day(TODAY));
+    assert!(content.body.starts_with("Dear xxx") && content.body.contains("INV-1"), "{}", content.body);
+    assert_eq!(own_text_problem(&shop(Approach::default(), ""), &reminder, day(TODAY)), None);
+}

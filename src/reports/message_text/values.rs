@@ -6,7 +6,6 @@ use super::payment::{links, payment_block};
 use super::words::{Words, long_date_in};
 use crate::domain::approach::Language;
 use crate::domain::calendar::add_days;
-use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use crate::domain::policy::Tone;
@@ -29,7 +28,7 @@ pub(super) fn values_of(ledger: &Ledger, reminder: &Reminder, language: Language
     let signature: Vec<&str> =
         [&business.name, &business.phone, &business.email].into_iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
     let mut values = Values::default();
-    values.set("contact", greeting_name(ledger, customer));
+    values.set("contact", details.map_or("", |details| details.greeted_by(reminder.step.channel)));
     values.set("customer", ledger.customer_name(customer));
     values.set("reference_number", details.map_or("", |details| details.reference.as_str()));
     values.set("phone", details.and_then(|details| details.phone()).unwrap_or_default());
@@ -59,12 +58,4 @@ pub(super) fn values_of(ledger: &Ledger, reminder: &Reminder, language: Language
     values.set_flag("vip", details.is_some_and(|details| details.approach.vip));
     values.documents = items.iter().take(MOST_NAMED).map(|item| row(ledger, item, words)).collect();
     values
-}
-
-fn greeting_name(ledger: &Ledger, customer: CustomerId) -> &str {
-    let contact = ledger.customer(customer).and_then(|found| found.details.contacts.first());
-    match contact.map(|contact| contact.name.as_str()) {
-        Some(name) if !name.is_empty() => name,
-        _ => ledger.customer_name(customer),
-    }
 }

@@ -5,11 +5,14 @@
 //! back on its day. A document voided from its own day on never counted and is not shown.
 
 use super::aging::balance_as_of;
+use super::message_text::{Words, payment_block};
+use crate::domain::approach::Language;
 use crate::domain::calendar::days_past_due;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, PaymentId};
 use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
+use crate::domain::message::DueItem;
 use crate::domain::money::Money;
 use chrono::NaiveDate;
 
@@ -94,6 +97,15 @@ pub fn statement(ledger: &Ledger, customer: CustomerId, currency: Currency, from
     let open = open_lines(ledger, customer, currency, to);
     let owed: i64 = open.iter().map(|line| line.open.minor()).sum();
     Statement { customer, from, to, opening: money(opening), lines, closing: money(balance), open, unapplied: money(owed - balance) }
+}
+
+/// How to pay what a statement asks for, in the statement's own language; empty when it asks for nothing.
+pub fn how_to_pay(ledger: &Ledger, statement: &Statement) -> String {
+    if !statement.closing.is_positive() {
+        return String::new();
+    }
+    let covers: Vec<DueItem> = statement.open.iter().map(|line| DueItem::Invoice(line.invoice)).collect();
+    payment_block(ledger, statement.customer, &covers, &[statement.closing], Words::of(Language::En))
 }
 
 /// The currencies in which a customer has any document, in the order of the ledger's accounts.

@@ -54,3 +54,38 @@ fn what_never_counted_is_not_shown_and_what_was_taken_back_is_shown_twice() {
         .collect();
     assert_eq!(changes, [-bounced.amount.minor(), bounced.amount.minor()]);
 }
+
+#[test]
+fn how_to_pay_stands_on_it_as_on_letters_and_only_while_something_is_owed() {
+    use crate::domain::command::Command;
+    use crate::domain::payment_options::PaymentOptions;
+    let today = date("2026-03-02");
+    let mut ledger = sample();
+    let mut settings = ledger.settings().clone();
+    settings.business.payment_details = "Cheques to the office.".to_owned();
+    settings.payment = PaymentOptions {
+        holder: "Copper & Crema".to_owned(),
+        iban: "DE89370400440532013000".to_owned(),
+        bic: "COBADEFFXXX".to_owned(),
+        link: "https://pay.example/{{amount}}".to_owned(),
+        upi: "crema@bank".to_owned(),
+        ..PaymentOptions::default()
+    };
+    ledger.execute(&Command::ChangeSettings { settings }, today).unwrap();
+    let statements: Vec<_> =
+        ledger.accounts().iter().map(|account| statement(&ledger, account.customer, account.currency, None, today)).collect();
+    let owing = statements.iter().find(|found| found.closing.is_positive()).unwrap();
+    let number = &ledger.invoice(owing.open[0].invoice).unwrap().number;
+    let text = how_to_pay(&ledger, owing);
+    let link = format!("Pay online: https://pay.example/{}", owing.closing.to_plain());
+    for line in ["Account holder: Copper & Crema", "IBAN: DE89 3704 0044 0532 0130 00", "BIC: COBADEFFXXX", &link, "Cheques to the office."]
+    {
+        assert!(text.lines().any(|found| found == line), "{line}: {text}");
+    }
+    assert!(text.contains(&format!("Reference: {number}")) && !text.contains("UPI"), "{text}");
+    let mut rupees = owing.clone();
+    rupees.closing = Money::from_minor(10_000, Currency::from_code("INR").unwrap());
+    assert!(how_to_pay(&ledger, &rupees).contains("UPI: crema@bank"));
+    let paid = statements.iter().find(|found| !found.closing.is_positive()).unwrap();
+    assert_eq!(how_to_pay(&ledger, paid), "");
+}

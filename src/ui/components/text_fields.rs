@@ -39,6 +39,9 @@ pub fn TextField(
     /// About how many characters wide; the full width unless said.
     #[prop(optional)]
     chars: Option<u16>,
+    /// The language of what is typed, where it is not the page's.
+    #[prop(optional, into)]
+    lang: MaybeProp<String>,
     /// Called when the field is left or Enter is pressed.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
@@ -53,6 +56,7 @@ pub fn TextField(
                 style:--chars=chars.map(|count| count.to_string())
                 id=id
                 type=kind
+                lang=move || lang.get()
                 autocomplete=autocomplete
                 inputmode=inputmode
                 aria-describedby=move || described.get()
@@ -92,6 +96,9 @@ pub fn TextAreaField(
     /// Lines shown.
     #[prop(default = 3)]
     rows: u16,
+    /// The language of what is typed, where it is not the page's.
+    #[prop(optional, into)]
+    lang: MaybeProp<String>,
 ) -> impl IntoView {
     let described = described_by(&id, help, error);
     let wrong = invalid(error);
@@ -101,6 +108,7 @@ pub fn TextAreaField(
                 class="Input Input--area"
                 id=id
                 rows=rows.to_string()
+                lang=move || lang.get()
                 aria-describedby=move || described.get()
                 aria-invalid=move || wrong.get()
                 prop:value=move || value.get()

@@ -1,7 +1,7 @@
 //! Before a call or message: what time it is where the customer is, and what stands against being in touch now.
 
 use crate::domain::ids::CustomerId;
-use crate::domain::limits::contact::{Binds, ContactAhead, ContactWarning, clock};
+use crate::domain::limits::contact::{Binds, ContactAhead, ContactWarning, ContactWay, clock};
 use crate::reports::contact_check::contact_check;
 use crate::ui::books::Books;
 use crate::ui::components::{Notice, NoticeKind};
@@ -19,13 +19,16 @@ pub fn time_there(books: Books, customer: CustomerId) -> Option<String> {
     Some(format!("It is {} there ({}).", clock(minutes), zone.replace('_', " ")))
 }
 
-/// The customer's local time beside a call, and the warnings.
+/// The customer's local time beside a call or a text message, and the warnings.
 #[component]
 pub fn ContactCheck(
     /// With whom.
     customer: CustomerId,
     /// Whether it is a call.
     call: bool,
+    /// Whether it is a text message.
+    #[prop(optional)]
+    text: bool,
 ) -> impl IntoView {
     let books = Books::expect();
     let tick = RwSignal::new(());
@@ -37,14 +40,21 @@ pub fn ContactCheck(
     }
     let there = Memo::new(move |_| {
         tick.track();
-        time_there(books, customer).filter(|_| call)
+        time_there(books, customer).filter(|_| call || text)
     });
     let warnings = Memo::new(move |_| {
         tick.track();
         let zone = books.read(|ledger| ledger.customer(customer).map(|found| found.details.approach.time_zone.clone())).unwrap_or_default();
         let there = local_time(&zone).filter(|_| !zone.is_empty());
         let moment = there.map(|moment| (moment, true)).or_else(|| local_time("").map(|moment| (moment, false)));
-        let ahead = moment.map(|((day, minutes), theirs)| ContactAhead { call, day, minutes, theirs });
+        let way = if call {
+            ContactWay::Call
+        } else if text {
+            ContactWay::Text
+        } else {
+            ContactWay::Written
+        };
+        let ahead = moment.map(|((day, minutes), theirs)| ContactAhead { way, day, minutes, theirs });
         ahead.map(|ahead| books.read(|ledger| contact_check(ledger, customer, ahead))).unwrap_or_default()
     });
     let warning = |warning: ContactWarning| {

@@ -9,6 +9,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageState;
 use crate::domain::policy::{Channel, offset_words};
 use crate::exchange::evidence::evidence;
+use crate::reports::message_text::language_by;
 use crate::reports::promises::{PromiseProgress, promises_of};
 use crate::reports::statement::statement_currencies;
 use crate::ui::books::Books;
@@ -34,6 +35,7 @@ struct Said {
     how: String,
     subject: String,
     body: String,
+    lang: &'static str,
 }
 
 fn said(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Said> {
@@ -44,6 +46,7 @@ fn said(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Said> {
             // The notes of a call are the owner's own: nobody has heard them.
             subject: if message.content.channel == Channel::Phone { String::new() } else { message.content.subject.clone() },
             body: if message.content.channel == Channel::Phone { String::new() } else { message.content.body.clone() },
+            lang: language_by(ledger, id, message.content.channel).code(),
         }),
         _ => None,
     });
@@ -114,8 +117,8 @@ fn Pack(id: CustomerId) -> impl IntoView {
             <li>
                 <div>
                     <time datetime=said.on.to_string()>{format::date(said.on)}</time>
-                    <p><strong>{said.how}</strong>" "{said.subject}</p>
-                    <p class="as-typed">{said.body}</p>
+                    <p><strong>{said.how}</strong>" "<span lang=said.lang>{said.subject}</span></p>
+                    <p class="as-typed" lang=said.lang>{said.body}</p>
                 </div>
             </li>
         }

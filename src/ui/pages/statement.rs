@@ -7,7 +7,8 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
-use crate::reports::statement::{Statement, StatementEntry, statement, statement_currencies};
+use crate::reports::postal_address::postal_address;
+use crate::reports::statement::{Statement, StatementEntry, how_to_pay, statement, statement_currencies};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, Choice, EmptyState, IconName, LinkButton, PageHeader, SelectField};
 use crate::ui::forms::{DayField, read_optional_date};
@@ -105,9 +106,10 @@ fn CustomerStatement(id: CustomerId) -> impl IntoView {
     let name = books.view(move |ledger, _| ledger.customer_name(id).to_owned());
     let parties = books.view(move |ledger, _| {
         let business = &ledger.settings().business;
-        let address = ledger.customer(id).map(|customer| customer.details.address.clone()).unwrap_or_default();
-        (business.name.clone(), business.address.clone(), address, business.payment_details.clone())
+        (format!("{}\n{}", business.name, business.address), postal_address(ledger, id))
     });
+    let pay = books
+        .view(move |ledger, _| sheet.with(|sheet| sheet.as_ref().map(|sheet| how_to_pay(ledger, &sheet.statement)).unwrap_or_default()));
     let export = move || {
         let Some(file) = sheet.with_untracked(|sheet| sheet.as_ref().map(csv)) else { return };
         let day = books.as_of().get_untracked();
@@ -153,12 +155,17 @@ fn CustomerStatement(id: CustomerId) -> impl IntoView {
                 <DayField id="statement-from" label="From" value=from hint="Empty: from the beginning." error=from_error optional=true/>
             </div>
             <div class="print-only StatementParties">
-                <p class="as-typed">{move || parties.with(|(name, address, ..)| format!("{name}\n{address}"))}</p>
-                <p class="as-typed">{move || parties.with(|(_, _, address, _)| format!("{}\n{address}", name.get()))}</p>
+                <p class="as-typed">{move || parties.with(|(owner, _)| owner.clone())}</p>
+                <p class="as-typed">{move || parties.with(|(_, customer)| customer.clone())}</p>
             </div>
             {nothing}
             {body}
-            <p class="print-only as-typed">{move || parties.with(|(.., details)| details.clone())}</p>
+            <Show when=move || pay.with(|pay| !pay.is_empty())>
+                <div class="print-only StatementPay">
+                    <h2>"How to pay"</h2>
+                    <p class="as-typed">{move || pay.get()}</p>
+                </div>
+            </Show>
         </div>
     }
 }

@@ -13,7 +13,7 @@ fn letter(on: &str) -> ContactMade {
 }
 
 fn at(day: &str, minutes: u16) -> ContactAhead {
-    ContactAhead { call: true, day: date(day), minutes, theirs: true }
+    ContactAhead { way: ContactWay::Call, day: date(day), minutes, theirs: true }
 }
 
 /// The bound and the beginning of the sentence of every warning.
@@ -36,8 +36,30 @@ fn hours_of_the_customer_and_not_of_the_owner() {
         au("2026-01-26", 12 * 60),
         [(Binds::Creditors, "It is a public holiday where the customer is (Australia Day): no calls.".to_owned())]
     );
-    let written = ContactAhead { call: false, ..at("2026-01-26", 60) };
+    let written = ContactAhead { way: ContactWay::Written, ..at("2026-01-26", 60) };
     assert_eq!(found(Some(Country::Au), None, &[], written), [], "a letter disturbs nobody at night");
+}
+
+#[test]
+fn a_text_message_keeps_the_hours_of_a_call_and_a_mail_does_not() {
+    let at_night = |channel, country| {
+        let ahead = ContactAhead { way: ContactWay::of(channel), ..at("2026-11-23", 6 * 60) };
+        found(country, None, &[], ahead).into_iter().map(|(_, sentence)| sentence).collect::<Vec<_>>()
+    };
+    for country in [None, Some(Country::Us)] {
+        for channel in [Channel::Sms, Channel::WhatsApp] {
+            assert_eq!(at_night(channel, country), ["It is 6:00 where the customer is. Write between 8:00 and 21:00 there."]);
+        }
+        assert_eq!(at_night(Channel::Phone, country), ["It is 6:00 where the customer is. Call between 8:00 and 21:00 there."]);
+        assert!(at_night(Channel::Email, country).is_empty() && at_night(Channel::Letter, country).is_empty());
+    }
+    let holiday = ContactAhead { way: ContactWay::Text, ..at("2026-01-26", 12 * 60) };
+    let sentence = "It is a public holiday where the customer is (Australia Day): no text messages.";
+    assert_eq!(found(Some(Country::Au), None, &[], holiday)[0].1, sentence);
+    let calls: Vec<_> = (16..=22).map(|day| call(&format!("2026-11-{day}"), true)).collect();
+    let text = ContactAhead { way: ContactWay::Text, ..at("2026-11-22", 600) };
+    let business = Some(CustomerKind::Business);
+    assert_eq!(found(Some(Country::Us), business, &calls, text), [], "calls are counted before a call");
 }
 
 #[test]
@@ -62,10 +84,10 @@ fn calls_and_contacts_have_their_caps() {
     let after = |day| found(Some(Country::Us), None, &talked, at(day, 600));
     assert!(after("2026-11-22")[0].1.ends_with("the next call can be on November 23, 2026."));
     assert_eq!(after("2026-11-23"), []);
-    let written = ContactAhead { call: false, ..at("2026-11-22", 600) };
+    let written = ContactAhead { way: ContactWay::Written, ..at("2026-11-22", 600) };
     assert_eq!(found(Some(Country::Us), None, &talked, written), []);
     let letters = ["2026-11-01", "2026-11-20", "2026-11-21", "2026-11-22"].map(letter);
-    let au = found(Some(Country::Au), None, &letters, ContactAhead { call: false, ..at("2026-11-22", 600) });
+    let au = found(Some(Country::Au), None, &letters, ContactAhead { way: ContactWay::Written, ..at("2026-11-22", 600) });
     assert_eq!(au, [(Binds::Creditors, "You have been in touch 3 times in 7 days; 3 are the most.".to_owned())]);
 }
 

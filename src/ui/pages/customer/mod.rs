@@ -7,7 +7,7 @@ mod money_in;
 mod next_step;
 mod owed;
 mod person;
-mod promised;
+pub(super) mod promised;
 mod said;
 mod shipping;
 pub(super) mod timeline;

@@ -3,6 +3,8 @@
 use crate::domain::customer::{Contact, Customer};
 use crate::domain::ids::CustomerId;
 use crate::domain::text_rules::capitalized;
+use crate::exchange::mailto::address_link;
+use crate::exchange::telephone::tel_link;
 use crate::ui::books::Books;
 use crate::ui::components::Card;
 use crate::ui::{format, wording};
@@ -58,7 +60,16 @@ fn facts(customer: Customer, usual: u16) -> impl IntoView {
 
 fn contact(contact: Contact) -> impl IntoView {
     let name: Vec<String> = [contact.name, contact.role].into_iter().filter(|text| !text.is_empty()).collect();
-    let mail = (!contact.email.is_empty()).then(|| view! { <div class="as-typed">{contact.email}</div> });
-    let phone = (!contact.phone.is_empty()).then(|| view! { <div>{contact.phone}</div> });
+    let mail = linked(address_link(&contact.email), contact.email);
+    let phone = linked(tel_link(&contact.phone), contact.phone);
     view! { <li><div>{name.join(", ")}</div>{mail}{phone}</li> }
+}
+
+/// A text as a link where there is one to make of it; nothing for an empty text.
+fn linked(href: Option<String>, text: String) -> impl IntoView {
+    let line = match href {
+        Some(href) => view! { <a href=href>{text.clone()}</a> }.into_any(),
+        None => text.clone().into_any(),
+    };
+    (!text.is_empty()).then(|| view! { <div class="as-typed">{line}</div> })
 }

@@ -136,7 +136,7 @@ pub(super) fn ContactLog(id: CustomerId) -> impl IntoView {
 }
 
 /// Kind, person, outcome and reason of an entry in one line.
-pub(super) fn summary(entry: &ContactEntry) -> String {
+pub(in crate::ui::pages) fn summary(entry: &ContactEntry) -> String {
     let with = if entry.person.is_empty() { String::new() } else { format!(" with {}", entry.person) };
     let outcome = entry.outcome.map(|outcome| format!(": {}", wording::contact_outcome(outcome))).unwrap_or_default();
     let reason = entry.reason.map(|reason| format!(" (reason: {})", wording::non_payment_reason(reason))).unwrap_or_default();

@@ -60,6 +60,7 @@ pub(super) fn RemindersHelp() -> impl IntoView {
                 "United States, consumers: calls only from 8:00 to 21:00 of the customer's time, at most 7 calls in 7 days for a debt, and 7 days between conversations (Regulation F, 12 CFR 1006). It binds collection agencies, not you when you collect in your own name: good practice. Massachusetts (940 CMR 7) also binds creditors: 2 contacts in 7 days.",
                 "Australia: at most 3 contacts a week and 10 a month; calls from 7:30 to 21:00, on weekends from 9:00, none on national public holidays (ACCC and ASIC guideline). It is meant for creditors too.",
                 "Elsewhere Recoup advises to call from 8:00 to 21:00 of the customer's time. That is no law.",
+                "An SMS or a WhatsApp message rings at night like a call: Recoup warns before it at the same hours. E-mails and letters can go out at any hour.",
             ])}
             <h3>"The next 30 days"</h3>
             <p>"The forecast on the Messages page supposes that nobody pays and that every message goes out on its day."</p>

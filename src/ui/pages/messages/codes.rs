@@ -12,6 +12,7 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DrawnCode {
     caption: String,
+    language: &'static str,
     scheme: Scheme,
     squares: Squares,
 }
@@ -20,7 +21,7 @@ pub struct DrawnCode {
 pub fn drawn_codes(ledger: &Ledger, content: &MessageContent, language: Language) -> Vec<DrawnCode> {
     let draw = |code: crate::reports::pay_codes::PayCode| {
         let caption = format!("{}: {}", Words::of(language).get("scan"), written_amount_in(code.amount, language));
-        squares(&code.payload).map(|squares| DrawnCode { caption, scheme: code.scheme, squares })
+        squares(&code.payload).map(|squares| DrawnCode { caption, language: language.code(), scheme: code.scheme, squares })
     };
     pay_codes(ledger, content).into_iter().filter_map(draw).collect()
 }
@@ -44,7 +45,7 @@ pub fn Codes(
     let swiss = codes.iter().any(|code| code.scheme == Scheme::Swiss);
     let class = if codes.len() > if swiss { 1 } else { 2 } { "PayCodes PayCodes--many" } else { "PayCodes" };
     let figure = |code: DrawnCode| {
-        let DrawnCode { caption, scheme, squares: Squares { size, path } } = code;
+        let DrawnCode { caption, language, scheme, squares: Squares { size, path } } = code;
         let (size, around) = (size.to_string(), format!("-4 -4 {0} {0}", size + 8));
         let inner = format!("0 0 {size} {size}");
         // The Swiss guidelines ask for a cross of 7 mm in a code of 46 mm.
@@ -59,7 +60,7 @@ pub fn Codes(
         });
         let class = if scheme == Scheme::Swiss { "PayCode PayCode--swiss" } else { "PayCode" };
         view! {
-            <figure class=class>
+            <figure class=class lang=language>
                 <svg viewBox=around role="img" aria-label=caption.clone()>
                     <path d="M-4 -4h200v200h-200z" fill="#fff"/>
                     <svg width=size.clone() height=size viewBox=inner>

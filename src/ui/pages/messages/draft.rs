@@ -10,7 +10,7 @@ use super::words;
 use crate::domain::command::Command;
 use crate::domain::message::MessageContent;
 use crate::domain::policy::{Besides, Channel};
-use crate::reports::message_text::{compose, gaps, template_of};
+use crate::reports::message_text::{compose, gaps, own_text_problem, template_of};
 use crate::reports::reminders::Reminder;
 use crate::ui::books::{Books, Refusal};
 use crate::ui::components::{Badge, Button, ButtonKind, Notice, NoticeKind, TextAreaField, TextField};
@@ -37,7 +37,12 @@ pub(super) fn Draft(
         written && books.read(|ledger| ledger.settings().payment.is_empty() && ledger.settings().business.payment_details.is_empty());
     let lines = books.read(|ledger| of_reminder(ledger, &reminder));
     let why = books.read(|ledger| words::why(ledger, &reminder));
-    let gaps = books.read(|ledger| gaps(ledger, &template_of(ledger, &reminder), &reminder, books.today().get_untracked()));
+    let (template, gaps, replaced) = books.read(|ledger| {
+        let (template, today) = (template_of(ledger, &reminder), books.today().get_untracked());
+        let gaps = gaps(ledger, &template, &reminder, today);
+        (template, gaps, own_text_problem(ledger, &reminder, today))
+    });
+    let lang = template.language.code();
     let subject = RwSignal::new(composed.subject.clone());
     let text = RwSignal::new(composed.body.clone());
     let refusal = RwSignal::new(None::<Refusal>);
@@ -105,9 +110,12 @@ pub(super) fn Draft(
         </p>
         {reminder.step.besides.contains(&Besides::LateFee).then(|| view! { <p class="muted">{words::LATE_FEE_NOTE}</p> })}
         <Recipient customer=reminder.customer channel/>
-        {(!gaps.is_empty()).then(|| view! { <Notice kind=NoticeKind::Warn>{gap_words(&gaps)}</Notice> })}
-        {subject_help.map(|help| view! { <TextField id=SUBJECT label="Subject" value=subject error=error_of("subject") help/> })}
-        <TextAreaField id=TEXT label=text_label value=text rows=14 help=text_help error=error_of("body")/>
+        {match replaced {
+            Some(problem) => Some(view! { <Notice kind=NoticeKind::Warn>{format!("Your own text could not be filled in for this customer, so Recoup’s stands here. {problem}")}</Notice> }),
+            None => (!gaps.is_empty()).then(|| view! { <Notice kind=NoticeKind::Warn>{gap_words(&gaps)}</Notice> }),
+        }}
+        {subject_help.map(|help| view! { <TextField id=SUBJECT label="Subject" value=subject error=error_of("subject") help lang/> })}
+        <TextAreaField id=TEXT label=text_label value=text rows=14 help=text_help error=error_of("body") lang/>
         {pays_nowhere.then(|| {
             let href = Signal::derive(move || Route::Settings.href(books.link_day()));
             view! { <p class="muted">"The text does not say how to pay. "<a href=move || href.get()>"Enter an account or a link in Settings"</a></p> }

@@ -41,21 +41,41 @@ fn Explanation(open: RwSignal<bool>, dispute: DisputeId) -> impl IntoView {
         let found = ledger.facts().disputes.get(dispute.index())?;
         let customer = ledger.invoice(found.invoice)?.customer;
         let details = &ledger.customer(customer)?.details;
-        let (subject, text) = explanation(ledger, found, language_of(ledger, customer))?;
-        Some((customer, subject, text, details.email().is_some()))
+        let language = language_of(ledger, customer);
+        // Each way reaches its own person, who is greeted.
+        let (subject, mail) = explanation(ledger, found, language, Channel::Email)?;
+        let (_, letter) = explanation(ledger, found, language, Channel::Letter)?;
+        Some((customer, subject, (mail, letter), language.code(), details.email().is_some()))
     });
-    proposed.map(|(customer, subject, text, by_mail)| view! { <Sheet open customer subject text by_mail/> })
+    proposed.map(|(customer, subject, texts, lang, by_mail)| view! { <Sheet open customer subject texts lang by_mail/> })
 }
 
 #[component]
-fn Sheet(open: RwSignal<bool>, customer: CustomerId, subject: String, text: String, by_mail: bool) -> impl IntoView {
+fn Sheet(
+    open: RwSignal<bool>,
+    customer: CustomerId,
+    subject: String,
+    texts: (String, String),
+    lang: &'static str,
+    by_mail: bool,
+) -> impl IntoView {
     let books = Books::expect();
     let bench = Bench::expect();
     let state = FormState::new("explanation");
     let exit = DialogExit::of(open);
-    let (subject, text) = (RwSignal::new(subject), RwSignal::new(text));
+    let (subject, text) = (RwSignal::new(subject), RwSignal::new(if by_mail { texts.0.clone() } else { texts.1.clone() }));
     let way = RwSignal::new(if by_mail { "mail" } else { "letter" }.to_owned());
     let channel = Memo::new(move |_| if way.with(|way| way == "letter") { Channel::Letter } else { Channel::Email });
+    // What was typed stays; a text nobody changed follows the way.
+    let texts = StoredValue::new(texts);
+    let follow = move |chosen: String| {
+        texts.with_value(|(mail, letter)| {
+            let (before, after) = if chosen == "letter" { (mail, letter) } else { (letter, mail) };
+            if text.with_untracked(|typed| typed == before) {
+                text.set(after.clone());
+            }
+        });
+    };
     let (note, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     // Only its words leave the house; the schedule knows nothing of it.
     let content = move || MessageContent {
@@ -103,10 +123,10 @@ fn Sheet(open: RwSignal<bool>, customer: CustomerId, subject: String, text: Stri
     };
     view! {
         <p class="muted">"Read it once more and change what you like. Recoup sends nothing by itself."</p>
-        <RadioGroup id="explanation-way" label="How it goes out" value=way choices=ways inline=true/>
+        <RadioGroup id="explanation-way" label="How it goes out" value=way choices=ways inline=true on_change=follow/>
         {move || view! { <Recipient customer channel=channel.get()/> }}
-        <TextField id=state.id("subject") label="Subject" value=subject help="Others may see it: it does not name the debt."/>
-        <TextAreaField id=state.id("note") label="Text" value=text rows=14 error=state.error("note")/>
+        <TextField id=state.id("subject") label="Subject" value=subject lang help="Others may see it: it does not name the debt."/>
+        <TextAreaField id=state.id("note") label="Text" value=text rows=14 lang error=state.error("note")/>
         {move || note.get().map(|said| view! { <Notice kind=NoticeKind::Good>{said}</Notice> })}
         {move || problem.get().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}
         {move || state.general().get().map(|sentence| view! { <Notice kind=NoticeKind::Error>{sentence}</Notice> })}

@@ -2,12 +2,12 @@
 
 use super::bench::Bench;
 use super::letter::{Letter, has_sender};
-use super::mailto::mail_link;
-use super::tel::tel_link;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageContent;
 use crate::domain::policy::Channel;
 use crate::exchange::eml::{Mail, eml};
+use crate::exchange::mailto::mail_link;
+use crate::exchange::telephone::tel_link;
 use crate::exchange::text_message::{PhoneProblem, sms_link, whatsapp_link};
 use crate::ui::books::Books;
 use crate::ui::components::IconName;

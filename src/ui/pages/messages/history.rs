@@ -10,6 +10,7 @@ use crate::domain::ids::MessageId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::Message;
 use crate::domain::policy::Channel;
+use crate::reports::message_text::language_by;
 use crate::ui::books::Books;
 use crate::ui::components::{Badge, Button, ButtonKind, Column, DataTable, Dialog, EmptyState, Icon, IconName, Tone};
 use crate::ui::routes::Route;
@@ -128,6 +129,7 @@ fn Settled(message: Message) -> impl IntoView {
     let lines = books.read(|ledger| of_message(ledger, &message, books.today().get_untracked()));
     let (id, state) = (message.id, words::state_words(&message));
     let subject = shown_subject(&message.content);
+    let lang = books.read(|ledger| language_by(ledger, message.content.customer, message.content.channel)).code();
     let tone = if message.sent_on().is_some() { Tone::Good } else { Tone::Neutral };
     let take_back = move || {
         books.act_then(Command::DiscardMessage { message: id }, "The message was taken off the record", move |_| bench.reading.set(false))
@@ -137,7 +139,7 @@ fn Settled(message: Message) -> impl IntoView {
             <Badge tone>{state}</Badge>
             <span>{words::channel_name(message.content.channel)}", "{words::step_words(message.content.offset_days)}</span>
         </p>
-        <MessageText subject text=message.content.body.clone()/>
+        <MessageText subject text=message.content.body.clone() lang/>
         <Covers customer=message.content.customer lines amounts="Open today" totals=message.content.totals.clone()/>
         <div class="form-actions">
             <Button on_click=move || bench.reading.set(false)>"Close"</Button>

@@ -2,10 +2,10 @@
 
 use super::bench::Bench;
 use super::codes::{Codes, DrawnCode, drawn_codes};
-use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageContent;
 use crate::reports::message_text::{language_of, long_date_in};
+use crate::reports::postal_address::postal_address;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -52,15 +52,6 @@ impl Letter {
 /// Whether letters have a sender: the business has a name.
 pub(super) fn has_sender(ledger: &Ledger) -> bool {
     !ledger.settings().business.name.trim().is_empty()
-}
-
-/// The customer's name, the person to reach, the address.
-pub(super) fn postal_address(ledger: &Ledger, customer: CustomerId) -> String {
-    let Some(found) = ledger.customer(customer) else { return String::new() };
-    let details = &found.details;
-    let person = details.contacts.first().map_or("", |contact| contact.name.as_str());
-    let person = if person == details.name { "" } else { person };
-    lines([details.name.as_str(), person, details.address.as_str()])
 }
 
 fn lines<const N: usize>(parts: [&str; N]) -> String {

@@ -11,6 +11,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::MessageId;
 use crate::domain::message::{Message, MessageContent};
 use crate::domain::policy::Channel;
+use crate::reports::message_text::language_by;
 use crate::ui::books::{Books, Refusal};
 use crate::ui::components::{Button, ButtonKind, Notice, NoticeKind, TextField, focus_later};
 use crate::ui::forms::{DayField, read_date};
@@ -28,6 +29,7 @@ pub(super) fn Prepared(
     let channel = message.content.channel;
     let lines = books.read(|ledger| of_message(ledger, &message, books.today().get_untracked()));
     let codes = books.read(|ledger| codes_of_letter(ledger, &message.content));
+    let lang = books.read(|ledger| language_by(ledger, message.content.customer, channel)).code();
     let problem = RwSignal::new(None::<String>);
     let kept = message.content.clone();
     let changed = books.view(move |ledger, _| changed(ledger, &kept, books.today().get()));
@@ -68,7 +70,7 @@ pub(super) fn Prepared(
         <p class="muted">"It is not in the history before you say that it went out. Until then nothing else is due for this customer."</p>
         <h3>{if channel == Channel::Phone { "Notes for the call" } else { "The message" }}</h3>
         <Recipient customer=message.content.customer channel/>
-        <MessageText subject=shown_subject(&message.content) text=message.content.body.clone()/>
+        <MessageText subject=shown_subject(&message.content) text=message.content.body.clone() lang/>
         <Codes codes/>
         {(channel == Channel::Letter).then(|| view! { <SenderNotice/> })}
         <div class="row">{buttons}</div>
@@ -94,9 +96,11 @@ pub(super) fn MessageText(
     subject: String,
     /// The text.
     text: String,
+    /// The code of its language.
+    lang: &'static str,
 ) -> impl IntoView {
     view! {
-        <div class="message-paper">
+        <div class="message-paper" lang=lang>
             {(!subject.is_empty()).then(|| view! { <p class="message-subject">{subject}</p> })}
             <p>{text}</p>
         </div>

@@ -1,10 +1,12 @@
 //! To whom a message goes, and a warning when the way there is not known.
 
 use super::handover::NO_SENDER;
-use super::letter::{has_sender, postal_address};
+use super::known::Known;
+use super::letter::has_sender;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::Channel;
+use crate::reports::postal_address::postal_address;
 use crate::ui::books::Books;
 use crate::ui::components::{LinkButton, Notice, NoticeKind};
 use crate::ui::forms::ContactCheck;
@@ -75,6 +77,7 @@ pub(super) fn Recipient(
                 actions=move || view! { <LinkButton href=Signal::derive(href)>"Open the customer"</LinkButton> }
             >{missing}</Notice>
         </Show>
-        <ContactCheck customer call=channel == Channel::Phone/>
+        <Known customer/>
+        <ContactCheck customer call=channel == Channel::Phone text=matches!(channel, Channel::Sms | Channel::WhatsApp)/>
     }
 }

@@ -87,6 +87,7 @@ pub fn TemplatesPage() -> impl IntoView {
         problems.set(Vec::new());
         draft.load_usual();
     };
+    let lang = MaybeProp::derive(move || Some(draft.key.get().2.code().to_owned()));
     let is_usual = Memo::new(move |_| draft.is_usual());
     let is_long = Memo::new(move |_| draft.key.get().1 == TextKind::Long);
     let error_of = move |field: &'static str| {
@@ -106,13 +107,14 @@ pub fn TemplatesPage() -> impl IntoView {
                         <div class="form">
                             <WhichText key=draft.key on_go=go/>
                             <Show when=move || is_long.get()>
-                                <TextField id=SUBJECT label="Subject" value=draft.subject error=error_of(SUBJECT) help="Others may see it: it does not name the debt."/>
+                                <TextField id=SUBJECT label="Subject" value=draft.subject lang error=error_of(SUBJECT) help="Others may see it: it does not name the debt."/>
                             </Show>
                             <TextAreaField
                                 id=BODY
                                 label="Text of the message"
                                 value=draft.body
                                 rows=18
+                                lang
                                 error=error_of(BODY)
                                 help="Placeholders in double braces are filled in for each customer."
                             />

@@ -86,11 +86,19 @@ pub(super) fn Preview(
         Choice::new("firm", "Firm"),
         Choice::new("final", "Final"),
     ];
+    // Read out when it changes; the text itself changes with every key and is not.
+    let problem = Memo::new(move |_| {
+        result.with(|shown| match shown {
+            Shown::Wrong(text) => Some(text.clone()),
+            Shown::Text { gaps, .. } if !gaps.is_empty() => Some(gap_words(gaps)),
+            Shown::Nothing(_) | Shown::Text { .. } => None,
+        })
+    });
+    let warning = move || problem.get().map(|text| view! { <Notice kind=NoticeKind::Warn>{text}</Notice> });
     let content = move || match result.get() {
         Shown::Nothing(text) => view! { <p class="muted">{text}</p> }.into_any(),
-        Shown::Wrong(text) => view! { <Notice kind=NoticeKind::Warn>{text}</Notice> }.into_any(),
-        Shown::Text { subject, body, language, gaps, codes } => view! {
-            {(!gaps.is_empty()).then(|| view! { <Notice kind=NoticeKind::Warn>{gap_words(&gaps)}</Notice> })}
+        Shown::Wrong(_) => ().into_any(),
+        Shown::Text { subject, body, language, codes, .. } => view! {
             <div class="message-paper" lang=language>
                 {(!subject.is_empty()).then(|| view! { <p class="message-subject">{subject}</p> })}
                 <p>{body}</p>
@@ -104,7 +112,10 @@ pub(super) fn Preview(
             <div class="stack stack--tight">
                 <CustomerPicker id="template-customer" value=customer/>
                 <SelectField id="template-tone" label="Tone" value=tone choices=tones/>
-                <div class="stack stack--tight" role="region" aria-label="The text filled in" aria-live="polite">{content}</div>
+                <div class="stack stack--tight" role="region" aria-label="The text filled in">
+                    <div aria-live="polite">{warning}</div>
+                    {content}
+                </div>
             </div>
         </Card>
     }

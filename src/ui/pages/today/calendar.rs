@@ -35,20 +35,19 @@ fn file(ledger: &Ledger, policy: &CreditPolicy, day: NaiveDate) -> String {
 
 /// The entry as the calendar shows it. Its uid names what it is about, so that a later file replaces it.
 fn in_words(ledger: &Ledger, entry: &AgendaEntry) -> CalendarEntry {
-    let (key, what) = match &entry.kind {
-        AgendaKind::Reminder(step) => {
-            let purpose = words::purpose_words(step.purpose).to_lowercase();
-            (format!("reminder-{}-{}", entry.customer, entry.on), format!("{}: {purpose}", words::channel_name(step.channel)))
+    let what = match &entry.kind {
+        AgendaKind::Reminder { step, .. } => {
+            format!("{}: {}", words::channel_name(step.channel), words::purpose_words(step.purpose).to_lowercase())
         }
-        AgendaKind::Promise(id) => (format!("promise-{id}"), "Promised money expected".to_owned()),
-        AgendaKind::Instalment(plan, number) => (format!("plan-{plan}-{number}"), "Instalment due".to_owned()),
-        AgendaKind::Dispute(id) => (format!("dispute-{id}"), "Answer the dispute".to_owned()),
-        AgendaKind::Contact(id) => (format!("contact-{id}"), "Be in touch again".to_owned()),
-        AgendaKind::PauseEnds(id) => (format!("pause-{id}"), "Reminders begin again".to_owned()),
-        AgendaKind::TaskReturns(id) => (format!("task-{id}"), "A task you put off is back".to_owned()),
+        AgendaKind::Promise(_) => "Promised money expected".to_owned(),
+        AgendaKind::Instalment(..) => "Instalment due".to_owned(),
+        AgendaKind::Dispute(_) => "Answer the dispute".to_owned(),
+        AgendaKind::Contact(_) => "Be in touch again".to_owned(),
+        AgendaKind::PauseEnds(_) => "Reminders begin again".to_owned(),
+        AgendaKind::TaskReturns(_) => "A task you put off is back".to_owned(),
     };
     CalendarEntry {
-        uid: key,
+        uid: entry.key(),
         on: entry.on,
         summary: format!("{what}: {}", ledger.customer_name(entry.customer)),
         description: words::totals_text(&entry.amounts),

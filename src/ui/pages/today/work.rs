@@ -5,19 +5,16 @@ use crate::domain::credit::CreditSource;
 use crate::domain::ids::{CustomerId, InvoiceId, MessageId, PlanId};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
-use crate::domain::money::Money;
-use crate::domain::plan::Plan;
 use crate::domain::policy::{Besides, Channel};
 use crate::domain::postponement::TaskSubject;
 use crate::reports::message_text::item_name;
-use crate::reports::plan_progress::{InstalmentState, plan_progress};
 use crate::reports::reminders::Reminder;
+use crate::reports::to_do::{CreditToApply, DueInstalment};
 use crate::reports::worklist::{Segment, Task, TaskKind};
 use crate::ui::components::Tone;
 use crate::ui::format;
 use crate::ui::pages::messages::words;
 use crate::ui::wording;
-use chrono::NaiveDate;
 
 /// What the row's button does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,62 +178,39 @@ fn to_settle(ledger: &Ledger, message: MessageId) -> Option<Words> {
     Some((what.to_owned(), why, Step::Settle(message.id, channel)))
 }
 
-/// Plans with an instalment due on the day itself.
-pub(super) fn due_instalments(ledger: &Ledger, as_of: NaiveDate) -> Vec<Work> {
-    let in_force = ledger.facts().plans.iter().filter(|plan| plan.in_force(as_of));
-    in_force.filter_map(|plan| due_instalment(ledger, plan, as_of)).collect()
-}
-
-fn due_instalment(ledger: &Ledger, plan: &Plan, as_of: NaiveDate) -> Option<Work> {
-    let progress = plan_progress(ledger, plan, as_of)?;
-    let next = progress.next().filter(|next| next.state == InstalmentState::DueToday)?;
-    Some(Work {
-        customer: plan.customer,
-        name: ledger.customer_name(plan.customer).to_owned(),
+/// A plan with an instalment due on the day itself.
+pub(super) fn of_instalment(ledger: &Ledger, due: &DueInstalment) -> Work {
+    Work {
+        customer: due.customer,
+        name: ledger.customer_name(due.customer).to_owned(),
         what: "Instalment due today".to_owned(),
-        why: format!("{} is due today.", item_name(ledger, DueItem::Instalment(plan.id, next.number))),
-        amount: format::money(next.left()),
-        step: Step::Plan(plan.id),
+        why: format!("{} is due today.", item_name(ledger, DueItem::Instalment(due.plan, due.instalment.number))),
+        amount: format::money(due.instalment.left()),
+        step: Step::Plan(due.plan),
         segment: Segment::Routine,
         subject: None,
-        marks: wording::marks(&approach_of(ledger, plan.customer)),
-    })
+        marks: wording::marks(&approach_of(ledger, due.customer)),
+    }
 }
 
-/// Credit of customers who owe something in the same currency.
-pub(super) fn credit_to_apply(ledger: &Ledger) -> Vec<Work> {
-    let facts = ledger.facts();
-    let mut found = Vec::new();
-    for account in ledger.accounts().iter().filter(|account| account.unapplied > 0 && account.owed > 0) {
-        let lists = ledger.lists(account.customer);
-        let payments = lists.payments.iter().map(|place| &facts.payments[*place as usize]);
-        let payments = payments.filter(|payment| payment.amount.currency() == account.currency);
-        let payments =
-            payments.map(|payment| (CreditSource::Payment(payment.id), format!("The payment of {}", format::date(payment.received))));
-        let notes = lists.credit_notes.iter().map(|place| &facts.credit_notes[*place as usize]);
-        let notes = notes.filter(|note| note.amount.currency() == account.currency);
-        let notes = notes.map(|note| (CreditSource::CreditNote(note.id), format!("Credit note {}", note.number)));
-        for (source, credit) in payments.chain(notes) {
-            let left = ledger.unapplied(source);
-            if left <= 0 {
-                continue;
-            }
-            let left = Money::from_minor(left, account.currency);
-            found.push(Work {
-                customer: account.customer,
-                name: ledger.customer_name(account.customer).to_owned(),
-                what: "Credit not applied".to_owned(),
-                why: format!(
-                    "{credit} is not applied to any invoice, while {} is owed.",
-                    format::money(Money::from_minor(account.owed, account.currency))
-                ),
-                amount: format::money(left),
-                step: Step::Apply(source),
-                segment: Segment::QuickWin,
-                subject: None,
-                marks: Vec::new(),
-            });
+/// Credit that waits, of a customer who owes something.
+pub(super) fn of_credit(ledger: &Ledger, credit: &CreditToApply) -> Work {
+    let source = match credit.source {
+        CreditSource::Payment(id) => {
+            let received = ledger.payment(id).map(|payment| format::date(payment.received));
+            format!("The payment of {}", received.unwrap_or_default())
         }
+        CreditSource::CreditNote(id) => format!("Credit note {}", ledger.credit_note(id).map_or("", |note| note.number.as_str())),
+    };
+    Work {
+        customer: credit.customer,
+        name: ledger.customer_name(credit.customer).to_owned(),
+        what: "Credit not applied".to_owned(),
+        why: format!("{source} is not applied to any invoice, while {} is owed.", format::money(credit.owed)),
+        amount: format::money(credit.left),
+        step: Step::Apply(credit.source),
+        segment: Segment::QuickWin,
+        subject: None,
+        marks: Vec::new(),
     }
-    found
 }

@@ -2,11 +2,12 @@
 
 use super::later::{Later, PutOff, PutOffTasks, SkipDialog, Skipped, put_off};
 use super::stale::{Stale, stale_days};
-use super::work::{Step, Work, credit_to_apply, due_instalments, of_task};
+use super::work::{Step, Work, of_credit, of_instalment, of_task};
 use crate::domain::command::{AllocationChoice, Command};
 use crate::domain::ids::CustomerId;
 use crate::domain::policy::Channel;
 use crate::reports::reminders::ReminderSchedule;
+use crate::reports::to_do::{credit_to_apply, due_instalments};
 use crate::reports::worklist::{Segment, of_schedule};
 use crate::ui::books::Books;
 use crate::ui::components::{
@@ -37,9 +38,9 @@ pub(super) fn Worklist(
     let work = books.view(move |ledger, as_of| {
         let found = schedule.with(|schedule| of_schedule(ledger, ledger.policy(), schedule));
         let mut work: Vec<Work> = found.tasks.iter().filter_map(|task| of_task(ledger, task)).collect();
-        work.extend(due_instalments(ledger, as_of));
+        work.extend(due_instalments(ledger, as_of).iter().map(|due| of_instalment(ledger, due)));
         if !books.looks_elsewhere() {
-            work.extend(credit_to_apply(ledger));
+            work.extend(credit_to_apply(ledger).iter().map(|credit| of_credit(ledger, credit)));
         }
         let back: Vec<PutOff> = found.put_off.iter().filter_map(|id| put_off(ledger, *id)).collect();
         (work, back)
