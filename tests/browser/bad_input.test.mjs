@@ -145,21 +145,126 @@ test("what is allowed but hardly meant is asked about, and amounts are read back
   assert.deepEqual(app.problems, []);
 });
 
+/** Texts that would do something if a page took them for more than text. */
+const HOSTILE = [MARKUP, "<script>alert(2)</script>", '"><svg onload=alert(3)>', "{{ total }}{% for document in documents %}", "w".repeat(200)];
+
+/** A ledger with a customer of every hostile name, which stands in every text of every record as well. */
+function hostileLedger(email = "x'onclick='alert=1@debtor.example") {
+  const iso = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const each = (make) => HOSTILE.map((text, at) => make(text, at + 1));
+  const step = (offset_days, purpose) => ({ offset_days, channel: "email", tone: "friendly", purpose });
+  const number = (text, id) => `${text.slice(0, 40)} ${id}`;
+  const lists = ["due_date_changes", "credit_notes", "allocations", "plans", "imports"];
+  return JSON.stringify({
+    format: "recoup-ledger",
+    version: 1,
+    min_reader: 1,
+    settings: {
+      business: { name: MARKUP, address: `${MARKUP}\nTown`, email, payment_details: MARKUP },
+      home_currency: "USD",
+      aging_basis: "due_date",
+      aging_buckets: [0, 30, 60, 90],
+    },
+    policy: {
+      net_days: 30,
+      grace_days: 0,
+      minimum_gap_days: 5,
+      schedule: [step(-7, "upcoming"), step(5, "past_due")],
+      // Sound when it is saved, and too long with the longest name.
+      templates: [{ purpose: "past_due", kind: "long", language: "en", subject: "", body: "{{ customer }}\n".repeat(140) }],
+    },
+    customers: each((text, id) => ({
+      id,
+      details: {
+        name: text,
+        contacts: [{ name: text, role: text.slice(0, 100), email, phone: "javascript:alert(5)" }],
+        address: `${text}\nTown`,
+        country: text.slice(0, 60),
+        note: text,
+        approach: { relationship: text },
+      },
+      added: iso(-200),
+    })),
+    // One to be reminded of, one disputed, one promised.
+    invoices: [0, 1, 2].flatMap((turn) =>
+      each((text, customer) => {
+        const id = turn * HOSTILE.length + customer;
+        return { id, customer, number: number(text, id), issued: iso(-50), due: iso(-20), amount: "100.00 USD", note: text };
+      }),
+    ),
+    payments: each((text, id) => ({ id, customer: id, received: iso(-3), amount: "1.00 USD", method: text.slice(0, 60), reference: text.slice(0, 140) })),
+    disputes: each((text, id) => ({ id, invoice: HOSTILE.length + id, raised: iso(-5), reason: text, case: { evidence: text } })),
+    pauses: each((text, id) => ({ id, customer: id, from: iso(-40), until: iso(-35), reason: text })),
+    messages: each((text, id) => ({
+      ...{ id, prepared: iso(-27), customer: id, channel: "email", offset_days: -7, tone: "friendly", purpose: "upcoming" },
+      ...{ covers: [{ invoice: id }], totals: ["100.00 USD"], subject: text, body: text, state: { sent: { on: iso(-27) } } },
+    })),
+    promises: each((text, id) => ({
+      ...{ id, customer: id, made: iso(-1), due: iso(5), amount: "100.00 USD", invoices: [2 * HOSTILE.length + id], by: text, note: text },
+    })),
+    contacts: each((text, id) => ({ id, customer: id, on: iso(-2), kind: "call", outcome: "reached", person: text, note: text })),
+    holds: each((text, id) => ({ id, customer: id, set: iso(-4), reason: text })),
+    ...Object.fromEntries(lists.map((list) => [list, []])),
+  });
+}
+
 test("a customer named like markup stays text on every page", async (t) => {
   const app = await openApp(t);
+  const { page } = app;
   let asked = 0;
-  app.page.on("dialog", (dialog) => {
+  page.on("dialog", (dialog) => {
     asked += 1;
     dialog.dismiss();
   });
-  await importCsv(app, csv("markup.csv", HEADER, `${MARKUP},${MARKUP}1,2026-01-05,2026-02-04,10.00,USD`));
-  for (const path of ["/", "/customers", "/customers/1", "/customers/1/plan", "/invoices?state=all", "/invoices/1", "/payments", "/messages", "/plans", "/reports/aging", "/data"]) {
-    await visit(app, path);
-    await app.page.waitForTimeout(150);
-    assert.equal(await app.page.locator("img").count(), 0, path);
-  }
+  const nothingRan = async (place) => {
+    const found = "body :is(img, iframe, object), :is(main, dialog) script, [onload], [onerror], [href^='javascript:' i]";
+    assert.equal(await page.locator(found).count(), 0, place);
+    assert.equal(asked, 0, place);
+  };
+  const load = async (text) => {
+    await visit(app, "/data");
+    await page.locator("#ledger-file-input").setInputFiles({ name: "ledger.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  };
+  // An address that would be a program is none, and a file with one is refused.
+  await load(hostileLedger("javascript:alert(1)//@debtor.example"));
+  await expect_text(page.locator("#ledger-file").getByRole("alert"), /ledger\.json was not imported.*e-mail address is not one/);
+  await load(hostileLedger());
+  await page.locator("#ledger-file").getByRole("button", { name: /^(Import this ledger|Replace my ledger)/ }).click();
+  await expect_text(page.locator(".SideNav-business"), MARKUP);
+  await saved(page);
+  // A mark that turns the direction of text does not come in with a file.
+  const turned = "\u202Egnp.exe";
+  await importCsv(app, csv("markup.csv", HEADER, `${MARKUP},${MARKUP}1,2026-01-05,2026-02-04,10.00,USD`, `${turned},${turned}2,2026-01-05,2026-02-04,10.00,USD`));
+
   await visit(app, "/customers");
-  await expect_text(app.page.locator("main"), MARKUP);
-  assert.equal(asked, 0);
+  const listed = await expect_text(page.locator("main"), "gnp.exe");
+  for (const name of HOSTILE) assert.ok(listed.includes(name), name);
+  assert.ok(!(await page.content()).includes("\u202E"));
+
+  // Every customer stands on the lists; two have their own pages looked at.
+  const ofCustomers = [2, 3].flatMap((id) => ["", "/statement", "/evidence", "/plan"].map((part) => `/customers/${id}${part}`));
+  const named = ["/promises", "/disputes", "/holds", "/payments", "/messages?tab=silent", "/messages?tab=history", ...ofCustomers];
+  const others = ["/invoices?state=all", "/invoices/1", "/invoices/6", "/plans", "/reports/aging", "/messages?tab=ahead", "/policy/templates", "/settings", "/data"];
+  for (const place of ["/", ...named, ...others]) {
+    await visit(app, place);
+    if (named.includes(place)) await expect_text(page.locator("main"), HOSTILE[place.startsWith("/customers/3") ? 2 : 1]);
+    await nothingRan(place);
+  }
+
+  await visit(app, "/customers/1");
+  const mail = page.getByRole("link", { name: "x'onclick='alert=1@debtor.example", exact: true });
+  assert.equal(await mail.getAttribute("href"), "mailto:x%27onclick%3D%27alert%3D1@debtor.example");
+
+  const draft = page.locator("dialog#prepare");
+  for (const name of [HOSTILE[1], HOSTILE[3], HOSTILE[4]]) {
+    await visit(app, "/messages");
+    await page.getByRole("button", { name: `Prepare the message to ${name}`, exact: true }).click();
+    const text = await draft.locator("#message-text").inputValue();
+    assert.ok(text.includes(name), "a name is data");
+    // The owner's own text was put aside only where it did not fit, and that is said.
+    assert.equal(await draft.getByText("Your own text could not be filled in for this customer").count(), name === HOSTILE[4] ? 1 : 0, name);
+    await expect_text(draft.locator(".message-known"), name);
+    await nothingRan(`the draft to ${name}`);
+  }
   assert.deepEqual(app.problems, []);
 });

@@ -210,6 +210,7 @@ test("what is dated goes into a calendar file, and names in it cannot add entrie
   assert.equal(lines[0], "BEGIN:VCALENDAR");
   assert.ok(lines.filter((each) => each === "BEGIN:VEVENT").length >= 3, text);
   assert.equal(lines.filter((each) => each === "BEGIN:VEVENT").length, lines.filter((each) => each === "END:VEVENT").length);
+  assert.ok(lines.some((each) => /^UID:reminder-1-invoice-1-step-\d+-1@recoup$/.test(each)), text);
   assert.ok(lines.some((each) => each.startsWith("SUMMARY:E-mail: remind of what is late: Ada\\\\\\, Bob\\; Co")), text);
 });
 

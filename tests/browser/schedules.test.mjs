@@ -130,12 +130,17 @@ test("before a call the customer's time is shown, and at night a warning that sa
   const ahead = ((27 - new Date().getUTCHours()) % 24 + 24) % 24;
   const east = ahead > 13 ? ahead - 24 : ahead;
   const zone = `Etc/GMT${east > 0 ? "-" : "+"}${Math.abs(east)}`;
-  await give(app, "Bob", { country: "USA", approach: { kind: "consumer", time_zone: zone } });
+  await give(app, "Bob", { country: "USA", approach: { kind: "consumer", time_zone: zone, relationship: "Call before noon." } });
   await visit(app, "/");
   await expect_text(rowOf(app, "Bob"), /It is 3:\d\d there/);
   await rowOf(app, "Bob").getByRole("link", { name: /^Prepare/ }).click();
   const dialog = page.locator("dialog[open]");
   await expect_text(dialog, /It is 3:\d\d where the customer is\. Call between 8:00 and 21:00 there\. It binds collection agencies, not you; it is good practice\. Source: United States, Regulation F/);
+  await expect_text(dialog.locator(".message-known"), /Relationship Call before noon\./);
+  assert.doesNotMatch(await dialog.locator("#message-text").inputValue(), /before noon/);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.getByText("Call before noon.").filter({ visible: true }).count(), 0, "on paper");
+  await page.emulateMedia({ media: "screen" });
   assert.deepEqual(await axe(page), []);
   assert.deepEqual(app.problems, []);
 });

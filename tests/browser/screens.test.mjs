@@ -196,7 +196,8 @@ test("a letter on paper: sender, address, date and text, and nothing else", asyn
     return (await element.innerText()).split("\n").map(plain);
   };
   assert.deepEqual(await part("sender"), ["Copper & Crema Supply", "18 Market Lane", "Portland, OR 97204", "United States"]);
-  assert.deepEqual(await part("address"), ["Casa Lima", "Inés Ortega", "Calle Mayor 5", "28013 Madrid", "Spain"]);
+  assert.deepEqual(await part("address"), ["Casa Lima", "Inés Ortega", "Calle Mayor 5", "28013 Madrid", "SPAIN"]);
+  assert.equal(await page.locator("#message-text, .message-paper").first().getAttribute("lang"), "es");
   // Casa Lima is in Spain: the letter is in Spanish.
   const today = new Date().toLocaleDateString("es-ES", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   assert.deepEqual(await part("date"), [today]);
@@ -204,5 +205,10 @@ test("a letter on paper: sender, address, date and text, and nothing else", asyn
   assert.equal(text, plain(body));
   assert.match(text, /CC-1103/);
   assert.match(text, /498,83 EUR/);
+  const room = await letter.locator(".letter-address").evaluate((window) => {
+    window.textContent = "1\n2\n3\n4\n5\n6\n7";
+    return window.clientHeight - window.scrollHeight;
+  });
+  assert.equal(room, 0, "seven lines fit into the window of the envelope");
   assert.deepEqual(app.problems, []);
 });

@@ -7,6 +7,10 @@ import { expect_text } from "./lib/expect.mjs";
 
 const iso = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
+/** A time zone in which it is between 3 and 4 at night; the names of these zones count the other way round. */
+const ahead = (27 - new Date().getUTCHours()) % 24;
+const AT_NIGHT = `Etc/GMT${ahead > 13 ? "+" : "-"}${ahead > 13 ? 24 - ahead : ahead}`;
+
 /** A shop with one debtor for each channel: e-mail (Germany), SMS, WhatsApp without and with a country code, letter. */
 function ledger() {
   const step = (offset_days, channel, purpose) => ({ offset_days, channel, tone: "friendly", purpose });
@@ -37,7 +41,7 @@ function ledger() {
       customer(1, "Müller {{ total }} <b>GmbH</b>", "", "Germany"),
       customer(2, "Ada", "030 5555 0144", "United States"),
       customer(3, "Bob", "030 5555 0199", "United States"),
-      customer(4, "Cleo", "+49 (0)30 5555 0177", "United States"),
+      customer(4, "Cleo", "+49 (0)30 5555 0177 / +49 170 555 0178", "United States", { approach: { time_zone: AT_NIGHT } }),
       customer(5, "Dora", "", "Italy"),
     ],
     invoices: [invoice(1, 6), invoice(2, 16), invoice(3, 26), invoice(4, 26), invoice(5, 41)],
@@ -77,6 +81,8 @@ test("an own text in German is tried on a customer, saved, used, and taken back;
   // A name is data: it is not filled in, and it is no markup.
   await expect_text(preview, "Guten Tag Müller {{ total }} <b>GmbH</b>,");
   await expect_text(preview, "Summe: 1.234,50 EUR");
+  assert.equal(await page.locator("[aria-live] .message-paper").count(), 0, "the text is not read out with every key");
+  assert.deepEqual([await text.getAttribute("lang"), await preview.locator(".message-paper").getAttribute("lang")], ["de", "de"]);
   for (const [bad, sentence] of [
     ["Hallo {{ kontakt }}", /there is no placeholder “kontakt”/],
     ["a\n{% if late %}b", /Line 2: what begins here with \{% if … %\} has no end/],
@@ -167,11 +173,16 @@ test("text messages and WhatsApp get a link with the text, a number without its 
   await page.keyboard.press("Escape");
 
   dialog = await prepare(app, "Cleo");
+  await expect_text(dialog, /It is 3:\d\d where the customer is\. Write between 8:00 and 21:00 there\./);
   await dialog.getByRole("button", { name: "Open WhatsApp" }).click();
   await expect_text(dialog, "It goes out when you send it there");
   const [[chat, target, rel]] = await links();
   assert.match(chat, /^https:\/\/wa\.me\/493055550177\?text=Hello%20Cleo/);
   assert.deepEqual([target, rel], ["_blank", "noopener noreferrer"]);
+  await visit(app, "/customers/4");
+  const href = (name) => page.getByRole("link", { name, exact: true }).getAttribute("href");
+  assert.equal(await href("+49 (0)30 5555 0177 / +49 170 555 0178"), "tel:+493055550177");
+  assert.equal(await href("c4@debtor.example"), "mailto:c4@debtor.example");
   assert.deepEqual(app.problems, []);
 });
 
@@ -203,7 +214,14 @@ test("bank details are checked, stand in the letter in the customer's language, 
   assert.equal(await field("iban").inputValue(), "DE89 3704 0044 0532 0130 00");
   assert.deepEqual(await axe(page), []);
 
+  await visit(app, "/customers/5/statement");
+  await page.emulateMedia({ media: "print" });
+  await expect_text(page.locator(".StatementPay"), /Account holder: Copper & Crema IBAN: DE89 3704 0044 0532 0130 00 Reference: INV-5 Pay online: https:\/\/pay\.example\/INV-5/);
+  await expect_text(page.locator(".StatementParties"), /Dora 5 High Street Town ITALY/);
+  await page.emulateMedia({ media: "screen" });
+
   const dialog = await prepare(app, "Dora");
+  assert.equal(await dialog.locator("#message-text").getAttribute("lang"), "it");
   const text = plain(await dialog.locator("#message-text").inputValue());
   assert.match(text, /Intestatario del conto: Copper & Crema IBAN: DE89 3704 0044 0532 0130 00 Causale: INV-5/);
   assert.match(text, /https:\/\/pay\.example\/INV-5\?a=1234\.50/);
