@@ -49,6 +49,8 @@ pub enum ReversalReason {
     Refunded,
     /// It was never received: a wrong entry, or an import undone.
     EnteredByMistake,
+    /// The customer claimed it back through their bank, card or wallet.
+    Chargeback,
 }
 
 /// A document that lowers what the customer owes.

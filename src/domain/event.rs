@@ -49,6 +49,8 @@ pub enum Event {
     PaymentRecorded { payment: Payment, allocations: Vec<Allocation> },
     /// A payment stopped counting.
     PaymentReversed { payment: PaymentId, on: NaiveDate, reason: ReversalReason },
+    /// A payment that was taken back counts as if it never had been, with these of its allocations.
+    PaymentRestored { payment: PaymentId, allocations: Vec<AllocationId> },
     /// Unapplied credit was used.
     CreditAllocated { allocations: Vec<Allocation> },
     /// An allocation was released: its credit is unapplied again.

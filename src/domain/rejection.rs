@@ -52,6 +52,8 @@ pub enum Rejection {
     MoreThanAvailable { available: Money, asked: Money },
     /// More than what is owed was to be promised or contested.
     MoreThanBalance { owed: Money },
+    /// More was to be claimed back than the invoice was over.
+    MoreThanBilled { billed: Money },
     /// Credit of one customer on an invoice of another.
     OtherCustomer(String),
     /// Nothing to do.
@@ -111,6 +113,7 @@ impl Rejection {
                 format!("Only {} is available, {} was to be applied.", spell.money(*available), spell.money(*asked))
             }
             Self::MoreThanBalance { owed } => format!("Only {} is owed.", spell.money(*owed)),
+            Self::MoreThanBilled { billed } => format!("The invoice was over {} only.", spell.money(*billed)),
             Self::OtherCustomer(number) => format!("{number} belongs to another customer."),
             Self::NothingToDo(sentence) => (*sentence).to_owned(),
             Self::AlreadyDisputed(number) => format!("{number} is already marked as disputed."),
@@ -135,7 +138,7 @@ impl Rejection {
             Self::InTheFuture { field, .. } | Self::TooEarly { field, .. } | Self::TooLate { field, .. } => Some(field),
             Self::BadEmail(_) => Some("email"),
             Self::Payment(problem) => Some(problem.field()),
-            Self::NotPositive | Self::TooLarge | Self::MoreThanBalance { .. } => Some("amount"),
+            Self::NotPositive | Self::TooLarge | Self::MoreThanBalance { .. } | Self::MoreThanBilled { .. } => Some("amount"),
             Self::NumberTaken(_) => Some("number"),
             Self::MoreThanOwed { .. } | Self::MoreThanAvailable { .. } => Some("allocation"),
             _ => None,

@@ -84,6 +84,17 @@ fn what_is_named_must_be_there() {
             check(&event(id, on), expected);
         }
     }
+    let restored =
+        |payment, allocation| Event::PaymentRestored { payment: PaymentId(payment), allocations: vec![AllocationId(allocation)] };
+    let of_payment = facts().allocations.iter().find_map(|used| match used.source {
+        CreditSource::Payment(id) => Some((id.0, used.id.0)),
+        CreditSource::CreditNote(_) => None,
+    });
+    let (payment, used) = of_payment.unwrap();
+    check(&restored(payment, used), true);
+    check(&restored(payment, 4), false);
+    check(&restored(payment % 4 + 1, used), false);
+    check(&restored(5, used), false);
     check(&Event::PolicyChanged { policy: facts().policy }, true);
     check(&Event::SettingsChanged { settings: facts().settings }, true);
 }

@@ -12,8 +12,8 @@ use recoup::domain::ledger::Ledger;
 use recoup::domain::restore::Restorable;
 use std::collections::{BTreeMap, HashMap};
 
-/// What takes an event back, dated so that it never was; `None` for events that are not undone this way.
-fn undo(event: &Event) -> Option<(&'static str, Command)> {
+/// What takes an event back, dated so that it never was; `None` for events that are not undone this way. Asked before it happens.
+fn undo(before: &Ledger, event: &Event) -> Option<(&'static str, Command)> {
     Some(match event {
         Event::PaymentRecorded { payment, .. } => {
             let reason = ReversalReason::EnteredByMistake;
@@ -33,6 +33,7 @@ fn undo(event: &Event) -> Option<(&'static str, Command)> {
             let what = if allocations.len() == 1 { "allocation" } else { "allocations" };
             (what, Command::TakeBackAllocations { allocations: allocations.iter().map(|allocation| allocation.id).collect() })
         }
+        Event::PaymentReversed { .. } => ("reversal", before.undo_of(event)?),
         Event::CustomerAdded { customer } => ("customer", Command::RemoveCustomer { customer: customer.id }),
         _ => return None,
     })
@@ -45,7 +46,7 @@ fn days(today: NaiveDate) -> Vec<NaiveDate> {
 fn nothing_remains(before: &Ledger, command: &Command, today: NaiveDate, undone: &mut BTreeMap<&'static str, usize>) -> Checked {
     let mut ledger = before.clone();
     let Ok(event) = ledger.execute(command, today) else { return Ok(()) };
-    let Some((what, back)) = undo(&event) else { return Ok(()) };
+    let Some((what, back)) = undo(before, &event) else { return Ok(()) };
     ledger.execute(&back, today).map_err(|refused| format!("{event:?} cannot be undone: {refused}"))?;
     let days = days(today);
     let (shown, expected) = (visible(&ledger, &days), visible(before, &days));
@@ -81,7 +82,8 @@ fn what_is_undone_leaves_no_trace() {
             nothing_remains(&ledger, &command, today, &mut undone).unwrap_or_else(|what| panic!("seed {seed}: {what}"));
         }
     }
-    for what in ["payment", "invoice", "credit note", "import", "dispute", "plan", "allocation", "customer", "end of a dispute"] {
+    for what in ["payment", "invoice", "credit note", "import", "dispute", "plan", "allocation", "customer", "end of a dispute", "reversal"]
+    {
         assert!(undone.get(what).is_some_and(|times| *times >= 8), "{what}: {undone:?}");
     }
     assert!(undone.contains_key("allocations"), "several at once: {undone:?}");

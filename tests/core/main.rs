@@ -6,6 +6,7 @@
 
 mod support;
 
+mod chargebacks;
 mod check_facts;
 mod csv_import;
 mod csv_import_hostile;

@@ -38,6 +38,7 @@ impl Ledger {
                 self.add_allocations(allocations);
             }
             Event::PaymentReversed { payment, on, reason } => self.reverse_payment(*payment, *on, *reason),
+            Event::PaymentRestored { payment, allocations } => self.restore_payment(*payment, allocations),
             Event::CreditAllocated { allocations } => self.add_allocations(allocations),
             Event::AllocationReleased { allocation, on } => self.end_allocation(*allocation, *on),
             Event::AllocationsTakenBack { allocations } => {
@@ -222,6 +223,16 @@ impl Ledger {
     fn reverse_payment(&mut self, payment: PaymentId, on: NaiveDate, reason: ReversalReason) {
         self.end_credit(CreditSource::Payment(payment), on);
         self.facts.payments[payment.index()].reversed = Some(Reversal { on, reason });
+    }
+
+    fn restore_payment(&mut self, payment: PaymentId, allocations: &[AllocationId]) {
+        self.facts.payments[payment.index()].reversed = None;
+        self.derived.resume_credit(CreditSource::Payment(payment));
+        for id in allocations {
+            let record = &mut self.facts.allocations[id.index()];
+            record.until = None;
+            self.derived.resume_allocation(record);
+        }
     }
 
     fn void_credit_note(&mut self, note: CreditNoteId, on: NaiveDate) {

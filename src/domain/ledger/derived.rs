@@ -140,6 +140,15 @@ impl Derived {
         self.note_day(day);
     }
 
+    /// The credit counts again, none of it used yet.
+    pub(super) fn resume_credit(&mut self, source: CreditSource) {
+        let (columns, place) = self.credit_mut(source);
+        columns.until[place] = NEVER;
+        let (account, amount) = (columns.account[place] as usize, columns.amount[place]);
+        columns.unapplied[place] = amount;
+        self.accounts[account].unapplied += amount;
+    }
+
     pub(super) fn add_allocation(&mut self, allocation: &Allocation) {
         let place = allocation.id.index() as u32;
         let invoice = allocation.invoice.index();
@@ -168,6 +177,12 @@ impl Derived {
             self.move_credit(allocation, -allocation.amount.minor());
         }
         self.note_day(day);
+    }
+
+    /// An allocation that ended goes on.
+    pub(super) fn resume_allocation(&mut self, allocation: &Allocation) {
+        self.columns.allocations.until[allocation.id.index()] = NEVER;
+        self.move_credit(allocation, allocation.amount.minor());
     }
 
     /// Moves `amount` from the credit to the invoice (back, when negative).

@@ -8,7 +8,7 @@ use crate::domain::customer::Customer;
 use crate::domain::dispute::Dispute;
 use crate::domain::event::Event;
 use crate::domain::facts::{Batch, Facts, ImportRecord, Span};
-use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::ids::{AllocationId, CustomerId, InvoiceId};
 use crate::domain::invoice::Invoice;
 use crate::domain::message::Message;
 use crate::domain::plan::Plan;
@@ -31,6 +31,11 @@ impl Ledger {
             Event::CreditNoteVoided { credit_note, .. } => has(&facts.credit_notes, credit_note.index()),
             Event::PaymentRecorded { payment, allocations } => added(facts).payments(from_ref(payment)).allocations(allocations).fits(),
             Event::PaymentReversed { payment, .. } => has(&facts.payments, payment.index()),
+            Event::PaymentRestored { payment, allocations } => {
+                let source = CreditSource::Payment(*payment);
+                let mine = |id: &AllocationId| facts.allocations.get(id.index()).is_some_and(|used| used.source == source);
+                has(&facts.payments, payment.index()) && allocations.iter().all(mine)
+            }
             Event::CreditAllocated { allocations } => added(facts).allocations(allocations).fits(),
             Event::AllocationReleased { allocation, .. } => has(&facts.allocations, allocation.index()),
             Event::AllocationsTakenBack { allocations } => allocations.iter().all(|id| has(&facts.allocations, id.index())),

@@ -6,7 +6,7 @@ use crate::domain::contact_log::ContactEntry;
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
 use crate::domain::currency::Currency;
 use crate::domain::customer::Customer;
-use crate::domain::dispute::{Dispute, Pause};
+use crate::domain::dispute::{Dispute, DisputeKind, Pause};
 use crate::domain::hold::Hold;
 use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, MessageId, PaymentId, PlanId, PromiseId};
 use crate::domain::invoice::Invoice;
@@ -124,6 +124,23 @@ impl Ledger {
     pub fn balance(&self, invoice: &Invoice) -> Money {
         let minor = self.derived.columns.invoices.balance.get(invoice.id.index()).copied().unwrap_or(0);
         Money::from_minor(minor, invoice.amount.currency())
+    }
+
+    /// What an invoice is over on a day, less the credit notes used on it: what a chargeback can claim back at most, paid or not.
+    pub fn billed(&self, invoice: &Invoice, day: NaiveDate) -> Money {
+        let in_force = self.allocations_to(invoice.id).filter(|part| part.on <= day && part.until.is_none_or(|until| day < until));
+        let credited = in_force.filter(|part| matches!(part.source, CreditSource::CreditNote(_)));
+        let credited: i64 = credited.map(|part| part.amount.minor()).sum();
+        let counts = invoice.voided.is_none_or(|voided| day < voided);
+        Money::from_minor(if counts { invoice.amount.minor() - credited } else { 0 }, invoice.amount.currency())
+    }
+
+    /// What a dispute is about on a day when its invoice owes `open`: of a chargeback what is claimed back, even of an invoice
+    /// that counts as paid; of others the contested part of what is owed.
+    pub fn at_stake(&self, dispute: &Dispute, open: Money, day: NaiveDate) -> Money {
+        let billed = self.invoice(dispute.invoice).filter(|_| dispute.case.kind == DisputeKind::Chargeback);
+        let most = billed.map_or(open, |invoice| self.billed(invoice, day));
+        Money::from_minor(dispute.contested(most.minor()), open.currency())
     }
 
     /// What a payment or credit note has left when every fact is counted.

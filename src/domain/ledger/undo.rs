@@ -5,7 +5,7 @@
 
 use super::Ledger;
 use crate::domain::command::Command;
-use crate::domain::credit::ReversalReason;
+use crate::domain::credit::{CreditSource, ReversalReason};
 use crate::domain::event::Event;
 use crate::domain::message::MessageState;
 use crate::domain::restore::Restorable;
@@ -25,15 +25,26 @@ impl Ledger {
             Event::PaymentRecorded { payment, .. } => {
                 Command::ReversePayment { payment: payment.id, on: payment.received, reason: ReversalReason::EnteredByMistake }
             }
+            Event::PaymentReversed { payment, on, .. } => {
+                let (mut allocations, mut whole) = (Vec::new(), true);
+                for used in self.allocations_from(CreditSource::Payment(*payment)) {
+                    match used.until {
+                        None => allocations.push(used.id),
+                        // One that was to end later ends now: its own end is not known any more.
+                        Some(until) => whole &= until <= (*on).max(used.on),
+                    }
+                }
+                whole.then_some(Command::RestorePayment { payment: *payment, allocations })?
+            }
             Event::CreditAllocated { allocations } => {
                 Command::TakeBackAllocations { allocations: allocations.iter().map(|allocation| allocation.id).collect() }
             }
             Event::DisputeRaised { dispute } => Command::CloseDispute { dispute: dispute.id, on: dispute.raised },
             Event::DisputeChanged { dispute, case } => {
                 let found = self.facts.disputes.get(dispute.index())?;
-                // A part that is more than what is owed by now cannot be contested anew.
-                let owed = self.balance(self.invoice(found.invoice)?).minor();
-                let stands = found.case.amount.is_none_or(|amount| case.amount == Some(amount) || amount.minor() <= owed);
+                // A part that is more than what can be contested by now cannot be contested anew.
+                let most = self.contestable(self.invoice(found.invoice)?, found.case.kind).minor();
+                let stands = found.case.amount.is_none_or(|amount| case.amount == Some(amount) || amount.minor() <= most);
                 stands.then(|| Command::ChangeDispute { dispute: *dispute, case: found.case.clone() })?
             }
             Event::PromiseMade { promise } => Command::WithdrawPromise { promise: promise.id, on: promise.made },
@@ -69,7 +80,7 @@ impl Ledger {
             Event::CustomerRemoved { .. }
             | Event::InvoiceVoided { .. }
             | Event::CreditNoteVoided { .. }
-            | Event::PaymentReversed { .. }
+            | Event::PaymentRestored { .. }
             | Event::AllocationReleased { .. }
             | Event::AllocationsTakenBack { .. }
             | Event::Restored { .. }

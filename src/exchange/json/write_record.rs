@@ -242,6 +242,7 @@ pub(super) fn payment(out: &mut Out, record: &Payment) {
                         ReversalReason::Bounced => "bounced",
                         ReversalReason::Refunded => "refunded",
                         ReversalReason::EnteredByMistake => "entered_by_mistake",
+                        ReversalReason::Chargeback => "chargeback",
                     },
                 );
             });

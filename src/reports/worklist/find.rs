@@ -160,9 +160,10 @@ impl Finder<'_> {
             if dispute.case.next_move == NextMove::Theirs || self.ledger.is_mark_of_file(dispute) {
                 continue;
             }
-            let contested = Money::from_minor(dispute.contested(balance.minor()), balance.currency());
+            let at_stake = self.ledger.at_stake(dispute, balance, self.as_of);
             let kind = TaskKind::AnswerDispute { dispute: dispute.id, by: dispute.case.answer_by };
-            self.add(invoice.customer, kind, vec![contested], days_past_due(invoice.due, self.as_of).max(0));
+            let days = if balance.is_positive() { days_past_due(invoice.due, self.as_of).max(0) } else { 0 };
+            self.add(invoice.customer, kind, vec![at_stake], days);
         }
     }
 

@@ -300,7 +300,7 @@ fn credit_that_is_not_applied_covers_the_oldest_debt_first() {
     let (issued, due) = (date("2025-01-01"), Some(date("2025-01-06")));
     let draft = InvoiceDraft { customer: ADA, number: "2".to_owned(), issued, due, amount: usd(5_000), note: String::new() };
     books.run(Command::IssueInvoice { draft }, "2025-01-01");
-    let mut pay = |books: &mut Books, minor| {
+    let pay = |books: &mut Books, minor| {
         let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::Unapplied);
         let received = date("2025-03-09");
         books.run(Command::RecordPayment { customer: ADA, received, amount: usd(minor), method, reference, choice }, "2025-03-09");

@@ -20,6 +20,16 @@ pub type Success = Box<dyn Fn(usize) -> String>;
 pub type Done = Box<dyn FnOnce(Outcome)>;
 
 impl Books {
+    /// Whether all of several commands would be taken, one after the other: tried on a copy of the ledger.
+    ///
+    /// # Errors
+    /// Why the first that would not be taken is refused.
+    pub fn would_take(self, commands: &[Command]) -> Result<(), Refusal> {
+        let today = self.today.get_untracked();
+        let mut copy = self.read(Clone::clone);
+        commands.iter().try_for_each(|command| copy.execute(command, today).map(drop).map_err(Refusal::from))
+    }
+
     /// Sends commands one after the other. When any happened, `success` words how many, with one Undo for all of them.
     pub fn act_all(self, commands: Vec<Command>, success: Success, done: Done) {
         leptos::task::spawn_local(async move {

@@ -1,12 +1,13 @@
 //! Putting a dispute on record, and adding to what is known of it.
 
 use super::amount::AmountField;
+use super::chargeback::{TakeBackField, paid_by, take_back};
 use super::date::DayField;
 use super::dialog_form::DialogForm;
 use super::read::{read_amount, read_date, read_optional_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::Command;
-use crate::domain::dispute::{DisputeCase, NextMove};
+use crate::domain::dispute::{DisputeCase, DisputeKind, NextMove};
 use crate::domain::ids::{DisputeId, InvoiceId};
 use crate::domain::money::Money;
 use crate::ui::books::Books;
@@ -71,7 +72,7 @@ fn CaseFields(state: FormState, draft: CaseDraft) -> impl IntoView {
             label="Contested amount"
             value=draft.amount
             currency=currency
-            hint="Empty when the whole invoice is contested. The rest is still asked for."
+            hint="Empty when the whole invoice is contested. What else is owed is still asked for."
             error=state.error("amount")
             optional=true
         />
@@ -116,7 +117,8 @@ pub fn RaiseDisputeForm(
 fn RaiseFields(open: RwSignal<bool>, invoice: InvoiceId) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("dispute");
-    let owed = books.read(|ledger| ledger.invoice(invoice).map(|found| ledger.balance(found)));
+    let (owed, paid) = books.read(|ledger| (ledger.invoice(invoice).map(|found| ledger.balance(found)), paid_by(ledger, invoice)));
+    let taken = RwSignal::new(String::new());
     let draft = owed.map(|owed| CaseDraft::of(&DisputeCase::default(), owed));
     let on = RwSignal::new(books.today().get_untracked().to_string());
     let reason = RwSignal::new(String::new());
@@ -125,9 +127,15 @@ fn RaiseFields(open: RwSignal<bool>, invoice: InvoiceId) -> impl IntoView {
         let on = found.take("on", read_date(&on.get_untracked()));
         let case = draft.and_then(|draft| draft.read(&mut found));
         let (Some(on), Some(case)) = (on, case) else { return state.refuse(found) };
-        let command = Command::RaiseDispute { invoice, on, reason: reason.get_untracked(), case };
-        state.send(books, command, "Marked as disputed", move || open.set(false));
+        let taken = taken.with_untracked(|taken| take_back(taken, on)).filter(|_| case.kind == DisputeKind::Chargeback);
+        let success = if taken.is_some() { "Marked as disputed, the payment is taken back" } else { "Marked as disputed" };
+        let raise = Command::RaiseDispute { invoice, on, reason: reason.get_untracked(), case };
+        state.send_all(books, std::iter::once(raise).chain(taken).collect(), success, move || open.set(false));
     };
+    let is_chargeback =
+        move || draft.is_some_and(|draft| draft.kind.with(|kind| chosen(&DISPUTE_KINDS, kind)) == Some(DisputeKind::Chargeback));
+    let claimed =
+        (!paid.is_empty()).then(|| view! { <Show when=is_chargeback><TakeBackField state value=taken paid=paid.clone()/></Show> });
     view! {
         <DialogForm state open submit="Mark as disputed" first="reason" on_submit=send>
             <TextAreaField
@@ -141,6 +149,7 @@ fn RaiseFields(open: RwSignal<bool>, invoice: InvoiceId) -> impl IntoView {
             />
             <DayField id=state.id("on") label="Since" value=on error=state.error("on")/>
             {draft.map(|draft| view! { <CaseFields state draft/> })}
+            {claimed}
         </DialogForm>
     }
 }

@@ -6,6 +6,7 @@
 mod allocation;
 mod allocation_lines;
 mod amount;
+mod chargeback;
 mod contact;
 mod contact_check;
 mod credit_draft;

@@ -1,7 +1,7 @@
 //! What is wrong with a form, and whether it is on its way.
 
 use crate::domain::command::Command;
-use crate::ui::books::{Books, Refusal};
+use crate::ui::books::{Books, Outcome, Refusal};
 use crate::ui::components::Problem;
 use leptos::prelude::*;
 
@@ -93,6 +93,27 @@ impl FormState {
                 Err(refusal) => self.show(refusal),
             }
         });
+    }
+
+    /// As [`Self::send`] with several commands, which happen all or not at all; one Undo takes all of them back.
+    pub fn send_all(self, books: Books, commands: Vec<Command>, success: &'static str, done: impl FnOnce() + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.general.set(None);
+        self.problems.set(Vec::new());
+        if let Err(refusal) = books.would_take(&commands) {
+            return self.show(refusal);
+        }
+        self.busy.set(true);
+        let after = move |outcome: Outcome| {
+            let _closed = self.busy.try_set(false);
+            match outcome.refused.into_iter().next() {
+                None => done(),
+                Some((_, refusal)) => self.show(refusal),
+            }
+        };
+        books.act_all(commands, Box::new(move |_| success.to_owned()), Box::new(after));
     }
 
     fn show(self, refusal: Refusal) {

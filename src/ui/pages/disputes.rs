@@ -42,7 +42,7 @@ fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<DisputeRow> {
         let matters = dispute.case.kind == DisputeKind::Chargeback || balance.is_some_and(|open| open.is_positive());
         let unclosed = dispute.is_open(as_of);
         let open = unclosed && matters;
-        let contested = balance.filter(|_| open).map(|open| Money::from_minor(dispute.contested(open.minor()), open.currency()));
+        let contested = balance.filter(|_| open).map(|owed| ledger.at_stake(dispute, owed, as_of));
         let late = dispute.case.answer_by.is_some_and(|day| day < as_of);
         let (standing, tone) = if open && ledger.is_mark_of_file(dispute) {
             ("marked in the file".to_owned(), Tone::Warn)

@@ -11,6 +11,7 @@ use crate::reports::promises::{PromiseRecord, PromiseState};
 use crate::reports::rating::{Grade, RatingReason};
 use crate::ui::components::{Choice, Tone};
 use crate::ui::format;
+use chrono::NaiveDate;
 
 /// The kinds of contact, in the order of the form.
 pub const CONTACT_KINDS: [ContactKind; 6] =
@@ -130,6 +131,17 @@ pub const fn next_move(next: NextMove) -> &'static str {
         NextMove::Ours => "your move",
         NextMove::Theirs => "their move",
     }
+}
+
+/// By when an answer is due, with the days left, and how urgent that is.
+pub fn deadline(by: NaiveDate, today: NaiveDate) -> (String, Tone) {
+    let days = (by - today).num_days();
+    let tone = match days {
+        ..=3 => Tone::Bad,
+        4..=14 => Tone::Warn,
+        _ => Tone::Neutral,
+    };
+    (format!("answer by {} ({})", format::date(by), format::relative_day(days)), tone)
 }
 
 /// How a dispute ended.

@@ -4,6 +4,7 @@ use super::random::Random;
 use chrono::{Days, NaiveDate};
 use recoup::domain::command::{Command, ContactDraft, DisputeCredit, PromiseDraft};
 use recoup::domain::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
+use recoup::domain::credit::{CreditSource, ReversalReason};
 use recoup::domain::dispute::{DisputeCase, DisputeKind, DisputeVerdict, NextMove};
 use recoup::domain::ids::{ContactId, CustomerId, DisputeId, HoldId, InvoiceId, PaymentId, PlanId, PostponementId, PromiseId};
 use recoup::domain::ledger::Ledger;
@@ -36,16 +37,35 @@ fn words(random: &mut Random) -> String {
     (*random.pick(&["", "says “soon”", "Zoë\nsecond line", "<b>&amp;</b>", "\"\\/"])).to_owned()
 }
 
+/// Every reason to take a payment back.
+pub const REASONS: [ReversalReason; 4] =
+    [ReversalReason::Bounced, ReversalReason::Refunded, ReversalReason::EnteredByMistake, ReversalReason::Chargeback];
+
+/// A payment counts again, mostly one that was taken back, and with all that its reversal ended.
+pub fn restore_payment(random: &mut Random, ledger: &Ledger, payment: PaymentId) -> Command {
+    let reversed = ledger.facts().payments.iter().rev().find(|payment| payment.reversed.is_some());
+    let payment = reversed.filter(|_| random.chance(85)).map_or(payment, |payment| payment.id);
+    let used = ledger.allocations_from(CreditSource::Payment(payment)).filter(|used| used.until.is_some());
+    let mut allocations: Vec<_> = used.map(|used| used.id).collect();
+    if random.chance(10) {
+        allocations.pop();
+    }
+    Command::RestorePayment { payment, allocations }
+}
+
 /// Part, reason and deadline of a dispute of an invoice.
 pub fn dispute_case(random: &mut Random, ledger: &Ledger, invoice: InvoiceId, today: NaiveDate) -> DisputeCase {
-    let balance = ledger.invoice(invoice).map(|found| ledger.balance(found)).filter(|_| random.chance(50));
-    let part = balance.map(|balance| {
+    let kind = *random.pick(&[DisputeKind::Other, DisputeKind::Quality, DisputeKind::Price, DisputeKind::Chargeback]);
+    let claimed = kind == DisputeKind::Chargeback && random.chance(80);
+    let most = |found| if claimed { ledger.billed(found, NaiveDate::MAX) } else { ledger.balance(found) };
+    let most = ledger.invoice(invoice).map(most).filter(|_| random.chance(50));
+    let part = most.map(|balance| {
         let most = balance.minor() + i64::from(random.chance(5));
         Money::from_minor(if most > 1 { random.between(1, most) } else { most }, balance.currency())
     });
     DisputeCase {
         amount: part,
-        kind: *random.pick(&[DisputeKind::Other, DisputeKind::Quality, DisputeKind::Price, DisputeKind::Chargeback]),
+        kind,
         evidence: words(random),
         answer_by: random.chance(40).then(|| soon(random, today)),
         next_move: *random.pick(&[NextMove::Ours, NextMove::Theirs]),

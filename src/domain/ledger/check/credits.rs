@@ -88,7 +88,7 @@ fn source_of(facts: &Facts, source: CreditSource) -> Option<(CustomerId, Money, 
 }
 
 /// The largest sum of allocations in force on any one day.
-fn peak(allocations: &[&Allocation]) -> i128 {
+pub(in crate::domain::ledger) fn peak(allocations: &[&Allocation]) -> i128 {
     let mut changes: Vec<(Day, i128)> = Vec::with_capacity(allocations.len() * 2);
     for allocation in allocations {
         let amount = i128::from(allocation.amount.minor());

@@ -14,6 +14,7 @@ mod texts;
 mod totals;
 
 pub(super) use collections::is_task_subject;
+pub(super) use credits::peak;
 pub(super) use follow_up::is_due_item;
 
 use crate::domain::facts::Facts;

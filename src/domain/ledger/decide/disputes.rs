@@ -3,11 +3,12 @@
 use super::{not_after_today, not_before, plausible, positive, text};
 use crate::domain::command::{AllocationChoice, DisputeCredit};
 use crate::domain::credit::{Allocation, CreditNote};
-use crate::domain::dispute::{Dispute, DisputeCase, DisputeOutcome, DisputeVerdict};
+use crate::domain::dispute::{Dispute, DisputeCase, DisputeKind, DisputeOutcome, DisputeVerdict};
 use crate::domain::event::Event;
 use crate::domain::ids::{DisputeId, InvoiceId};
 use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
+use crate::domain::money::Money;
 use crate::domain::rejection::Rejection;
 use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
@@ -73,6 +74,11 @@ impl Ledger {
         today: NaiveDate,
     ) -> Result<(CreditNote, Vec<Allocation>), Rejection> {
         let found = self.live_invoice(invoice)?;
+        let owed = self.balance(found);
+        owed.checked_sub(positive(credit.amount)?)?;
+        if credit.amount.minor() > owed.minor() {
+            return Err(Rejection::MoreThanBalance { owed });
+        }
         let choice = AllocationChoice::Chosen(vec![(invoice, credit.amount)]);
         match self.issue_credit_note_event(found.customer, &credit.number, on, credit.amount, "", &choice, today)? {
             Event::CreditNoteIssued { credit_note, allocations } => Ok((credit_note, allocations)),
@@ -85,7 +91,14 @@ impl Ledger {
         if found.closed.is_some() { Err(Rejection::NothingToDo("This dispute is closed already.")) } else { Ok(found) }
     }
 
-    /// The case with its text trimmed; the contested part must not be more than the document owes.
+    /// The most that can be contested: what the document owes. A chargeback is about money that came, so it can be about all that
+    /// was billed.
+    pub(in crate::domain::ledger) fn contestable(&self, invoice: &Invoice, kind: DisputeKind) -> Money {
+        // The last day counts every fact.
+        if kind == DisputeKind::Chargeback { self.billed(invoice, NaiveDate::MAX) } else { self.balance(invoice) }
+    }
+
+    /// The case with its text trimmed; the contested part must not be more than can be contested.
     /// A part that was contested before stays as it was, whatever was paid since.
     fn checked_case(
         &self,
@@ -95,10 +108,11 @@ impl Ledger {
         before: Option<&DisputeCase>,
     ) -> Result<DisputeCase, Rejection> {
         if let Some(amount) = case.amount.filter(|amount| before.is_none_or(|before| before.amount != Some(*amount))) {
-            let owed = self.balance(invoice);
-            owed.checked_sub(positive(amount)?)?;
-            if amount.minor() > owed.minor() {
-                return Err(Rejection::MoreThanBalance { owed });
+            let most = self.contestable(invoice, case.kind);
+            most.checked_sub(positive(amount)?)?;
+            if amount.minor() > most.minor() {
+                let billed = case.kind == DisputeKind::Chargeback;
+                return Err(if billed { Rejection::MoreThanBilled { billed: most } } else { Rejection::MoreThanBalance { owed: most } });
             }
         }
         if let Some(day) = case.answer_by {

@@ -1,10 +1,14 @@
 //! Taking the end of something back: it goes on as if it had never ended.
 
+use crate::domain::credit::{Allocation, CreditSource};
 use crate::domain::event::Event;
-use crate::domain::ids::{DisputeId, HoldId};
+use crate::domain::ids::{AllocationId, DisputeId, HoldId, InvoiceId, PaymentId};
 use crate::domain::ledger::Ledger;
+use crate::domain::ledger::check::peak;
+use crate::domain::money::Money;
 use crate::domain::rejection::Rejection;
 use crate::domain::restore::Restorable;
+use std::collections::BTreeSet;
 
 impl Ledger {
     pub(super) fn restore_event(&self, what: Restorable) -> Result<Event, Rejection> {
@@ -23,6 +27,33 @@ impl Ledger {
             Some(false) => Err(Rejection::NothingToDo(refusal)),
             Some(true) => Ok(Event::Restored { what }),
         }
+    }
+
+    /// Only what the reversal itself ended comes back, and only while its documents are there and have room for it on every day.
+    pub(super) fn restore_payment_event(&self, payment: PaymentId, allocations: &[AllocationId]) -> Result<Event, Rejection> {
+        let found = self.payment(payment).ok_or(Rejection::NotFound("payment"))?;
+        let reversal = found.reversed.as_ref().ok_or(Rejection::NothingToDo("This payment counts."))?;
+        self.known_customer(found.customer)?;
+        let source = CreditSource::Payment(payment);
+        let mut again: BTreeSet<AllocationId> = BTreeSet::new();
+        let mut invoices: BTreeSet<InvoiceId> = BTreeSet::new();
+        for id in allocations {
+            let used = self.facts.allocations.get(id.index()).ok_or(Rejection::NotFound("allocation"))?;
+            self.live_invoice(used.invoice)?;
+            if used.source != source || used.until != Some(reversal.on.max(used.on)) || !again.insert(*id) {
+                return Err(Rejection::NothingToDo("The payment was used otherwise since."));
+            }
+            invoices.insert(used.invoice);
+        }
+        let restored = |used: &Allocation| Allocation { until: used.until.filter(|_| !again.contains(&used.id)), ..used.clone() };
+        let fits = |parts: Vec<Allocation>, most: Money| peak(&parts.iter().collect::<Vec<_>>()) <= i128::from(most.minor());
+        let room = |id: &InvoiceId| {
+            self.invoice(*id).is_some_and(|invoice| fits(self.allocations_to(*id).map(restored).collect(), invoice.amount))
+        };
+        if !invoices.iter().all(room) || !fits(self.allocations_from(source).map(restored).collect(), found.amount) {
+            return Err(Rejection::NothingToDo("What the payment paid has been paid otherwise since."));
+        }
+        Ok(Event::PaymentRestored { payment, allocations: allocations.to_vec() })
     }
 
     /// Whether a dispute has ended; refused when its document is contested anew.

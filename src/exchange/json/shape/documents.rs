@@ -65,7 +65,8 @@ pub(super) const PAYMENT: &[Field] = &[
     may("reversed", Shape::Record(REVERSAL)),
 ];
 
-const REVERSAL: &[Field] = &[must("on", Shape::Date), must("reason", Shape::Word(&["bounced", "refunded", "entered_by_mistake"]))];
+const REVERSAL: &[Field] =
+    &[must("on", Shape::Date), must("reason", Shape::Word(&["bounced", "refunded", "entered_by_mistake", "chargeback"]))];
 
 pub(super) const ALLOCATION: &[Field] = &[
     must("id", Shape::Id),

@@ -151,6 +151,7 @@ fn reason_code(reason: ReversalReason) -> u64 {
         ReversalReason::Bounced => 0,
         ReversalReason::Refunded => 1,
         ReversalReason::EnteredByMistake => 2,
+        ReversalReason::Chargeback => 3,
     }
 }
 
@@ -159,6 +160,7 @@ fn reason_of(code: u64) -> Result<ReversalReason, CodecError> {
         0 => Ok(ReversalReason::Bounced),
         1 => Ok(ReversalReason::Refunded),
         2 => Ok(ReversalReason::EnteredByMistake),
+        3 => Ok(ReversalReason::Chargeback),
         _ => Err(CodecError::newer(format!("reversal reason {code}"))),
     }
 }

@@ -55,6 +55,7 @@ pub(super) const fn reason_words(reason: ReversalReason) -> &'static str {
         ReversalReason::Bounced => "bounced",
         ReversalReason::Refunded => "refunded",
         ReversalReason::EnteredByMistake => "entered by mistake",
+        ReversalReason::Chargeback => "charged back",
     }
 }
 

@@ -1,13 +1,16 @@
 //! Disputes of an invoice: raising one, closing it, and those that were.
 
-use crate::domain::dispute::{Dispute, DisputeVerdict};
+use crate::domain::dispute::{Dispute, DisputeKind, DisputeVerdict};
 use crate::domain::ids::{DisputeId, InvoiceId};
+use crate::domain::money::Money;
+use crate::reports::aging::balance_as_of;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Card, IconName};
+use crate::ui::components::{Badge, Button, ButtonKind, Card, IconName};
 use crate::ui::format;
 use crate::ui::forms::{ChangeDisputeForm, RaiseDisputeForm, SettleDisputeForm};
 use crate::ui::pages::messages::ExplanationDialog;
 use crate::ui::wording;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// The card “Disputes”.
@@ -16,7 +19,9 @@ pub(super) fn Disputes(id: InvoiceId) -> impl IntoView {
     let books = Books::expect();
     let disputes = books.view(move |ledger, day| {
         let known = ledger.disputes_of(id).filter(|dispute| dispute.raised <= day && !dispute.was_a_mistake());
-        known.cloned().collect::<Vec<Dispute>>()
+        let owed = balance_as_of(ledger, id, day);
+        let about = |dispute: &Dispute| owed.filter(|_| dispute.is_open(day)).map(|owed| ledger.at_stake(dispute, owed, day));
+        known.map(|dispute| (dispute.clone(), about(dispute), day)).collect::<Vec<(Dispute, Option<Money>, NaiveDate)>>()
     });
     let open = books.view(move |ledger, _| ledger.disputes_of(id).find(|dispute| dispute.closed.is_none()).map(|dispute| dispute.id));
     let can_raise = books.view(move |ledger, _| ledger.invoice(id).is_some_and(|invoice| invoice.voided.is_none()));
@@ -47,18 +52,22 @@ pub(super) fn Disputes(id: InvoiceId) -> impl IntoView {
             explain(dispute);
         }
     });
-    let item = move |dispute: Dispute| {
+    let item = move |(dispute, about, day): (Dispute, Option<Money>, NaiveDate)| {
         let id = dispute.id;
         let explainable = dispute.closed.is_some() && dispute.outcome.is_some();
         let label = format!("Explain the outcome of the dispute of {}", format::date(dispute.raised));
         let button = explainable
             .then(|| view! { <Button kind=ButtonKind::Quiet icon=IconName::Messages label on_click=move || explain(id)>"Explain the outcome"</Button> });
+        let deadline = dispute.case.answer_by.filter(|_| dispute.closed.is_none()).map(|by| {
+            let (words, tone) = wording::deadline(by, day);
+            view! { <Badge tone>{words}</Badge> }
+        });
         let reason = if dispute.reason.is_empty() { "No reason noted.".to_owned() } else { dispute.reason.clone() };
         view! {
             <li>
                 <div>
                     <time datetime=dispute.raised.to_string()>{format::date(dispute.raised)}</time>
-                    <p>{reason}" "<span class="muted">{standing(&dispute)}</span></p>
+                    <p>{reason}" "<span class="muted">{standing(&dispute, about)}</span>" "{deadline}</p>
                     {button}
                 </div>
             </li>
@@ -81,15 +90,13 @@ pub(super) fn Disputes(id: InvoiceId) -> impl IntoView {
 }
 
 /// What a dispute is about and where it stands, in one line.
-fn standing(dispute: &Dispute) -> String {
+fn standing(dispute: &Dispute, about: Option<Money>) -> String {
     let case = &dispute.case;
     let mut parts = vec![wording::dispute_kind(case.kind).to_owned()];
-    parts.extend(case.amount.map(|amount| format!("contested: {}", format::money(amount))));
+    let claimed = about.filter(|_| case.kind == DisputeKind::Chargeback).map(|amount| format!("claimed back: {}", format::money(amount)));
+    parts.extend(claimed.or_else(|| case.amount.map(|amount| format!("contested: {}", format::money(amount)))));
     match dispute.closed {
-        None => {
-            parts.push(wording::next_move(case.next_move).to_owned());
-            parts.extend(case.answer_by.map(|day| format!("answer by {}", format::date(day))));
-        }
+        None => parts.push(wording::next_move(case.next_move).to_owned()),
         Some(closed) => {
             let days = format::plural(usize::try_from((closed - dispute.raised).num_days()).unwrap_or(0), "day", "days");
             parts.push(format!("ended {} after {days}", format::date(closed)));

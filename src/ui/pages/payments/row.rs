@@ -35,6 +35,7 @@ impl Standing {
             Self::TakenBack(Some(ReversalReason::Bounced), _) => "Bounced",
             Self::TakenBack(Some(ReversalReason::Refunded), _) => "Refunded",
             Self::TakenBack(Some(ReversalReason::EnteredByMistake), _) => "Entered by mistake",
+            Self::TakenBack(Some(ReversalReason::Chargeback), _) => "Charged back",
             Self::TakenBack(None, _) => "Void",
         }
     }
@@ -44,7 +45,7 @@ impl Standing {
         match self {
             Self::Applied => Tone::Good,
             Self::Partly | Self::Unapplied => Tone::Warn,
-            Self::TakenBack(Some(ReversalReason::Bounced), _) => Tone::Bad,
+            Self::TakenBack(Some(ReversalReason::Bounced | ReversalReason::Chargeback), _) => Tone::Bad,
             Self::TakenBack(..) => Tone::Neutral,
         }
     }

@@ -61,12 +61,13 @@ fn TakeBackForm(
             CreditSource::Payment(payment) => Command::ReversePayment { payment, on, reason: reason_in(&reason.get_untracked()) },
         };
         busy.set(true);
+        let undo = books.undo_of(&command);
         books.dispatch(command, move |result| {
             busy.try_set(false);
             match result {
                 Ok(()) => {
                     open.try_set(false);
-                    books.say(if is_note { "Credit note voided" } else { "Payment taken back" }, None);
+                    books.say(if is_note { "Credit note voided" } else { "Payment taken back" }, undo);
                 }
                 Err(Refusal { sentence, .. }) => {
                     let field = if by_mistake.try_get_untracked() == Some(true) { REASON } else { DATE };
@@ -75,13 +76,19 @@ fn TakeBackForm(
             }
         });
     };
+    let later = if is_note {
+        "This is a new entry in the books; to take it back in turn, enter the credit note again."
+    } else {
+        "This is a new entry in the books. You can undo it right after; later, record the payment again."
+    };
     let exit = DialogExit::of(open);
     let error_of = move |field: &'static str| {
         Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field == field).map(|one| one.text.clone())))
     };
     let choices = || {
         vec![
-            Choice::new("bounced", "It bounced").help("The bank returned it, or a card payment was charged back."),
+            Choice::new("bounced", "It bounced").help("The bank returned it."),
+            Choice::new("chargeback", "It was charged back").help("The customer claimed it back through their bank, card or wallet."),
             Choice::new("refunded", "It was refunded").help("You gave the money back to the customer."),
             Choice::new("mistake", "It was entered by mistake").help("It never came: reports of every day leave it out."),
         ]
@@ -105,7 +112,7 @@ fn TakeBackForm(
                     error=error_of(DATE)
                 />
             </Show>
-            <p class="muted">"This is a new entry in the books; to take it back in turn, record the payment or credit note again."</p>
+            <p class="muted">{later}</p>
             <div class="form-actions">
                 <Button kind=ButtonKind::Danger submit=true busy=busy>{if is_note { "Void" } else { "Take back" }}</Button>
                 <Button on_click=move || exit.leave()>"Cancel"</Button>
@@ -136,6 +143,7 @@ fn reason_in(value: &str) -> ReversalReason {
     match value {
         "refunded" => ReversalReason::Refunded,
         "mistake" => ReversalReason::EnteredByMistake,
+        "chargeback" => ReversalReason::Chargeback,
         _ => ReversalReason::Bounced,
     }
 }

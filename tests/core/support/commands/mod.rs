@@ -5,11 +5,11 @@ mod values;
 
 pub use files::import;
 
-use super::collections::{collection_command, dispute_case};
+use super::collections::{REASONS, collection_command, dispute_case, restore_payment};
 use super::random::Random;
 use chrono::{Days, NaiveDate};
 use recoup::domain::command::{AllocationChoice, Command, InvoiceDraft};
-use recoup::domain::credit::{CreditSource, ReversalReason};
+use recoup::domain::credit::CreditSource;
 use recoup::domain::currency::Currency;
 use recoup::domain::ids::{AllocationId, CreditNoteId, CustomerId, DisputeId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId};
 use recoup::domain::ledger::Ledger;
@@ -140,8 +140,9 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
             let choice = choice(dice, ledger, customer, amount);
             Command::RecordPayment { customer, received: on, amount, method: "bank transfer".into(), reference: String::new(), choice }
         }
+        66..70 if dice.chance(25) => restore_payment(dice, ledger, payment),
         66..70 => {
-            let reason = *dice.pick(&[ReversalReason::Bounced, ReversalReason::Refunded, ReversalReason::EnteredByMistake]);
+            let reason = *dice.pick(&REASONS);
             Command::ReversePayment { payment, on, reason }
         }
         70..78 => {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use recoup::domain::command::{AllocationChoice, Command, ContactDraft, PromiseDraft};
 use recoup::domain::contact_log::ContactKind;
 use recoup::domain::credit::CreditSource;
-use recoup::domain::dispute::DisputeCase;
+use recoup::domain::dispute::{DisputeCase, DisputeKind};
 use recoup::domain::ids::InvoiceId;
 use recoup::domain::money::Money;
 use recoup::domain::postponement::TaskSubject;
@@ -144,12 +144,13 @@ impl NaiveLedger {
         self.use_credit(credit, issued, choice)
     }
 
-    /// The contested part must be owed, in the invoice's currency; the deadline not before the dispute.
+    /// The contested part must be owed (a chargeback's: billed), in the invoice's currency; the deadline not before the dispute.
     pub(super) fn check_case(&self, invoice: usize, case: &DisputeCase, raised: NaiveDate, before: Option<i64>) -> Option<()> {
         let same = |amount: &Money| before == Some(amount.minor()) && amount.currency() == self.invoices[invoice].currency;
         if let Some(amount) = case.amount.filter(|amount| !same(amount)) {
             sound(amount)?;
-            only_if(amount.currency() == self.invoices[invoice].currency && amount.minor() <= self.owes(invoice))?;
+            let most = if case.kind == DisputeKind::Chargeback { self.billed(invoice) } else { self.owes(invoice) };
+            only_if(amount.currency() == self.invoices[invoice].currency && amount.minor() <= most)?;
         }
         only_if(case.answer_by.is_none_or(|day| plausible(day).is_some() && day >= raised))
     }

@@ -1,11 +1,11 @@
 //! Documents, how credit is used on them, and plans over them, counted from scratch.
 
 use super::{only_if, past, plausible, sound};
-use crate::support::naive_ledger::{NaiveCredit, NaiveInvoice, NaiveLedger, NaivePlan, NaiveUse};
+use crate::support::naive_ledger::{NaiveCredit, NaiveInvoice, NaiveLedger, NaivePlan, NaiveUse, holds};
 use chrono::NaiveDate;
 use recoup::domain::command::AllocationChoice;
 use recoup::domain::credit::CreditSource;
-use recoup::domain::ids::{CreditNoteId, PaymentId};
+use recoup::domain::ids::{AllocationId, CreditNoteId, PaymentId};
 use recoup::domain::money::Money;
 use recoup::domain::schedule::{PlanTerms, propose};
 
@@ -79,6 +79,39 @@ impl NaiveLedger {
             .collect();
         self.uses.extend(parts);
         Some(())
+    }
+
+    /// What its reversal ended goes on, if on no day more is used than there is.
+    pub(super) fn restore_payment(&mut self, place: usize, uses: &[AllocationId]) -> Option<()> {
+        let ended = self.credits[place].ended.take()?;
+        only_if(!self.customers[self.credits[place].customer].removed)?;
+        for (nth, id) in uses.iter().enumerate() {
+            let part = self.uses.get_mut(id.index())?;
+            only_if(part.credit == place && part.until == Some(ended.max(part.on)) && !uses[..nth].contains(id))?;
+            part.until = None;
+        }
+        for id in uses {
+            let invoice = self.live_invoice(self.uses[id.index()].invoice)?;
+            only_if(self.most_used(|part| part.invoice == invoice) <= self.invoices[invoice].amount)?;
+        }
+        only_if(self.most_used(|part| part.credit == place) <= self.credits[place].amount)
+    }
+
+    /// The most that is used on any one day.
+    fn most_used(&self, concerned: impl Fn(&NaiveUse) -> bool) -> i64 {
+        let parts: Vec<_> = self.uses.iter().filter(|part| concerned(part)).collect();
+        let on = |day| parts.iter().filter(|part| holds(part.on, part.until, day)).map(|part| part.amount).sum();
+        parts.iter().map(|part| on(part.on)).max().unwrap_or(0)
+    }
+
+    /// What an invoice is over, less the credit notes used on it.
+    pub(super) fn billed(&self, invoice: usize) -> i64 {
+        let credited = |part: &&NaiveUse| {
+            let note = matches!(self.credits[part.credit].source, CreditSource::CreditNote(_));
+            part.invoice == invoice && part.until.is_none() && note
+        };
+        let credited: i64 = self.uses.iter().filter(credited).map(|part| part.amount).sum();
+        if self.invoices[invoice].voided.is_some() { 0 } else { self.invoices[invoice].amount - credited }
     }
 
     pub(super) fn accept_plan(

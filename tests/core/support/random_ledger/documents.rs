@@ -1,9 +1,10 @@
 //! Random invoices, credit notes, payments, and what becomes of their credit.
 
 use super::Maker;
+use crate::support::collections::{REASONS, restore_payment};
 use chrono::Days;
 use recoup::domain::command::{AllocationChoice, Command, InvoiceDraft};
-use recoup::domain::credit::{CreditSource, ReversalReason};
+use recoup::domain::credit::CreditSource;
 use recoup::domain::ids::{CreditNoteId, CustomerId, PaymentId};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
@@ -81,8 +82,11 @@ impl Maker {
     pub fn reversal(&mut self, ledger: &Ledger) -> Command {
         let payment = PaymentId(self.id(ledger.facts().payments.len()));
         let received = ledger.payment(payment).map_or(self.today, |payment| payment.received);
+        if self.random.chance(25) {
+            return restore_payment(&mut self.random, ledger, payment);
+        }
         let on = if self.random.chance(40) { received } else { self.past() };
-        let reason = *self.random.pick(&[ReversalReason::Bounced, ReversalReason::Refunded, ReversalReason::EnteredByMistake]);
+        let reason = *self.random.pick(&REASONS);
         Command::ReversePayment { payment, on, reason }
     }
 
