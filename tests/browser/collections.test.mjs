@@ -133,6 +133,68 @@ test("a part of an invoice is disputed: the rest is asked for; the end credits w
   assert.deepEqual(app.problems, []);
 });
 
+test("a chargeback of a paid invoice is answered, lost and given up, and one Undo takes the end back", async (t) => {
+  const app = await twoDebtors(t);
+  const { page } = app;
+  await visit(app, "/customers/1");
+  await page.getByRole("button", { name: "Record payment" }).first().click();
+  await dialogOf(app).locator("#payment-amount").fill("100");
+  await sent(app, "Record payment");
+  await visit(app, "/invoices/1");
+  await page.getByRole("button", { name: "Mark as disputed" }).click();
+  assert.equal(await dialogOf(app).locator("#dispute-taken").count(), 0, "only a chargeback takes money out of the account");
+  await dialogOf(app).locator("#dispute-kind").selectOption({ label: "Chargeback by the bank" });
+  await dialogOf(app).locator("#dispute-taken").waitFor();
+  await dialogOf(app).locator("#dispute-amount").fill("100.01");
+  await dialogOf(app).locator("#dispute-answer_by").fill(iso(2));
+  await dialogOf(app).getByRole("button", { name: "Mark as disputed" }).click();
+  await expect_text(dialogOf(app), "The invoice was over $100.00 only.");
+  await dialogOf(app).locator("#dispute-amount").fill("");
+  assert.deepEqual(await axe(page), []);
+  await sent(app, "Mark as disputed");
+  await expect_text(page.locator("main"), /claimed back: \$100\.00 · your move.*answer by .* \(in 2 days\)/);
+  await visit(app, "/");
+  await expect_text(page.locator("#worklist .worklist > li").first(), /Ada · Dispute to answer.*\$100\.00/);
+  await visit(app, "/disputes");
+  await expect_text(page.locator("main table"), /A-1 Ada your move \$100\.00/);
+  await visit(app, "/invoices/1");
+  await page.getByRole("button", { name: "End dispute" }).click();
+  await expect_text(dialogOf(app), "The payment stays in the books, and the invoice stays paid.");
+  await dialogOf(app).locator("#settle-verdict").selectOption({ label: "Chargeback lost" });
+  await expect_text(dialogOf(app), "The credit note takes it off the books: nobody is asked for it.");
+  assert.equal(await dialogOf(app).locator("#settle-amount").inputValue(), "100.00");
+  assert.deepEqual(await axe(page), []);
+  await dialogOf(app).locator("#settle-taken").selectOption({ label: "Nothing has left your account" });
+  await expect_text(dialogOf(app), "The invoice still counts as paid. When the money has left your account, take the payment back.");
+  await dialogOf(app).locator("#settle-taken").selectOption({ index: 1 });
+  await dialogOf(app).getByRole("radio", { name: /^The customer still owes it/ }).check();
+  await expect_text(dialogOf(app), "From today the customer is asked for it again.");
+  await dialogOf(app).getByRole("radio", { name: /^It is given up/ }).check();
+  await sent(app, "End the dispute");
+  await expect_text(page.locator("main"), /Credit note CR-A-1 .*chargeback lost/);
+  await expect_text(page.locator("main .figures"), /Balance.*\$0\.00/);
+  await page.locator(".Toast").filter({ hasText: "The dispute is ended" }).getByRole("button", { name: "Undo" }).click();
+  await expect_text(page.locator("main"), /claimed back: \$100\.00 · your move/);
+  await saved(page);
+  await visit(app, "/payments");
+  await expect_text(page.locator("main table"), "Applied");
+  assert.doesNotMatch(await mainText(page), /Charged back/, "the payment is as it was");
+  await visit(app, "/");
+  await expect_text(page.locator("#worklist"), "Bob");
+  assert.doesNotMatch(plain((await rowOf(app, "Ada").allInnerTexts()).join(" ")), /Prepare/, "it is paid");
+  // Lost for good, and the customer still owes it.
+  await visit(app, "/invoices/1");
+  await page.getByRole("button", { name: "End dispute" }).click();
+  await dialogOf(app).locator("#settle-verdict").selectOption({ label: "Chargeback lost" });
+  await dialogOf(app).getByRole("radio", { name: /^The customer still owes it/ }).check();
+  await sent(app, "End the dispute");
+  await visit(app, "/payments");
+  await expect_text(page.locator("main"), "Charged back");
+  await visit(app, "/");
+  await expect_text(rowOf(app, "Ada"), "Prepare");
+  assert.deepEqual(app.problems, []);
+});
+
 test("tasks are put off and come back, a hold is set and released, by keyboard", async (t) => {
   const app = await twoDebtors(t);
   await visit(app, "/");

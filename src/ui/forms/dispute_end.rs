@@ -185,7 +185,7 @@ fn EndFields(open: RwSignal<bool>, known: StoredValue<Known>, on_done: Callback<
                         id=state.id("amount")
                         label="To credit"
                         optional=true
-                        hint=Signal::derive(move || (!lost.get()).then(|| "Empty credits nothing, except with a compromise.".to_owned()))
+                        hint=Signal::derive(move || Some(if lost.get() { "What is given up." } else { "Empty credits nothing, except with a compromise." }.to_owned()))
                         value=amount
                         currency=code
                         error=state.error("amount")

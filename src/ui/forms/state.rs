@@ -102,7 +102,10 @@ impl FormState {
         }
         self.general.set(None);
         self.problems.set(Vec::new());
-        if let Err(refusal) = books.would_take(&commands) {
+        // One alone is refused without a trial.
+        if commands.len() > 1
+            && let Err(refusal) = books.would_take(&commands)
+        {
             return self.show(refusal);
         }
         self.busy.set(true);

@@ -43,6 +43,8 @@ pub(super) fn FollowUpHelp() -> impl IntoView {
             <h3>"Disputes"</h3>
             {sentences(&[
                 "A dispute can contest the whole invoice or a part of it. The contested part is not asked for; it keeps aging and is shown apart. The rest is asked for as before.",
+                "A chargeback is money that came and was claimed back through a bank, card or wallet. It can contest what a paid invoice was billed, less its credit notes, and stands on Today with that amount and its deadline. When you record it, or when it is lost, you can take the payment back for that reason; the invoice is owed again then.",
+                "A lost chargeback is given up with a credit note, unless you say that the customer still owes it. When a chargeback is won after its payment was taken back, record the money that comes back as a payment.",
                 "A dispute that ended can be explained to the customer: Recoup proposes the text in their language, with your note in it, for an e-mail or a letter. It is on record when you say that it went out.",
                 "When you end a dispute in favour of the customer, or with a compromise, a credit note over what was agreed is written for that invoice.",
             ])}
