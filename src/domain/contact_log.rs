@@ -104,3 +104,10 @@ pub struct ContactEntry {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub struck: bool,
 }
+
+impl ContactEntry {
+    /// Whether something reached the customer or came from them: no remark, and no call that nobody answered.
+    pub fn was_a_word(&self) -> bool {
+        self.kind != ContactKind::Note && !matches!(self.outcome, Some(ContactOutcome::NoAnswer | ContactOutcome::WrongNumber))
+    }
+}

@@ -219,6 +219,96 @@ test("several at once: chosen by keyboard, reviewed, done and undone together", 
   assert.deepEqual(app.problems, []);
 });
 
+test("promises, disputes, holds and messages: several at once, each after a review", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  const line = (name) => `${name},${name[0]}-1,${iso(-50)},${iso(-20)},100.00,USD,${name.toLowerCase()}@example.com`;
+  await importCsv(app, csv("three.csv", "Customer,Invoice,Invoice date,Due date,Amount,Currency,Email", ...["Ada", "Ben", "Cleo"].map(line)));
+  const chosen = async (...names) => {
+    for (const name of names) await page.getByRole("checkbox", { name }).check();
+  };
+  const bulk = async (label) => page.locator(".BulkBar").getByRole("button", { name: label }).click();
+  // Two invoices are contested together; then whose move it is, and the end.
+  await visit(app, "/invoices");
+  await chosen("Select A-1", "Select B-1");
+  await bulk("Mark as disputed");
+  await dialogOf(app).locator("#bulk-reason").fill("The whole delivery was wet");
+  await dialogOf(app).getByRole("button", { name: "Mark as disputed (2)" }).click();
+  await expect_text(page.locator(".Toasts"), "Marked as disputed: 2 rows");
+  await visit(app, "/disputes");
+  await expect_text(page.locator("main table"), /A-1 .*your move.*B-1 .*your move/i);
+  await page.getByRole("checkbox", { name: "Select all rows" }).check();
+  await bulk("Set whose move");
+  await expect_text(dialogOf(app), "It stands like that already.");
+  await dialogOf(app).locator("#bulk-next_move").selectOption({ label: "Theirs: you are waiting" });
+  await dialogOf(app).locator("#bulk-answer_by").fill(iso(9));
+  assert.deepEqual(await axe(page), []);
+  await dialogOf(app).getByRole("button", { name: "Set whose move (2)" }).click();
+  await expect_text(page.locator(".Toasts"), "Disputes changed: 2 rows");
+  await expect_text(page.locator("main table"), /their move.*their move/i);
+  await chosen("Select B-1, Ben");
+  await bulk("End");
+  await dialogOf(app).locator("#bulk-note").fill("The photographs show dry boxes");
+  await dialogOf(app).getByRole("button", { name: "End (1)" }).click();
+  await expect_text(page.locator(".Toasts"), "Disputes ended: 1 row");
+  await expect_text(page.locator("main table"), /rejected/i);
+  await page.locator(".Toast").filter({ hasText: "Disputes ended" }).getByRole("button", { name: "Undo" }).click();
+  await expect_text(page.locator("main .PageHeader"), "2 disputes are open");
+  // Promises are withdrawn together.
+  for (const customer of [1, 3]) {
+    await visit(app, `/customers/${customer}`);
+    await fromMenu(app, "Promise to pay");
+    await dialogOf(app).locator("#promise-amount").fill("40");
+    await dialogOf(app).locator("#promise-due").fill(iso(5));
+    await press(app, "Put on record");
+  }
+  await visit(app, "/promises");
+  await page.getByRole("checkbox", { name: "Select all rows" }).check();
+  await bulk("Withdraw");
+  await dialogOf(app).getByRole("button", { name: "Withdraw (2)" }).click();
+  await expect_text(page.locator(".Toasts"), "Promises withdrawn: 2 rows");
+  await expect_text(page.locator("main"), "No promise yet");
+  // Holds are released together, and all of them stand on paper.
+  await visit(app, "/customers");
+  await page.getByRole("checkbox", { name: "Select all rows" }).check();
+  await bulk("Put on hold");
+  await dialogOf(app).locator("#bulk-reason").fill("Until the fair");
+  await dialogOf(app).getByRole("button", { name: "Put on hold (3)" }).click();
+  await expect_text(page.locator(".Toasts"), "Put on hold: 3 rows");
+  await visit(app, "/holds");
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("main .DataTable-row:visible").count(), 3);
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await chosen("Select Ada", "Select Cleo");
+  await bulk("Release the hold");
+  await dialogOf(app).getByRole("button", { name: "Release the hold (2)" }).click();
+  await expect_text(page.locator(".Toasts"), "Holds released: 2 rows");
+  await expect_text(page.locator("main .PageHeader"), "1 customer gets nothing more on credit");
+  // A prepared message that changed says so, and goes out on the day that the owner names.
+  await visit(app, "/messages");
+  await page.locator("main").getByRole("button", { name: /^Prepare.*Cleo/ }).first().click();
+  await dialogOf(app).getByRole("button", { name: "Copy", exact: false }).first().click();
+  await expect_text(dialogOf(app), "Did it go out?");
+  await dialogOf(app).getByRole("button", { name: "Not yet" }).click();
+  await visit(app, "/customers/3");
+  await fromMenu(app, "Pause reminders");
+  await press(app, "Pause reminders");
+  await visit(app, "/messages?tab=waiting");
+  await expect_text(page.locator("main table").first(), "now nothing");
+  await chosen(/^Select Cleo/);
+  await bulk("Sent");
+  await dialogOf(app).locator("#bulk-on").fill(iso(1));
+  await dialogOf(app).getByRole("button", { name: /^Sent \(/ }).click();
+  await expect_text(dialogOf(app), /after today|in the future|later than today/i);
+  await dialogOf(app).locator("#bulk-on").fill(iso(0));
+  await dialogOf(app).getByRole("button", { name: "Sent (1)" }).click();
+  await expect_text(page.locator(".Toasts"), "On record as sent: 1 row");
+  await saved(page);
+  assert.deepEqual(app.problems, []);
+});
+
 test("how a customer is treated decides what Today asks for, and shows wherever the name stands", async (t) => {
   const app = await openApp(t);
   const { page } = app;

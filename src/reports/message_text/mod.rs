@@ -2,6 +2,7 @@
 //!
 //! The subject never names the debt, since others may see it. Nothing here is sent: the owner reads and edits the text first.
 
+mod deadline;
 mod defaults;
 mod items;
 mod language;
@@ -17,8 +18,10 @@ pub use language::{language_by, language_of, tone_for};
 pub use payment::{payment_block, payment_link};
 pub use words::{Words, long_date_in, written_amount_in};
 
+use deadline::pay_by;
+
 use super::reminders::{Reminder, ReminderItem, ReminderState, totals_of};
-use crate::domain::calendar::{add_days, days_past_due};
+use crate::domain::calendar::days_past_due;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageContent};
@@ -37,7 +40,7 @@ pub fn compose(ledger: &Ledger, reminder: &Reminder, today: NaiveDate) -> Messag
     let written = compose_with(ledger, &template, reminder, today).ok();
     // Recoup's own texts always fit (a test fills all of them in); the owner's are checked when they are saved.
     let usual = || compose_with(ledger, &default_template(purpose, kind, language), reminder, today).ok();
-    written.or_else(usual).unwrap_or_else(|| content(reminder, today, String::new(), String::new()))
+    written.or_else(usual).unwrap_or_else(|| content(ledger, reminder, today, String::new(), String::new()))
 }
 
 /// Why the owner's own text does not make the message, so that [`compose`] takes Recoup's; `None` when the text does, or is Recoup's.
@@ -65,7 +68,7 @@ pub fn compose_with(
     };
     let subject = shown_line(&fill(subject, &values)?, limits::SUBJECT);
     let body = fill(&template.body, &values)?;
-    let mut content = content(reminder, today, subject, body);
+    let mut content = content(ledger, reminder, today, subject, body);
     content.tone = tone_for(ledger, reminder.customer, reminder.step.tone);
     Ok(content)
 }
@@ -92,7 +95,7 @@ pub fn gaps(ledger: &Ledger, template: &Template, reminder: &Reminder, today: Na
     placeholders_in(&source).into_iter().filter(|name| !values.has(name) && !is_flag(name) && !asked_first(name)).collect()
 }
 
-fn content(reminder: &Reminder, today: NaiveDate, subject: String, body: String) -> MessageContent {
+fn content(ledger: &Ledger, reminder: &Reminder, today: NaiveDate, subject: String, body: String) -> MessageContent {
     MessageContent {
         customer: reminder.customer,
         channel: reminder.step.channel,
@@ -101,7 +104,7 @@ fn content(reminder: &Reminder, today: NaiveDate, subject: String, body: String)
         purpose: reminder.step.purpose,
         covers: reminder.items.iter().map(|item| item.item).collect(),
         totals: reminder.totals.clone(),
-        pay_by: reminder.step.time_to_pay().map(|days| add_days(today, i64::from(days))),
+        pay_by: reminder.step.time_to_pay().map(|_| pay_by(ledger, reminder, today)),
         subject,
         body,
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::approach::{Approach, Language};
+use crate::domain::approach::{Approach, CustomerKind, Language};
 use crate::domain::command::{Command, InvoiceDraft};
 use crate::domain::currency::Currency;
 use crate::domain::customer::{Contact, CustomerDetails};
@@ -310,4 +310,20 @@ fn an_own_text_that_grows_too_long_is_replaced_and_that_is_said() {
     let content = compose(&ledger, &reminder, day(TODAY));
     assert!(content.body.starts_with("Dear xxx") && content.body.contains("INV-1"), "{}", content.body);
     assert_eq!(own_text_problem(&shop(Approach::default(), ""), &reminder, day(TODAY)), None);
+}
+
+#[test]
+fn a_consumer_in_belgium_has_fourteen_days_whatever_the_step_says() {
+    let check = |country: &str, kind: Option<CustomerKind>, channel, expected: &str| {
+        let mut ledger = shop(Approach { kind, ..in_language(Language::En) }, "");
+        let details = CustomerDetails { country: country.into(), ..ledger.customer(CustomerId(1)).unwrap().details.clone() };
+        ledger.execute(&Command::ChangeCustomer { customer: CustomerId(1), details }, day(TODAY)).unwrap();
+        let content = message(&ledger, Purpose::FinalDemand, channel, Tone::Final);
+        assert_eq!(content.pay_by, Some(day(expected)), "{country} {kind:?}");
+        assert!(content.body.contains(&long_date_in(day(expected), Language::En)), "{}", content.body);
+    };
+    check("Belgium", Some(CustomerKind::Consumer), Channel::Email, "2026-02-14");
+    check("Belgium", None, Channel::Letter, "2026-02-17");
+    check("Belgium", Some(CustomerKind::Business), Channel::Email, "2026-02-10");
+    check("France", Some(CustomerKind::Consumer), Channel::Email, "2026-02-10");
 }

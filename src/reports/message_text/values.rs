@@ -1,20 +1,17 @@
 //! What the placeholders of a template stand for in one message.
 
+use super::deadline::pay_by;
 use super::items::{MOST_NAMED, item_list, reference, row, together};
 use super::language::tone_for;
 use super::payment::{links, payment_block};
 use super::words::{Words, long_date_in};
 use crate::domain::approach::Language;
-use crate::domain::calendar::add_days;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use crate::domain::policy::Tone;
 use crate::domain::template::Values;
 use crate::reports::reminders::Reminder;
 use chrono::NaiveDate;
-
-/// The days to pay that a text gives when neither its step nor its purpose says.
-const USUAL_DAYS_TO_PAY: u16 = 10;
 
 pub(super) fn values_of(ledger: &Ledger, reminder: &Reminder, language: Language, today: NaiveDate) -> Values {
     let (customer, items, totals) = (reminder.customer, &reminder.items, &reminder.totals);
@@ -37,7 +34,7 @@ pub(super) fn values_of(ledger: &Ledger, reminder: &Reminder, language: Language
     values.set("count", items.len().to_string());
     values.set("due", oldest.map_or_else(String::new, date));
     values.set("days_late", if late > 0 { late.to_string() } else { String::new() });
-    values.set("deadline", date(add_days(today, i64::from(reminder.step.time_to_pay().unwrap_or(USUAL_DAYS_TO_PAY)))));
+    values.set("deadline", date(pay_by(ledger, reminder, today)));
     values.set("today", date(today));
     values.set("reference", reference(ledger, customer, &covers, 140));
     values.set("payment", payment_block(ledger, customer, &covers, totals, words));

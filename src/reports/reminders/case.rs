@@ -62,6 +62,7 @@ pub(super) struct Case<'a> {
     pub items: Vec<CaseItem>,
     pub silent: Vec<Silence>,
     pub pending: Option<MessageId>,
+    /// The last day on which a message went out or there was a word with the customer.
     pub last_sent: Option<NaiveDate>,
     /// Reminders begin again on this day; `None` inside means never.
     pub paused: Option<Option<NaiveDate>>,
@@ -161,6 +162,8 @@ impl<'a> Case<'a> {
             }
             self.last_sent = self.last_sent.max(message.sent_on().filter(|on| *on <= as_of));
         }
+        let words = ledger.contacts_of(self.customer).filter(|entry| entry.on <= as_of && entry.was_a_word());
+        self.last_sent = self.last_sent.max(words.map(|entry| entry.on).max());
     }
 
     /// Unapplied credit silences the oldest items first; a part of one lowers what is asked for it.

@@ -11,7 +11,8 @@
 //!   Documents on a plan
 //!   are silent; their instalments take their place.
 //! - None to a customer whom the owner handles in person; the worklist asks the owner to speak to them instead.
-//! - No message before the previous one was confirmed as sent or skipped, nor before the minimum gap has passed.
+//! - No message before the previous one was confirmed as sent or skipped, nor before the minimum gap since it, or since the last word with
+//!   the customer that the log knows, has passed.
 //! - A message that gives time to pay is kept to: what it covers is left in peace up to and including that day, while other debts of
 //!   the customer are asked for.
 //! - A due date moved after a reminder starts the item's schedule anew.
@@ -37,7 +38,7 @@ use crate::domain::message::{DueItem, MessageContent};
 use crate::domain::money::Money;
 use crate::domain::policy::{CreditPolicy, ReminderStep, Unmet};
 use case::Case;
-pub(super) use case::totals as totals_of;
+pub(super) use case::{pay_by, totals as totals_of};
 use chrono::NaiveDate;
 pub(super) use ladder::Ladder;
 use std::collections::{BTreeMap, HashMap};

@@ -1,5 +1,6 @@
 use super::*;
-use crate::domain::command::{AllocationChoice, Command, InvoiceDraft, PromiseDraft};
+use crate::domain::command::{AllocationChoice, Command, ContactDraft, InvoiceDraft, PromiseDraft};
+use crate::domain::contact_log::{ContactKind, ContactOutcome};
 use crate::domain::currency::Currency;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::dispute::DisputeCase;
@@ -115,6 +116,26 @@ fn the_time_to_pay_that_a_message_gave_is_kept_to() {
     assert_eq!(agency, [date("2025-05-16")]);
     books.check("2025-05-15", None);
     books.check("2025-05-16", Some((60, 2)));
+}
+
+#[test]
+fn a_word_with_the_customer_leaves_a_gap_and_a_call_nobody_answered_does_not() {
+    let mut books = Books::new(&["2025-03-01"]);
+    let call = |outcome| ContactDraft {
+        customer: CustomerId(1),
+        on: date("2025-03-06"),
+        kind: ContactKind::Call,
+        outcome: Some(outcome),
+        reason: None,
+        person: String::new(),
+        note: String::new(),
+        next: None,
+    };
+    books.run(Command::LogContact { draft: call(ContactOutcome::NoAnswer) }, "2025-03-06");
+    books.check("2025-03-08", Some((7, 1)));
+    books.run(Command::LogContact { draft: call(ContactOutcome::Reached) }, "2025-03-06");
+    assert_eq!(books.on("2025-03-08").waiting[0].state, ReminderState::GapUntil(date("2025-03-11")));
+    books.check("2025-03-11", Some((7, 1)));
 }
 
 #[test]

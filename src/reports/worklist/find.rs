@@ -16,7 +16,7 @@ use crate::domain::promise::PromiseToPay;
 use crate::reports::aging::balance_as_of;
 use crate::reports::exposure::over_limit;
 use crate::reports::promises::{PromiseProgress, PromiseState, promises};
-use crate::reports::reminders::{Ladder, Reminder, ReminderSchedule};
+use crate::reports::reminders::{Ladder, Reminder, ReminderSchedule, pay_by};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashSet};
 
@@ -225,7 +225,8 @@ impl Finder<'_> {
             if (days > HOLD_DAYS || ladder.proposes(Besides::Hold, due, as_of, &late.owed())) && !held(customer) {
                 found.push((customer, TaskKind::DecideHold { invoice, days }, late.owed(), days));
             }
-            if !through.contains(&customer) && ladder.proposes(Besides::Agency, due, as_of, &late.owed()) {
+            let has_time = pay_by(ledger, DueItem::Invoice(invoice), None, as_of).is_some_and(|last| as_of <= last);
+            if !through.contains(&customer) && !has_time && ladder.proposes(Besides::Agency, due, as_of, &late.owed()) {
                 found.push((customer, TaskKind::DecideAgency { invoice, days }, late.owed(), days));
             }
         }

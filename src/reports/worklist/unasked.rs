@@ -10,7 +10,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use crate::domain::money::Money;
 use crate::domain::policy::CreditPolicy;
-use crate::reports::reminders::{Ladder, ReminderSchedule, SilenceReason};
+use crate::reports::reminders::{Ladder, ReminderSchedule, SilenceReason, pay_by};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -58,7 +58,8 @@ pub(super) fn through(ledger: &Ledger, policy: &CreditPolicy, accounts: &Account
         let moved = ledger.facts().due_date_changes.iter().filter(|change| change.invoice == id).map(|change| change.on).max();
         let counts = |on: NaiveDate, prepared: NaiveDate| on <= since && moved.is_none_or(|moved| prepared > moved);
         let mut messages = ledger.messages_about(DueItem::Invoice(id)).filter(|message| message.content.offset_days >= last);
-        messages.any(|message| message.settled_on().is_some_and(|on| counts(on, message.prepared)))
+        let has_time = pay_by(ledger, DueItem::Invoice(id), moved, as_of).is_some_and(|last| as_of <= last);
+        !has_time && messages.any(|message| message.settled_on().is_some_and(|on| counts(on, message.prepared)))
     };
     let asked = |customer: CustomerId| schedule.due.iter().chain(&schedule.waiting).any(|reminder| reminder.customer == customer);
     let left_alone = |customer: CustomerId| {

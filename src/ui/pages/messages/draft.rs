@@ -1,6 +1,7 @@
 //! A message that is due: what it covers, to whom it goes, its text to edit, and the ways to take it out.
 
 use super::bench::Bench;
+use super::claim_notes::ClaimNotes;
 use super::codes::{Codes, codes_of_letter};
 use super::covers::{Covers, of_reminder};
 use super::handover::{Way, hand_over, nothing_to_say};
@@ -110,6 +111,7 @@ pub(super) fn Draft(
         </p>
         {reminder.step.besides.contains(&Besides::LateFee).then(|| view! { <p class="muted">{words::LATE_FEE_NOTE}</p> })}
         <Recipient customer=reminder.customer channel/>
+        <ClaimNotes customer=reminder.customer purpose=reminder.step.purpose/>
         {match replaced {
             Some(problem) => Some(view! { <Notice kind=NoticeKind::Warn>{format!("Your own text could not be filled in for this customer, so Recoup’s stands here. {problem}")}</Notice> }),
             None => (!gaps.is_empty()).then(|| view! { <Notice kind=NoticeKind::Warn>{gap_words(&gaps)}</Notice> }),

@@ -6,6 +6,7 @@
 mod ahead;
 mod batch;
 mod bench;
+mod claim_notes;
 pub mod codes;
 mod covers;
 mod draft;
