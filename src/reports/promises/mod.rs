@@ -184,9 +184,18 @@ impl Till {
     }
 }
 
+/// The documents a promise is about. Costs those it names, or all of the customer's when it names none.
+fn documents_of<'a>(ledger: &'a Ledger, promise: &PromiseToPay) -> Vec<&'a Invoice> {
+    let mine = |invoice: &&Invoice| invoice.amount.currency() == promise.amount.currency();
+    if promise.invoices.is_empty() {
+        return ledger.invoices_of(promise.customer).filter(mine).collect();
+    }
+    promise.invoices.iter().filter_map(|id| ledger.invoice(*id)).filter(mine).collect()
+}
+
 /// Whether everything the promise is about and that is still owed was put on a plan after it was given.
 fn replaced_by_plan(ledger: &Ledger, promise: &PromiseToPay, day: NaiveDate) -> bool {
-    let documents = ledger.invoices_of(promise.customer).filter(|invoice| promise.is_about(invoice.id, invoice.amount));
+    let documents = documents_of(ledger, promise).into_iter();
     let owes = |invoice: &&Invoice| balance_as_of(ledger, invoice.id, day).is_some_and(|balance| balance.is_positive());
     let mut owing = documents.filter(owes).peekable();
     owing.peek().is_some() && owing.all(|invoice| ledger.plan_of(invoice.id, day).is_some_and(|plan| plan.accepted > promise.made))
@@ -194,8 +203,9 @@ fn replaced_by_plan(ledger: &Ledger, promise: &PromiseToPay, day: NaiveDate) -> 
 
 /// Whether any document the promise is about owed something on the day.
 fn still_owes(ledger: &Ledger, promise: &PromiseToPay, day: NaiveDate) -> bool {
-    let mut documents = ledger.invoices_of(promise.customer).filter(|invoice| promise.is_about(invoice.id, invoice.amount));
-    documents.any(|invoice| balance_as_of(ledger, invoice.id, day).is_some_and(|balance| balance.is_positive()))
+    documents_of(ledger, promise)
+        .into_iter()
+        .any(|invoice| balance_as_of(ledger, invoice.id, day).is_some_and(|balance| balance.is_positive()))
 }
 
 #[cfg(test)]

@@ -93,9 +93,12 @@ impl Finder<'_> {
                     self.add(customer, TaskKind::PromiseDue { promise: id, due }, vec![Money::from_minor(left, currency)], days);
                 }
                 PromiseState::Broken | PromiseState::PartlyKept => {
-                    let left = left.min(self.accounts.chaseable(promise));
                     let recent = self.as_of <= add_days(progress.last_day, BROKEN_DAYS);
-                    if !recent || left <= 0 || self.is_answered(customer, progress.last_day) || self.is_renewed(place) {
+                    if !recent || self.is_answered(customer, progress.last_day) || self.is_renewed(place) {
+                        continue;
+                    }
+                    let left = left.min(self.accounts.chaseable(promise));
+                    if left <= 0 {
                         continue;
                     }
                     let (kind, amounts) = (TaskKind::PromiseBroken { promise: id, due }, vec![Money::from_minor(left, currency)]);
