@@ -260,7 +260,7 @@ test("promises, disputes, holds and messages: several at once, each after a revi
     await fromMenu(app, "Promise to pay");
     await dialogOf(app).locator("#promise-amount").fill("40");
     await dialogOf(app).locator("#promise-due").fill(iso(5));
-    await press(app, "Put on record");
+    await press(app, "Put promise on record");
   }
   await visit(app, "/promises");
   await page.getByRole("checkbox", { name: "Select all rows" }).check();
@@ -290,7 +290,7 @@ test("promises, disputes, holds and messages: several at once, each after a revi
   await visit(app, "/messages");
   await page.locator("main").getByRole("button", { name: /^Prepare.*Cleo/ }).first().click();
   await dialogOf(app).getByRole("button", { name: "Copy", exact: false }).first().click();
-  await expect_text(dialogOf(app), "Did it go out?");
+  await expect_text(dialogOf(app), "Did you make the call?");
   await dialogOf(app).getByRole("button", { name: "Not yet" }).click();
   await visit(app, "/customers/3");
   await fromMenu(app, "Pause reminders");

@@ -48,7 +48,8 @@ pub(super) fn RemindersHelp() -> impl IntoView {
                 "For a customer whom you handle in person: Today asks you to speak to them yourself.",
                 "For invoices on a payment plan: the plan's instalments take their place, each with its own due date.",
                 "While the previous message is neither confirmed as sent nor skipped. A skipped step counts as done.",
-                "Before the gap since the last message sent to this customer is over.",
+                "Before the gap since the last message to this customer is over, or since the last word with them that your log knows. A call that nobody answered leaves no gap.",
+                "For what a message gave time to pay, up to and including that day. Other debts of the customer are asked for meanwhile.",
                 "On a weekend, a public holiday or a day of your own, when your policy keeps them: the message waits for the next business day and never goes out earlier.",
                 "When a condition of the step does not hold. “Left in peace” on the Messages page names each document with its reason.",
             ])}
@@ -60,6 +61,7 @@ pub(super) fn RemindersHelp() -> impl IntoView {
                 "United States, consumers: calls only from 8:00 to 21:00 of the customer's time, at most 7 calls in 7 days for a debt, and 7 days between conversations (Regulation F, 12 CFR 1006). It binds collection agencies, not you when you collect in your own name: good practice. Massachusetts (940 CMR 7) also binds creditors: 2 contacts in 7 days.",
                 "Australia: at most 3 contacts a week and 10 a month; calls from 7:30 to 21:00, on weekends from 9:00, none on national public holidays (ACCC and ASIC guideline). It is meant for creditors too.",
                 "Elsewhere Recoup advises to call from 8:00 to 21:00 of the customer's time. That is no law.",
+                "Belgium, consumers: the first reminder leaves 14 days (from the day after an e-mail, from the third business day after a letter). Recoup moves the day to pay by in its messages accordingly. What England and Wales, the Netherlands and Germany ask of a demand stands beside the draft, with its source.",
                 "An SMS or a WhatsApp message rings at night like a call: Recoup warns before it at the same hours. E-mails and letters can go out at any hour.",
             ])}
             <h3>"The next 30 days"</h3>
