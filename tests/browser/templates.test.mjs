@@ -1,5 +1,7 @@
 // Message texts: an own text in the customer's language, bad ones refused beside the field, ways out (file, SMS, WhatsApp), codes on letters.
 import assert from "node:assert/strict";
+import jsQR from "jsqr";
+import { PNG } from "pngjs";
 import { test } from "node:test";
 import { PHONE, axe, downloaded, openApp } from "./lib/harness.mjs";
 import { plain, saved, visit } from "./lib/steps.mjs";
@@ -232,6 +234,11 @@ test("bank details are checked, stand in the letter in the customer's language, 
   assert.equal(await code.count(), 1);
   const box = await code.boundingBox();
   assert.ok(box && box.width > 130 && Math.abs(box.width - box.height) < 2, JSON.stringify(box));
+  // What a banking app would read from the paper.
+  const { data, width, height } = PNG.sync.read(await code.screenshot({ scale: "css" }));
+  const read = jsQR(new Uint8ClampedArray(data), width, height);
+  const transfer = ["BCD", "002", "1", "SCT", "", "Copper & Crema", "DE89370400440532013000", "EUR1234.50", "", "", "INV-5"];
+  assert.equal(read?.data, transfer.join("\n"));
   for (const format of ["A4", "Letter"]) {
     const pdf = (await page.pdf({ format, preferCSSPageSize: false })).toString("latin1");
     assert.equal(pdf.match(/\/Type\s*\/Page\b/g)?.length, 1, `${format}: one sheet`);
