@@ -1,7 +1,7 @@
 // Bad input: a clear message, nothing lost, nothing executed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openApp } from "./lib/harness.mjs";
+import { PHONE, openApp } from "./lib/harness.mjs";
 import { chooseCsv, csv, importCsv, loadSample, mainText, plain, saved, visit } from "./lib/steps.mjs";
 import { expect_text } from "./lib/expect.mjs";
 
@@ -262,9 +262,17 @@ test("a customer named like markup stays text on every page", async (t) => {
     const text = await draft.locator("#message-text").inputValue();
     assert.ok(text.includes(name), "a name is data");
     // The owner's own text was put aside only where it did not fit, and that is said.
-    assert.equal(await draft.getByText("Your own text could not be filled in for this customer").count(), name === HOSTILE[4] ? 1 : 0, name);
+    assert.equal(await draft.getByText("Your own text grows too long").count(), name === HOSTILE[4] ? 1 : 0, name);
     await expect_text(draft.locator(".message-known"), name);
     await nothingRan(`the draft to ${name}`);
+  }
+  // The longest name makes nothing wider than a phone.
+  await page.setViewportSize(PHONE);
+  const close = await draft.getByRole("button", { name: "Close" }).boundingBox();
+  assert.ok(close.x + close.width <= PHONE.width, "the draft can be closed");
+  for (const part of ["", "/statement", "/evidence", "/plan"]) {
+    await visit(app, `/customers/${HOSTILE.length}${part}`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `/customers/${HOSTILE.length}${part} scrolls sideways`);
   }
   assert.deepEqual(app.problems, []);
 });

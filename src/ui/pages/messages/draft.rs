@@ -21,6 +21,8 @@ use leptos::prelude::*;
 
 const SUBJECT: &str = "message-subject";
 const TEXT: &str = "message-text";
+const REPLACED: &str =
+    "Your own text grows too long with this customer's data, so Recoup's own stands here. Shorten yours on the page Message texts.";
 
 /// The draft of a reminder. Taking it out, or skipping it, prepares it in the ledger.
 #[component]
@@ -38,12 +40,12 @@ pub(super) fn Draft(
         written && books.read(|ledger| ledger.settings().payment.is_empty() && ledger.settings().business.payment_details.is_empty());
     let lines = books.read(|ledger| of_reminder(ledger, &reminder));
     let why = books.read(|ledger| words::why(ledger, &reminder));
-    let (template, gaps, replaced) = books.read(|ledger| {
+    let (lang, warning) = books.read(|ledger| {
         let (template, today) = (template_of(ledger, &reminder), books.today().get_untracked());
-        let gaps = gaps(ledger, &template, &reminder, today);
-        (template, gaps, own_text_problem(ledger, &reminder, today))
+        let replaced = own_text_problem(ledger, &reminder, today).map(|_| REPLACED.to_owned());
+        let gaps = || Some(gaps(ledger, &template, &reminder, today)).filter(|gaps| !gaps.is_empty());
+        (template.language.code(), replaced.or_else(|| gaps().map(|gaps| gap_words(&gaps))))
     });
-    let lang = template.language.code();
     let subject = RwSignal::new(composed.subject.clone());
     let text = RwSignal::new(composed.body.clone());
     let refusal = RwSignal::new(None::<Refusal>);
@@ -112,10 +114,7 @@ pub(super) fn Draft(
         {reminder.step.besides.contains(&Besides::LateFee).then(|| view! { <p class="muted">{words::LATE_FEE_NOTE}</p> })}
         <Recipient customer=reminder.customer channel/>
         <ClaimNotes customer=reminder.customer purpose=reminder.step.purpose/>
-        {match replaced {
-            Some(problem) => Some(view! { <Notice kind=NoticeKind::Warn>{format!("Your own text could not be filled in for this customer, so Recoup’s stands here. {problem}")}</Notice> }),
-            None => (!gaps.is_empty()).then(|| view! { <Notice kind=NoticeKind::Warn>{gap_words(&gaps)}</Notice> }),
-        }}
+        {warning.map(|text| view! { <Notice kind=NoticeKind::Warn>{text}</Notice> })}
         {subject_help.map(|help| view! { <TextField id=SUBJECT label="Subject" value=subject error=error_of("subject") help lang/> })}
         <TextAreaField id=TEXT label=text_label value=text rows=14 help=text_help error=error_of("body") lang/>
         {pays_nowhere.then(|| {
