@@ -59,9 +59,12 @@ pub struct Approach {
     /// The language of messages; `None` for the one that the country or the settings suggest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
-    /// The name of a reminder schedule of the policy; empty for the policy's own.
+    /// The name of a reminder schedule of the policy; empty for the one of the tier, or the policy's own.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub schedule: String,
+    /// The name of a tier of the policy; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tier: String,
     /// The customer's time zone by its IANA name, such as `Europe/Lisbon`; empty while not known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub time_zone: String,

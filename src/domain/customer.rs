@@ -50,6 +50,9 @@ pub struct CustomerDetails {
     /// The most they may owe; nothing more goes out on credit beyond it. `None` for no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_limit: Option<Money>,
+    /// The day on which they accepted the owner's terms; `None` while none is on record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms_accepted: Option<NaiveDate>,
     /// How they are approached.
     #[serde(default, skip_serializing_if = "Approach::is_usual")]
     pub approach: Approach,

@@ -1,15 +1,17 @@
-//! The credit policy: net terms, grace days and the reminder schedules.
+//! The credit policy: net terms, grace days, the reminder schedules and the customer tiers.
 //!
 //! `schedule` is the standard one; the others have names (`named`). When a step applies and what it proposes besides is in `conditions`, the
-//! days on which no message goes out in `closed_days`.
+//! days on which no message goes out in `closed_days`. Which schedule and which terms a customer goes by is in `tiers`.
 
 mod closed_days;
 mod conditions;
 mod named;
+mod tiers;
 
 pub use closed_days::ClosedDays;
 pub use conditions::{Besides, StepConditions, Unmet};
 pub use named::{MOST_SCHEDULES, NAME_LENGTH, NamedSchedule, STANDARD, built_in_schedules, name_problem};
+pub use tiers::{CustomerTier, Followed, MOST_TIERS, TermSource, tier_name_problem};
 
 use super::template::{Template, TemplateProblem};
 use chrono::NaiveDate;
@@ -147,6 +149,9 @@ pub struct CreditPolicy {
     /// The days on which no message goes out.
     #[serde(default, skip_serializing_if = "ClosedDays::is_default")]
     pub closed_days: ClosedDays,
+    /// Customers who are treated alike.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<CustomerTier>,
 }
 
 /// A bank transfer sent on the promised day needs two days at most to be seen.
@@ -179,6 +184,15 @@ pub enum PolicyProblem {
     /// Too many schedules.
     #[error("There can be at most {} schedules beside the standard one.", MOST_SCHEDULES)]
     TooManySchedules,
+    /// A tier without a name, or with one that cannot be shown.
+    #[error("Give the tier a name of at most {} characters.", NAME_LENGTH)]
+    TierName,
+    /// Two tiers of one name.
+    #[error("There is a tier named “{0}” already.")]
+    SameTier(String),
+    /// Too many tiers.
+    #[error("There can be at most {} tiers.", MOST_TIERS)]
+    TooManyTiers,
     /// A least amount that is none.
     #[error("A least amount has to be above zero.")]
     LeastAmount,
@@ -251,6 +265,7 @@ impl CreditPolicy {
         self.schedule = checked_steps(self.schedule)?;
         self.schedules = named::checked_schedules(self.schedules)?;
         self.closed_days = self.closed_days.checked()?;
+        self.tiers = tiers::checked_tiers(self.tiers)?;
         for (place, template) in self.templates.iter().enumerate() {
             template.checked().map_err(|(_, problem)| PolicyProblem::Template(problem))?;
             if self.templates[..place].iter().any(|other| other.key() == template.key()) {
@@ -311,6 +326,7 @@ impl Default for CreditPolicy {
             ],
             schedules: built_in_schedules(),
             closed_days: ClosedDays::default(),
+            tiers: Vec::new(),
         }
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod limits {
     pub(crate) const COUNTRY: usize = 60;
     pub(crate) const NOTE: usize = 2000;
     pub(crate) const SCHEDULE: usize = 60;
+    pub(crate) const TIER: usize = 40;
     pub(crate) const TIME_ZONE: usize = 60;
     pub(crate) const NUMBER: usize = 60;
     pub(crate) const METHOD: usize = 60;

@@ -14,12 +14,25 @@ use crate::domain::invoice::{DueDateChange, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::Message;
 use crate::domain::plan::Plan;
-use crate::domain::policy::{Channel, CreditPolicy};
+use crate::domain::policy::{Channel, CreditPolicy, TermSource};
 use crate::domain::promise::PromiseToPay;
 use crate::domain::settings::Business;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::HashSet;
+
+/// What is said of the policy in a pack: the ledger keeps no earlier ones.
+pub const POLICY_NOTE: &str = "This is the policy as it stood when this pack was made. Earlier versions are not kept: on an earlier day something else may have applied.";
+
+/// What of the policy this customer goes by, whose word each is, and when they accepted it.
+#[derive(Serialize)]
+struct Terms<'a> {
+    net_days: u16,
+    net_days_of: TermSource,
+    schedule: &'a str,
+    schedule_of: TermSource,
+    accepted: Option<NaiveDate>,
+}
 
 #[derive(Serialize)]
 struct Evidence<'a> {
@@ -28,6 +41,8 @@ struct Evidence<'a> {
     as_of: NaiveDate,
     business: &'a Business,
     policy: &'a CreditPolicy,
+    policy_note: &'static str,
+    terms: Terms<'a>,
     customer: Customer,
     invoices: Vec<Invoice>,
     due_date_changes: Vec<&'a DueDateChange>,
@@ -88,12 +103,18 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
     // “For you alone”, say the forms.
     known.details.note = String::new();
     known.details.approach.relationship = String::new();
+    cut(&mut known.details.terms_accepted, as_of);
+    let (net_days, net_days_of) = facts.policy.net_days_of(&known.details);
+    let followed = facts.policy.followed(&known.details.approach);
+    let accepted = known.details.terms_accepted;
     let pack = Evidence {
         format: "recoup-evidence",
         version: 1,
         as_of,
         business: &facts.settings.business,
         policy: &facts.policy,
+        policy_note: POLICY_NOTE,
+        terms: Terms { net_days, net_days_of, schedule: followed.name, schedule_of: followed.source, accepted },
         customer: known,
         due_date_changes: facts.due_date_changes.iter().filter(|change| mine.contains(&change.invoice) && !later(change.on)).collect(),
         credit_notes,
@@ -119,8 +140,10 @@ fn cut(end: &mut Option<NaiveDate>, as_of: NaiveDate) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::policy::CustomerTier;
     use crate::domain::sample_shop::sample_shop;
-    use serde_json::Value;
+    use serde_json::{Value, json};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -148,6 +171,31 @@ mod tests {
         let sent = facts.messages.iter().filter(|message| message.sent_on().is_some()).count();
         let all = facts.invoices.len() + facts.credit_notes.len() + facts.payments.len() + facts.promises.len() + facts.contacts.len();
         assert_eq!(found, all + sent + facts.plans.len() + facts.pauses.len() + facts.holds.len());
+    }
+
+    #[test]
+    fn it_says_what_the_customer_goes_by_and_when_they_accepted_it() {
+        let today = date("2026-03-02");
+        let mut ledger = Ledger::from_facts(sample_shop(today).unwrap()).unwrap();
+        let tier = CustomerTier { name: "Wholesale".to_owned(), schedule: "Gentle".to_owned(), net_days: Some(45) };
+        let policy = CreditPolicy { tiers: vec![tier], ..ledger.policy().clone() };
+        let customer = CustomerId(4);
+        let mut details = ledger.customer(customer).unwrap().details.clone();
+        details.approach.tier = "Wholesale".to_owned();
+        details.approach.schedule = String::new();
+        (details.net_days, details.terms_accepted) = (Some(10), Some(date("2026-02-01")));
+        for command in [Command::ChangePolicy { policy }, Command::ChangeCustomer { customer, details: details.clone() }] {
+            ledger.execute(&command, today).unwrap();
+        }
+        let pack = |day: &str| -> Value { serde_json::from_str(&evidence(&ledger, customer, date(day)).unwrap()).unwrap() };
+        let terms = |accepted: Value| json!({"net_days": 10, "net_days_of": "customer", "schedule": "Gentle", "schedule_of": "tier", "accepted": accepted});
+        assert_eq!(pack("2026-03-02")["terms"], terms(Value::from("2026-02-01")));
+        assert_eq!(pack("2026-01-31")["terms"], terms(Value::Null), "not accepted yet");
+        assert!(pack("2026-01-31")["customer"]["details"].get("terms_accepted").is_none());
+        assert_eq!(pack("2026-01-31")["policy_note"], POLICY_NOTE);
+        details.terms_accepted = Some(date("2026-03-03"));
+        let refused = ledger.execute(&Command::ChangeCustomer { customer, details }, today);
+        assert!(refused.is_err(), "nobody has accepted anything tomorrow");
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub fn books(seed: u64) -> Ledger {
 
 /// The steps that a customer follows.
 pub fn steps_of(ledger: &Ledger, customer: CustomerId) -> &[ReminderStep] {
-    ledger.policy().steps_for(&ledger.customer(customer).unwrap().details.approach.schedule)
+    ledger.policy().followed(&ledger.customer(customer).unwrap().details.approach).steps
 }
 
 fn proposes(ledger: &Ledger, customer: CustomerId, what: Besides) -> bool {

@@ -92,7 +92,7 @@ impl CreditPolicy {
         self.schedules.iter().find(|schedule| schedule.name == name).map(|schedule| schedule.steps.as_slice())
     }
 
-    /// The steps that a customer who names this schedule follows: the standard ones when there is no such schedule.
+    /// The steps of the schedule of this name: the standard ones when there is no such schedule.
     pub fn steps_for(&self, name: &str) -> &[ReminderStep] {
         self.schedule_named(name).unwrap_or(&self.schedule)
     }

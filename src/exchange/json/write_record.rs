@@ -120,7 +120,7 @@ pub(super) fn reminder(out: &mut Out, offset_days: i16, channel: Channel, tone: 
 
 pub(super) fn customer(out: &mut Out, record: &Customer) {
     let Customer { id, details, added, removed } = record;
-    let CustomerDetails { name, reference, contacts, address, country, note, net_days, credit_limit, approach } = details;
+    let CustomerDetails { name, reference, contacts, address, country, note, net_days, credit_limit, terms_accepted, approach } = details;
     out.record(|out| {
         out.field_number("id", id.0);
         out.key("details");
@@ -140,6 +140,7 @@ pub(super) fn customer(out: &mut Out, record: &Customer) {
             if let Some(limit) = credit_limit {
                 out.field_money("credit_limit", *limit);
             }
+            out.field_date_if_any("terms_accepted", *terms_accepted);
             if !approach.is_usual() {
                 out.key("approach");
                 write_approach(out, approach);
@@ -151,7 +152,7 @@ pub(super) fn customer(out: &mut Out, record: &Customer) {
 }
 
 fn write_approach(out: &mut Out, record: &Approach) {
-    let Approach { kind, language, schedule, time_zone, vip, hardship, in_person, relationship } = record;
+    let Approach { kind, language, schedule, tier, time_zone, vip, hardship, in_person, relationship } = record;
     out.record(|out| {
         if let Some(kind) = kind {
             let word = match kind {
@@ -164,6 +165,7 @@ fn write_approach(out: &mut Out, record: &Approach) {
             out.field_text("language", language.code());
         }
         out.field_text_if_any("schedule", schedule);
+        out.field_text_if_any("tier", tier);
         out.field_text_if_any("time_zone", time_zone);
         out.field_flag("vip", *vip);
         out.field_flag("hardship", *hardship);

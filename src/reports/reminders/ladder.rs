@@ -26,7 +26,7 @@ pub(in crate::reports) struct Ladder<'a> {
 impl<'a> Ladder<'a> {
     pub fn of(ledger: &Ledger, policy: &'a CreditPolicy, customer: CustomerId, as_of: NaiveDate) -> Self {
         let details = ledger.customer(customer).map(|found| &found.details);
-        let steps = details.map_or(policy.schedule.as_slice(), |details| policy.steps_for(&details.approach.schedule));
+        let steps = details.map_or(policy.schedule.as_slice(), |details| policy.followed(&details.approach).steps);
         let graded = steps.iter().any(|step| !step.only_if.grades.is_empty());
         Self {
             policy,

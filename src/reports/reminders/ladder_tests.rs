@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::domain::approach::{Approach, CustomerKind};
+use crate::domain::calendar::add_days;
 use crate::domain::command::{Command, InvoiceDraft};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::grade::Grade;
-use crate::domain::policy::{Besides, ClosedDays, STANDARD, StepConditions, Unmet};
+use crate::domain::policy::{Besides, ClosedDays, CustomerTier, STANDARD, StepConditions, Unmet};
 use crate::reports::message_text::compose;
 use crate::reports::worklist::{TaskKind, worklist};
 
@@ -53,6 +54,27 @@ fn each_customer_follows_their_own_schedule() {
     }
     assert_eq!(due(&books("Firm", None, |_| {}), "2025-03-02"), Some(1));
     assert_eq!(due(&books("Gone", None, |_| {}), "2025-03-02"), None, "Standard says nothing one day after");
+}
+
+#[test]
+fn a_tier_decides_where_the_customer_says_nothing() {
+    let tier = |name: &str, schedule: &str, net_days| CustomerTier { name: name.to_owned(), schedule: schedule.to_owned(), net_days };
+    let tiers = vec![tier("Wholesale", "Gentle", Some(45)), tier("Old", "Gone", None)];
+    for (own, own_days, of, step, days) in [
+        ("", None, "Wholesale", 10, 45),
+        ("Firm", Some(7), "Wholesale", 14, 7),
+        (STANDARD, None, "Wholesale", 14, 45),
+        ("Gone", None, "Wholesale", 10, 45),
+        ("", None, "Old", 14, 30),
+        ("", None, "Retail", 14, 30),
+    ] {
+        let mut ledger = books(own, None, |policy| policy.tiers.clone_from(&tiers));
+        let mut details = ledger.customer(ADA).unwrap().details.clone();
+        (details.net_days, details.approach.tier) = (own_days, of.to_owned());
+        ledger.execute(&Command::ChangeCustomer { customer: ADA, details }, date("2025-01-02")).unwrap();
+        assert_eq!(due(&ledger, "2025-03-16"), Some(step), "{own:?} {of:?}");
+        assert_eq!(ledger.default_due(ADA, date("2025-06-01")), add_days(date("2025-06-01"), days), "{own:?} {of:?}");
+    }
 }
 
 #[test]

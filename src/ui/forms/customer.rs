@@ -4,9 +4,10 @@ use super::amount::AmountField;
 use super::currency::CurrencyField;
 use super::customer_approach::{ApproachDraft, ApproachFields};
 use super::customer_contacts::{ContactDraft, ContactFields, drafts_of};
+use super::date::DayField;
 use super::dialog_form::DialogForm;
 use super::doubts::{Doubts, DoubtsField};
-use super::read::{read_amount, read_currency};
+use super::read::{read_amount, read_currency, read_optional_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::Command;
 use crate::domain::currency::Currency;
@@ -16,6 +17,7 @@ use crate::domain::money::Money;
 use crate::domain::unusual::about_customer;
 use crate::ui::books::Books;
 use crate::ui::components::{Dialog, TextAreaField, TextField};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// The dialog “Add a customer”, or “Change customer” when `customer` is given.
@@ -50,6 +52,7 @@ struct Draft {
     contacts: RwSignal<Vec<ContactDraft>>,
     limit: RwSignal<String>,
     limit_currency: RwSignal<String>,
+    terms_accepted: RwSignal<String>,
     approach: ApproachDraft,
 }
 
@@ -66,6 +69,7 @@ impl Draft {
             contacts: RwSignal::new(drafts_of(&details.contacts)),
             limit: RwSignal::new(details.credit_limit.map(|limit| limit.to_plain()).unwrap_or_default()),
             limit_currency: RwSignal::new(details.credit_limit.map_or(home, |limit| limit.currency()).code().to_owned()),
+            terms_accepted: RwSignal::new(details.terms_accepted.map(|on| on.to_string()).unwrap_or_default()),
             approach: ApproachDraft::of(&details.approach),
         }
     }
@@ -89,7 +93,7 @@ impl Draft {
         read_amount(&typed, read_currency(&self.limit_currency.get_untracked())?).map(Some)
     }
 
-    fn read(self, net_days: Option<u16>, credit_limit: Option<Money>) -> CustomerDetails {
+    fn read(self, net_days: Option<u16>, credit_limit: Option<Money>, terms_accepted: Option<NaiveDate>) -> CustomerDetails {
         CustomerDetails {
             name: self.name.get_untracked(),
             reference: self.reference.get_untracked(),
@@ -99,6 +103,7 @@ impl Draft {
             note: self.note.get_untracked(),
             net_days,
             credit_limit,
+            terms_accepted,
             approach: self.approach.read(),
         }
     }
@@ -108,17 +113,21 @@ impl Draft {
 fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Option<Callback<CustomerId>>) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("customer");
-    let (details, usual_days, home) = books.read(|ledger| {
+    let (details, usual, home) = books.read(|ledger| {
         let found = customer.and_then(|id| ledger.customer(id)).map(|found| found.details.clone());
-        (found.unwrap_or_default(), ledger.policy().net_days, ledger.settings().home_currency)
+        let policy = ledger.policy();
+        let of_tier = if policy.tiers.is_empty() { "" } else { "those of their tier, or " };
+        let usual = format!("Empty means {of_tier}your usual {} days.", policy.net_days);
+        (found.unwrap_or_default(), usual, ledger.settings().home_currency)
     });
     let draft = Draft::of(&details, home);
     let doubts = Doubts::none();
     let send = move || {
         let mut found = Findings::default();
         let (net_days, limit) = (found.take("net-days", draft.net_days()), found.take("limit", draft.credit_limit()));
-        let (Some(net_days), Some(limit)) = (net_days, limit) else { return state.refuse(found) };
-        let details = draft.read(net_days, limit);
+        let accepted = found.take("terms_accepted", read_optional_date(&draft.terms_accepted.get_untracked()));
+        let (Some(net_days), Some(limit), Some(accepted)) = (net_days, limit, accepted) else { return state.refuse(found) };
+        let details = draft.read(net_days, limit, accepted);
         let unusual = books.read(|ledger| about_customer(ledger, &details, customer));
         if let Err(asked) = doubts.settle(unusual.into_iter().collect()) {
             return state.refuse(asked);
@@ -154,7 +163,7 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
                     id=state.id("net-days")
                     label="Days to pay"
                     value=draft.net_days
-                    help=format!("Empty means your usual {usual_days} days.")
+                    help=usual
                     error=state.error("net-days")
                     inputmode="numeric"
                     optional=true
@@ -172,6 +181,14 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
                 />
                 <CurrencyField id=state.id("limit-currency") value=draft.limit_currency/>
             </div>
+            <DayField
+                id=state.id("terms_accepted")
+                label="Accepted your terms on"
+                value=draft.terms_accepted
+                hint="Late fees and interest that you agreed on count only after it."
+                error=state.error("terms_accepted")
+                optional=true
+            />
             <ContactFields state drafts=draft.contacts/>
             <TextAreaField id=state.id("address") label="Postal address" value=draft.address error=state.error("address") optional=true/>
             <TextField id=state.id("country") label="Country" value=draft.country error=state.error("country") optional=true/>

@@ -5,8 +5,8 @@ use crate::domain::approach::Approach;
 use crate::domain::policy::STANDARD;
 use crate::ui::books::Books;
 use crate::ui::components::{CheckField, Choice, SelectField, TextAreaField};
-use crate::ui::outside;
 use crate::ui::wording::{self, CUSTOMER_KINDS, LANGUAGES, chosen};
+use crate::ui::{format, outside};
 use leptos::prelude::*;
 
 /// What is typed and ticked.
@@ -15,6 +15,7 @@ pub(super) struct ApproachDraft {
     kind: RwSignal<String>,
     language: RwSignal<String>,
     schedule: RwSignal<String>,
+    tier: RwSignal<String>,
     time_zone: RwSignal<String>,
     vip: RwSignal<bool>,
     hardship: RwSignal<bool>,
@@ -33,6 +34,7 @@ impl ApproachDraft {
             kind: RwSignal::new(place_of(&CUSTOMER_KINDS, approach.kind)),
             language: RwSignal::new(place_of(&LANGUAGES, approach.language)),
             schedule: RwSignal::new(approach.schedule.clone()),
+            tier: RwSignal::new(approach.tier.clone()),
             time_zone: RwSignal::new(approach.time_zone.clone()),
             vip: RwSignal::new(approach.vip),
             hardship: RwSignal::new(approach.hardship),
@@ -46,6 +48,7 @@ impl ApproachDraft {
             kind: self.kind.with_untracked(|value| chosen(&CUSTOMER_KINDS, value)),
             language: self.language.with_untracked(|value| chosen(&LANGUAGES, value)),
             schedule: self.schedule.get_untracked(),
+            tier: self.tier.get_untracked(),
             time_zone: self.time_zone.get_untracked(),
             vip: self.vip.get_untracked(),
             hardship: self.hardship.get_untracked(),
@@ -63,9 +66,16 @@ pub(super) fn ApproachFields(
     /// What is typed.
     draft: ApproachDraft,
 ) -> impl IntoView {
+    let tiers = tier_choices(&draft.tier.get_untracked());
+    // With “No tier” alone there is nothing to choose.
+    let tier = (tiers.len() > 1).then(|| {
+        let help = Signal::derive(move || Some(tier_words(&draft.tier.get())));
+        view! { <SelectField id=state.id("tier") label="Tier" value=draft.tier choices=tiers help error=state.error("tier")/> }
+    });
     view! {
         <fieldset class="form-group">
             <legend class="Field-label">"How to treat them"</legend>
+            {tier}
             <div class="form-row">
                 <SelectField
                     id=state.id("kind")
@@ -129,15 +139,49 @@ pub(super) fn ApproachFields(
 /// The schedules of the policy, and the one on record when it is none of them.
 pub fn schedule_choices(schedule: RwSignal<String>) -> Vec<Choice> {
     let own = schedule.get_untracked();
-    let names: Vec<String> = Books::expect().read(|ledger| ledger.policy().schedule_names().map(str::to_owned).collect());
+    let (names, tiered) = Books::expect().read(|ledger| {
+        let policy = ledger.policy();
+        (policy.schedule_names().map(str::to_owned).collect::<Vec<_>>(), !policy.tiers.is_empty())
+    });
     let known = own.is_empty() || names.contains(&own);
-    // Customers on the standard schedule name none, unless a file says so.
-    let value = |name: &str| if name == STANDARD && own != STANDARD { String::new() } else { name.to_owned() };
+    // Without tiers, customers on the standard schedule name none, unless a file says so.
+    let value = |name: &str| if name == STANDARD && own != STANDARD && !tiered { String::new() } else { name.to_owned() };
     let mut choices: Vec<_> = names.iter().map(|name| Choice::new(value(name), name)).collect();
+    if tiered {
+        choices.insert(0, Choice::new("", "The one of their tier, or Standard"));
+    }
     if !known {
-        choices.push(Choice::new(own.clone(), format!("{own} (not in your policy: Standard is followed)")));
+        let instead = if tiered { "the one of their tier, or Standard," } else { "Standard" };
+        choices.push(Choice::new(own.clone(), format!("{own} (not in your policy: {instead} is followed)")));
     }
     choices
+}
+
+/// No tier, the tiers of the policy, and the one on record when it is none of them.
+pub fn tier_choices(own: &str) -> Vec<Choice> {
+    let names: Vec<String> = Books::expect().read(|ledger| ledger.policy().tiers.iter().map(|tier| tier.name.clone()).collect());
+    let mut choices = vec![Choice::new("", "No tier")];
+    choices.extend(names.iter().map(|name| Choice::new(name.clone(), name.clone())));
+    if !own.is_empty() && !names.iter().any(|name| name == own) {
+        choices.push(Choice::new(own, format!("{own} (not in your policy: it decides nothing)")));
+    }
+    choices
+}
+
+/// What a tier means for its customers.
+fn tier_words(name: &str) -> String {
+    let meaning = Books::expect().read(|ledger| {
+        let policy = ledger.policy();
+        policy.tier_named(name).map(|tier| {
+            let approach = Approach { tier: name.to_owned(), ..Approach::default() };
+            let days = format::plural(tier.net_days.unwrap_or(policy.net_days).into(), "day", "days");
+            format!(
+                "Its customers have {days} to pay and follow the schedule {}, unless their own form says otherwise.",
+                policy.followed(&approach).name
+            )
+        })
+    });
+    meaning.unwrap_or_else(|| "The tiers are on the Credit policy page.".to_owned())
 }
 
 /// The zones that the browser knows, and the one on record when it is none of them.

@@ -36,7 +36,7 @@ pub use contact_check::{ContactCheck, time_there};
 pub use credit_note::CreditNoteForm;
 pub use currency::{CurrencyField, SuggestField};
 pub use customer::CustomerForm;
-pub use customer_approach::schedule_choices;
+pub use customer_approach::{schedule_choices, tier_choices};
 pub use customer_picker::{CustomerPicker, namesake_particulars};
 pub use date::DayField;
 pub use dialog_form::{DialogForm, opened_by};

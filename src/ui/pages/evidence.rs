@@ -8,7 +8,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageState;
 use crate::domain::policy::{Channel, offset_words};
-use crate::exchange::evidence::evidence;
+use crate::exchange::evidence::{POLICY_NOTE, evidence};
 use crate::reports::message_text::language_by;
 use crate::reports::promises::{PromiseProgress, promises_of};
 use crate::reports::statement::statement_currencies;
@@ -53,17 +53,32 @@ fn said(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Said> {
     sent.collect()
 }
 
-fn policy_words(ledger: &Ledger, id: CustomerId) -> String {
+/// What the policy says for this customer, when they accepted it, and what is not known of it.
+fn policy_words(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<String> {
     let policy = ledger.policy();
-    let schedule = ledger.customer(id).map_or("", |customer| customer.details.approach.schedule.as_str());
-    let steps: Vec<_> = policy.steps_for(schedule).iter().map(|step| offset_words(step.offset_days)).collect();
-    format!(
-        "Net {} days, {} days of grace, at least {} days between two messages. Reminders: {}.",
-        policy.net_days,
-        policy.grace_days,
-        policy.minimum_gap_days,
+    let Some(details) = ledger.customer(id).map(|customer| &customer.details) else { return Vec::new() };
+    let followed = policy.followed(&details.approach);
+    let steps: Vec<_> = followed.steps.iter().map(|step| offset_words(step.offset_days)).collect();
+    let (net_days, source) = policy.net_days_of(details);
+    let terms = format!(
+        "Net {}{}; {} of grace, at least {} between two messages. Reminders by the schedule {}{}: {}.",
+        days(net_days),
+        wording::of_tier(source, &details.approach),
+        days(policy.grace_days),
+        days(policy.minimum_gap_days),
+        followed.name,
+        wording::of_tier(followed.source, &details.approach),
         steps.join("; ")
-    )
+    );
+    let accepted = match details.terms_accepted.filter(|on| *on <= day) {
+        Some(on) => format!("The customer accepted the terms on {}.", format::date_long(on)),
+        None => "No day is on record on which the customer accepted the terms.".to_owned(),
+    };
+    vec![terms, accepted, POLICY_NOTE.to_owned()]
+}
+
+fn days(number: u16) -> String {
+    format::plural(number.into(), "day", "days")
 }
 
 #[component]
@@ -95,7 +110,7 @@ fn Pack(id: CustomerId) -> impl IntoView {
         };
         all.filter_map(line).collect::<Vec<_>>()
     });
-    let policy = books.view(move |ledger, _| policy_words(ledger, id));
+    let policy = books.view(move |ledger, day| policy_words(ledger, id, day));
     let save = move || {
         let day = books.as_of().get_untracked();
         let Some(file) = books.read(|ledger| evidence(ledger, id, day)) else { return };
@@ -148,7 +163,9 @@ fn Pack(id: CustomerId) -> impl IntoView {
                 <Show when=nothing_said><p class="muted">"No message was sent."</p></Show>
                 <ol class="timeline" role="list">{move || messages.get().into_iter().map(letter).collect_view()}</ol>
             </Card>
-            <Card title="The credit policy in force"><p>{move || policy.get()}</p></Card>
+            <Card title="The credit policy">
+                <div class="stack stack--tight">{move || policy.get().into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}</div>
+            </Card>
         </div>
     }
 }

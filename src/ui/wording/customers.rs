@@ -1,6 +1,7 @@
 //! The words for how a customer is treated, and for whether more may go out on credit.
 
 use crate::domain::approach::{Approach, CustomerKind, Language};
+use crate::domain::policy::{CreditPolicy, TermSource};
 use crate::reports::shipping::{BROKEN_PROMISE_DAYS, LONG_PAST_DUE_DAYS, ShippingReason};
 use crate::ui::components::Tone;
 use crate::ui::format;
@@ -37,6 +38,32 @@ pub fn marks(approach: &Approach) -> Vec<(&'static str, Tone)> {
     let all =
         [(approach.vip, "VIP", Tone::Info), (approach.hardship, "hardship", Tone::Warn), (approach.in_person, "in person", Tone::Neutral)];
     all.into_iter().filter(|(marked, ..)| *marked).map(|(_, words, tone)| (words, tone)).collect()
+}
+
+/// “, from the tier Wholesale”: whose word a term is, where it is the tier's.
+pub fn of_tier(source: TermSource, approach: &Approach) -> String {
+    if source == TermSource::Tier { format!(", from the tier {}", approach.tier) } else { String::new() }
+}
+
+/// What a customer names that is not in the policy any more, and what is done instead, a sentence each.
+pub fn lost_terms(policy: &CreditPolicy, approach: &Approach) -> Vec<String> {
+    let followed = policy.followed(approach).name;
+    let tier = policy.tier_named(&approach.tier);
+    let mut found = Vec::new();
+    if policy.schedule_named(&approach.schedule).is_none() {
+        found.push(format!("The schedule “{}” is not in your policy any more: {followed} is followed.", approach.schedule));
+    }
+    if tier.is_none() && !approach.tier.is_empty() {
+        found.push(format!("The tier “{}” is not in your policy any more: it decides nothing.", approach.tier));
+    }
+    let of_tier = tier.map_or("", |tier| &tier.schedule);
+    if policy.schedule_named(of_tier).is_none() {
+        found.push(format!(
+            "The schedule “{of_tier}” of the tier {} is not in your policy any more: {followed} is followed.",
+            approach.tier
+        ));
+    }
+    found
 }
 
 /// Why a customer may not simply get more on credit, and the rule behind it.

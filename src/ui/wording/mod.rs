@@ -2,7 +2,7 @@
 
 mod customers;
 
-pub use customers::{CUSTOMER_KINDS, LANGUAGES, customer_kind, language, marks, shipping_reason};
+pub use customers::{CUSTOMER_KINDS, LANGUAGES, customer_kind, language, lost_terms, marks, of_tier, shipping_reason};
 
 use crate::domain::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
 use crate::domain::dispute::{DisputeKind, DisputeVerdict, NextMove};

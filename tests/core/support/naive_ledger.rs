@@ -16,6 +16,7 @@ pub struct NaiveCustomer {
     pub name: String,
     pub reference: String,
     pub net_days: Option<u16>,
+    pub tier: String,
     pub removed: bool,
 }
 
@@ -112,6 +113,8 @@ pub struct NaiveRow {
 #[derive(Debug, Clone)]
 pub struct NaiveLedger {
     pub net_days: u16,
+    /// Names and days to pay of the tiers.
+    pub tiers: Vec<(String, Option<u16>)>,
     pub basis: AgingBasis,
     pub edges: Vec<i32>,
     pub customers: Vec<NaiveCustomer>,
@@ -130,6 +133,7 @@ impl Default for NaiveLedger {
     fn default() -> Self {
         Self {
             net_days: 30,
+            tiers: Vec::new(),
             basis: AgingBasis::DueDate,
             edges: vec![0, 30, 60, 90],
             customers: Vec::new(),

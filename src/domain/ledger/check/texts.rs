@@ -1,10 +1,12 @@
 //! Names, numbers, notes and addresses: held to the rules of what is typed.
 
 use super::{At, Checker};
+use crate::domain::calendar::YEARS;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::money::Money;
 use crate::domain::settings::Business;
 use crate::domain::text_rules::{TextProblem, is_email, limits, text_problem};
+use chrono::Datelike;
 use std::fmt;
 
 impl Checker<'_> {
@@ -52,6 +54,9 @@ impl Checker<'_> {
         let sound = |limit: Money| limit.is_positive() && limit.minor() <= Money::MAX_MINOR;
         self.expect(at, details.credit_limit.is_none_or(sound), "its credit limit is not an amount above zero");
         self.line(at, "schedule", &details.approach.schedule, limits::SCHEDULE);
+        self.line(at, "tier", &details.approach.tier, limits::TIER);
+        let known_day = details.terms_accepted.is_none_or(|on| YEARS.contains(&on.year()));
+        self.expect(at, known_day, "the day on which its terms were accepted is not between 1950 and 2100");
         self.line(at, "time zone", &details.approach.time_zone, limits::TIME_ZONE);
         self.lines(at, "note on the relationship", &details.approach.relationship, limits::NOTE);
         for contact in &details.contacts {

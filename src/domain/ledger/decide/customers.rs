@@ -1,6 +1,6 @@
 //! Customers: entering, changing, taking out.
 
-use super::{positive, required, text};
+use super::{not_after_today, positive, required, text};
 use crate::domain::approach::Approach;
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::event::Event;
@@ -13,13 +13,18 @@ use chrono::NaiveDate;
 impl Ledger {
     pub(super) fn add_customer_event(&self, details: &CustomerDetails, today: NaiveDate) -> Result<Event, Rejection> {
         let id = CustomerId::from_index(self.facts.customers.len());
-        let details = checked_details(details)?;
+        let details = checked_details(details, today)?;
         Ok(Event::CustomerAdded { customer: Customer { id, details, added: today, removed: false } })
     }
 
-    pub(super) fn change_customer_event(&self, customer: CustomerId, details: &CustomerDetails) -> Result<Event, Rejection> {
+    pub(super) fn change_customer_event(
+        &self,
+        customer: CustomerId,
+        details: &CustomerDetails,
+        today: NaiveDate,
+    ) -> Result<Event, Rejection> {
         self.known_customer(customer)?;
-        Ok(Event::CustomerChanged { customer, details: checked_details(details)? })
+        Ok(Event::CustomerChanged { customer, details: checked_details(details, today)? })
     }
 
     pub(super) fn remove_customer_event(&self, customer: CustomerId) -> Result<Event, Rejection> {
@@ -31,7 +36,10 @@ impl Ledger {
     }
 }
 
-fn checked_details(details: &CustomerDetails) -> Result<CustomerDetails, Rejection> {
+fn checked_details(details: &CustomerDetails, today: NaiveDate) -> Result<CustomerDetails, Rejection> {
+    if let Some(on) = details.terms_accepted {
+        not_after_today(on, "terms_accepted", "The day they accepted your terms", today)?;
+    }
     let contacts = details.contacts.iter().map(checked_contact).collect::<Result<Vec<_>, _>>()?;
     Ok(CustomerDetails {
         name: required(text(&details.name, "name", "The name", limits::NAME, false)?, "name", "the customer's name")?,
@@ -42,6 +50,7 @@ fn checked_details(details: &CustomerDetails) -> Result<CustomerDetails, Rejecti
         note: text(&details.note, "note", "The note", limits::NOTE, true)?,
         net_days: details.net_days.map(|days| days.min(3650)),
         credit_limit: details.credit_limit.map(positive).transpose()?,
+        terms_accepted: details.terms_accepted,
         approach: checked_approach(&details.approach)?,
     })
 }
@@ -49,6 +58,7 @@ fn checked_details(details: &CustomerDetails) -> Result<CustomerDetails, Rejecti
 fn checked_approach(approach: &Approach) -> Result<Approach, Rejection> {
     Ok(Approach {
         schedule: text(&approach.schedule, "schedule", "The name of the schedule", limits::SCHEDULE, false)?,
+        tier: text(&approach.tier, "tier", "The name of the tier", limits::TIER, false)?,
         time_zone: text(&approach.time_zone, "time_zone", "The time zone", limits::TIME_ZONE, false)?,
         relationship: text(&approach.relationship, "relationship", "The note on the relationship", limits::NOTE, true)?,
         ..*approach

@@ -58,10 +58,11 @@ impl Ledger {
         Ok(Event::DueDateChanged { invoice, on: today, due })
     }
 
-    /// Invoice date plus the customer's own net terms, or the policy's.
+    /// Invoice date plus the customer's own net terms, those of their tier, or the policy's.
     pub fn default_due(&self, customer: CustomerId, issued: NaiveDate) -> NaiveDate {
-        let own = self.customer(customer).and_then(|found| found.details.net_days);
-        add_days(issued, i64::from(own.unwrap_or(self.policy().net_days)))
+        let policy = self.policy();
+        let net_days = self.customer(customer).map_or(policy.net_days, |found| policy.net_days_of(&found.details).0);
+        add_days(issued, i64::from(net_days))
     }
 
     fn number_free(&self, customer: CustomerId, number: &str) -> Result<(), Rejection> {

@@ -27,7 +27,7 @@ impl Ledger {
     pub fn decide(&self, command: &Command, today: NaiveDate) -> Result<Event, Rejection> {
         match command {
             Command::AddCustomer { details } => self.add_customer_event(details, today),
-            Command::ChangeCustomer { customer, details } => self.change_customer_event(*customer, details),
+            Command::ChangeCustomer { customer, details } => self.change_customer_event(*customer, details, today),
             Command::RemoveCustomer { customer } => self.remove_customer_event(*customer),
             Command::IssueInvoice { draft } => self.issue_invoice_event(draft),
             Command::VoidInvoice { invoice, on } => self.void_invoice_event(*invoice, *on, today),

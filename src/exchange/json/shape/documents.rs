@@ -14,6 +14,7 @@ const DETAILS: &[Field] = &[
     may("note", lines(2000)),
     may("net_days", DAYS),
     may("credit_limit", Shape::Money),
+    may("terms_accepted", Shape::Date),
     may("approach", Shape::Record(APPROACH)),
 ];
 
@@ -23,6 +24,7 @@ const APPROACH: &[Field] = &[
     may("kind", Shape::Word(&["business", "consumer"])),
     may("language", LANGUAGE),
     may("schedule", line(60)),
+    may("tier", line(40)),
     may("time_zone", line(60)),
     may("vip", Shape::Flag),
     may("hardship", Shape::Flag),

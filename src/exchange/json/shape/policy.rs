@@ -11,9 +11,12 @@ pub(super) const POLICY: &[Field] = &[
     may("templates", Shape::List(&Shape::Record(TEMPLATE))),
     may("schedules", Shape::List(&Shape::Record(NAMED_SCHEDULE))),
     may("closed_days", Shape::Record(CLOSED_DAYS)),
+    may("tiers", Shape::List(&Shape::Record(TIER))),
 ];
 
 const NAMED_SCHEDULE: &[Field] = &[must("name", name(40)), must("steps", STEPS)];
+
+const TIER: &[Field] = &[must("name", name(40)), may("schedule", line(60)), may("net_days", DAYS)];
 
 const STEPS: Shape = Shape::List(&Shape::Record(STEP));
 

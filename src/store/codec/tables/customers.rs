@@ -8,6 +8,7 @@ use crate::domain::money::Money;
 use crate::store::codec::CodecError;
 use crate::store::codec::text::{read_texts, write_texts};
 use crate::store::codec::wire::{Reader, Writer};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub(in crate::store::codec) fn write(customers: &[Customer]) -> Vec<u8> {
@@ -62,6 +63,7 @@ pub(in crate::store::codec) fn read(bytes: &[u8], first: u32) -> Result<Vec<Cust
             note: notes.next().unwrap_or_default(),
             net_days: None,
             credit_limit: None,
+            terms_accepted: None,
             approach: Approach::default(),
         },
         added,
@@ -76,7 +78,7 @@ pub(in crate::store::codec) fn read(bytes: &[u8], first: u32) -> Result<Vec<Cust
     Ok(customers)
 }
 
-/// What few customers have: an approach of their own, a credit limit; with the customer's place in the table.
+/// What few customers have: an approach of their own, a credit limit, a day on which they accepted the terms; with the customer's place in the table.
 #[derive(Debug, Serialize, Deserialize)]
 pub(in crate::store::codec) struct KeptExtras {
     place: u32,
@@ -84,21 +86,25 @@ pub(in crate::store::codec) struct KeptExtras {
     approach: Approach,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     credit_limit: Option<Money>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    terms_accepted: Option<NaiveDate>,
 }
 
 pub(in crate::store::codec) fn extras(customers: &[Customer]) -> Vec<KeptExtras> {
     let kept = |(place, customer): (usize, &Customer)| {
-        let CustomerDetails { approach, credit_limit, .. } = &customer.details;
-        let extras = KeptExtras { place: place as u32, approach: approach.clone(), credit_limit: *credit_limit };
-        (!approach.is_usual() || credit_limit.is_some()).then_some(extras)
+        let CustomerDetails { approach, credit_limit, terms_accepted, .. } = &customer.details;
+        let (credit_limit, terms_accepted) = (*credit_limit, *terms_accepted);
+        let extras = KeptExtras { place: place as u32, approach: approach.clone(), credit_limit, terms_accepted };
+        (!approach.is_usual() || credit_limit.is_some() || terms_accepted.is_some()).then_some(extras)
     };
     customers.iter().enumerate().filter_map(kept).collect()
 }
 
 pub(in crate::store::codec) fn add_extras(customers: &mut [Customer], kept: Vec<KeptExtras>) -> Result<(), CodecError> {
-    for KeptExtras { place, approach, credit_limit } in kept {
+    for KeptExtras { place, approach, credit_limit, terms_accepted } in kept {
         let customer = customers.get_mut(place as usize).ok_or_else(|| CodecError::damaged("a credit limit is of no customer"))?;
         (customer.details.approach, customer.details.credit_limit) = (approach, credit_limit);
+        customer.details.terms_accepted = terms_accepted;
     }
     Ok(())
 }

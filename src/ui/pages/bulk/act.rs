@@ -95,6 +95,10 @@ fn idle(ledger: &Ledger, action: BulkAction, target: &Target, typed: &Typed) -> 
             let has_it = ledger.customer(customer).is_some_and(|found| found.details.approach.schedule == typed.choice);
             has_it.then_some("They are on this schedule already.")
         }
+        BulkAction::Tier => {
+            let has_it = ledger.customer(customer).is_some_and(|found| found.details.approach.tier == typed.choice);
+            has_it.then_some("It is their tier already.")
+        }
         BulkAction::Dispute => {
             let owed = target.invoice().and_then(|id| ledger.invoice(id)).is_some_and(|invoice| ledger.balance(invoice).is_positive());
             (!owed).then_some("Nothing is owed on it.")
@@ -126,9 +130,10 @@ fn command(ledger: &Ledger, action: BulkAction, target: &Target, typed: &Typed) 
     Some(match (action, subject) {
         (BulkAction::Pause, _) => Command::PauseReminders { customer, invoice: target.invoice(), from: today, until: day, reason: text },
         (BulkAction::Hold, _) => Command::SetHold { customer, on: today, reason: text },
-        (BulkAction::Schedule, _) => {
+        (BulkAction::Schedule | BulkAction::Tier, _) => {
             let mut details = ledger.customer(customer)?.details.clone();
-            details.approach.schedule = choice;
+            let approach = &mut details.approach;
+            *if action == BulkAction::Tier { &mut approach.tier } else { &mut approach.schedule } = choice;
             Command::ChangeCustomer { customer, details }
         }
         (BulkAction::Call, _) => contact(ContactKind::Call, chosen(&CONTACT_OUTCOMES, &choice)),

@@ -14,6 +14,8 @@ pub(in crate::ui::pages) enum BulkAction {
     Release,
     /// Another reminder schedule.
     Schedule,
+    /// Another customer tier.
+    Tier,
     /// A call to each, with the same outcome.
     Call,
     /// The same note in the log of each.
@@ -56,6 +58,7 @@ impl BulkAction {
             Self::Hold => "Put on hold",
             Self::Release => "Release the hold",
             Self::Schedule => "Set the schedule",
+            Self::Tier => "Set the tier",
             Self::Call => "Log a call",
             Self::Note => "Log a note",
             Self::Withdraw => "Withdraw",
@@ -73,6 +76,7 @@ impl BulkAction {
             Self::Pause | Self::Hold => IconName::Pause,
             Self::Release | Self::End | Self::Sent => IconName::Check,
             Self::Schedule => IconName::Calendar,
+            Self::Tier => IconName::Customers,
             Self::Call => IconName::Phone,
             Self::Note => IconName::Edit,
             Self::Withdraw | Self::Discard => IconName::Undo,
@@ -87,6 +91,9 @@ impl BulkAction {
             Self::Hold => "Ship nothing more and suspend the service until they have paid. Reminders go on.",
             Self::Release => "From today they can buy on credit again.",
             Self::Schedule => "The steps of this schedule decide from now on when they hear from you.",
+            Self::Tier => {
+                "The tier decides from now on what their own form leaves open: days to pay and reminder schedule. Invoices they have stay as they are."
+            }
             Self::Call => "Each call stands in the log and the timeline of its customer.",
             Self::Note => "The note stands in the log and the timeline of each customer.",
             Self::Withdraw => "A withdrawn promise counts neither as kept nor as broken. Reminders go on.",
@@ -103,6 +110,7 @@ impl BulkAction {
     pub(super) const fn choice(self) -> Option<Asked> {
         match self {
             Self::Schedule => asked("schedule", "Reminder schedule", false),
+            Self::Tier => asked("tier", "Tier", false),
             Self::Call => asked("outcome", "What came of it", true),
             Self::Move => asked("next_move", "Whose move is it?", false),
             Self::End => asked("verdict", "How they ended", false),
@@ -119,7 +127,7 @@ impl BulkAction {
             Self::Hold => asked("reason", "Reason", false),
             Self::Pause | Self::Release | Self::Skip => asked("reason", "Reason", true),
             Self::Dispute => asked("reason", "What the customers say", true),
-            Self::Schedule | Self::Withdraw | Self::Move | Self::Sent | Self::Discard => None,
+            Self::Schedule | Self::Tier | Self::Withdraw | Self::Move | Self::Sent | Self::Discard => None,
         }
     }
 
@@ -145,7 +153,7 @@ impl BulkAction {
 
     /// Whether a customer with several chosen rows is meant once.
     pub(super) const fn is_about_the_customer(self) -> bool {
-        matches!(self, Self::Hold | Self::Schedule | Self::Call | Self::Note)
+        matches!(self, Self::Hold | Self::Schedule | Self::Tier | Self::Call | Self::Note)
     }
 
     pub(super) const fn done(self) -> &'static str {
@@ -154,6 +162,7 @@ impl BulkAction {
             Self::Hold => "Put on hold:",
             Self::Release => "Holds released:",
             Self::Schedule => "Schedule set for",
+            Self::Tier => "Tier set for",
             Self::Call => "Calls on record:",
             Self::Note => "Noted for",
             Self::Withdraw => "Promises withdrawn:",

@@ -6,7 +6,7 @@ use crate::domain::command::Command;
 use crate::ui::books::{Books, Outcome};
 use crate::ui::components::{Choice, Dialog, Notice, NoticeKind, SelectField, TextAreaField, settle_focus};
 use crate::ui::format::{self, OnScreen};
-use crate::ui::forms::{DayField, DialogForm, Findings, FormState, read_optional_date, schedule_choices};
+use crate::ui::forms::{DayField, DialogForm, Findings, FormState, read_optional_date, schedule_choices, tier_choices};
 use crate::ui::wording::{self, CONTACT_OUTCOMES};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -123,6 +123,7 @@ fn Review(open: RwSignal<bool>, action: BulkAction, targets: Vec<Target>, select
 fn choices(action: BulkAction) -> Vec<Choice> {
     match action {
         BulkAction::Schedule => schedule_choices(RwSignal::new(String::new())),
+        BulkAction::Tier => tier_choices(""),
         BulkAction::Call => wording::optional_choices(&CONTACT_OUTCOMES, wording::contact_outcome),
         BulkAction::Move => vec![Choice::new("ours", "Yours: it stands on Today"), Choice::new("theirs", "Theirs: you are waiting")],
         BulkAction::End => wording::choices(&VERDICTS, wording::dispute_verdict),

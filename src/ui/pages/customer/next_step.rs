@@ -4,12 +4,13 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use crate::domain::money::Money;
-use crate::domain::policy::{Channel, Purpose, ReminderStep, offset_words};
+use crate::domain::policy::{Channel, Purpose, ReminderStep, TermSource, offset_words};
 use crate::reports::reminders::{Reminder, ReminderState, SilenceReason, customer_schedule};
 use crate::ui::books::Books;
 use crate::ui::components::{Card, LinkButton};
 use crate::ui::format;
 use crate::ui::pages::messages::prepare_href;
+use crate::ui::wording::{lost_terms, of_tier};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -68,11 +69,13 @@ fn step(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Step {
     for (number, words) in reasons.into_iter().filter(|(number, _)| *number > 0) {
         step.details.push(format!("{} {words}.", format::plural(number, "document", "documents")));
     }
-    let own = ledger.customer(id).map_or("", |customer| customer.details.approach.schedule.as_str());
-    if policy.schedule_named(own).is_none() {
-        step.details.push(format!("The schedule “{own}” is not in your policy any more: Standard is followed."));
-    } else if !own.is_empty() {
-        step.details.push(format!("Follows the schedule “{own}”."));
+    if let Some(approach) = ledger.customer(id).map(|customer| &customer.details.approach) {
+        let lost = lost_terms(policy, approach);
+        let followed = policy.followed(approach);
+        if lost.is_empty() && followed.source != TermSource::Policy {
+            step.details.push(format!("Follows the schedule “{}”{}.", followed.name, of_tier(followed.source, approach)));
+        }
+        step.details.extend(lost);
     }
     step
 }

@@ -1,7 +1,8 @@
 //! Contacts, address, terms and note of a customer.
 
-use crate::domain::customer::{Contact, Customer};
+use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::ids::CustomerId;
+use crate::domain::policy::{CreditPolicy, TermSource};
 use crate::domain::text_rules::capitalized;
 use crate::exchange::mailto::address_link;
 use crate::exchange::telephone::tel_link;
@@ -14,15 +15,26 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Person(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
-    let known = books.view(move |ledger, _| ledger.customer(id).cloned().map(|customer| (customer, ledger.policy().net_days)));
-    let body = move || known.get().map(|(customer, usual)| facts(customer, usual));
+    let known =
+        books.view(move |ledger, _| ledger.customer(id).cloned().map(|customer| (terms(ledger.policy(), &customer.details), customer)));
+    let body = move || known.get().map(|(terms, customer)| facts(customer, terms));
     view! { <Card title="Contacts and terms">{body}</Card> }
 }
 
-fn facts(customer: Customer, usual: u16) -> impl IntoView {
+/// Days to pay and reminder schedule in words, each with whose word it is. No schedule where nothing but the policy speaks.
+fn terms(policy: &CreditPolicy, details: &CustomerDetails) -> (String, String) {
+    let approach = &details.approach;
+    let (days, source) = policy.net_days_of(details);
+    let days = format::plural(days.into(), "day", "days");
+    let usual = if source == TermSource::Policy { " (your usual terms)" } else { "" };
+    let followed = policy.followed(approach);
+    let nothing_said = approach.schedule.is_empty() && approach.tier.is_empty();
+    let schedule = if nothing_said { String::new() } else { format!("{}{}", followed.name, wording::of_tier(followed.source, approach)) };
+    (format!("{days}{usual}{}", wording::of_tier(source, approach)), schedule)
+}
+
+fn facts(customer: Customer, (terms, schedule): (String, String)) -> impl IntoView {
     let details = customer.details;
-    let days = |days: u16| format::plural(days.into(), "day", "days");
-    let terms = details.net_days.map_or_else(|| format!("{} (your usual terms)", days(usual)), days);
     let limit = details.credit_limit.map(format::money).unwrap_or_default();
     let approach = details.approach;
     let kind = approach.kind.map(|kind| capitalized(wording::customer_kind(kind))).unwrap_or_default();
@@ -32,7 +44,9 @@ fn facts(customer: Customer, usual: u16) -> impl IntoView {
         ("Credit limit", limit),
         ("Kind", kind),
         ("Language", language),
-        ("Reminder schedule", approach.schedule),
+        ("Tier", approach.tier),
+        ("Reminder schedule", schedule),
+        ("Terms accepted", details.terms_accepted.map(format::date).unwrap_or_default()),
         ("Time zone", approach.time_zone.replace('_', " ")),
         ("Address", details.address),
         ("Country", details.country),

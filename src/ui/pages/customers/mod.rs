@@ -90,6 +90,10 @@ fn Search(address: ListAddress, typed: RwSignal<String>, shown: RwSignal<String>
     }
 }
 
+/// What can be done with several customers; the tier, which comes last, only where there are tiers.
+static WITH_TIER: [BulkAction; 6] =
+    [BulkAction::Pause, BulkAction::Schedule, BulkAction::Hold, BulkAction::Call, BulkAction::Note, BulkAction::Tier];
+
 /// The list itself.
 #[component]
 fn CustomerTable(
@@ -131,6 +135,7 @@ fn CustomerTable(
             listed.totals.iter().map(line).collect::<Vec<_>>()
         })
     });
+    let tiered = books.read(|ledger| !ledger.policy().tiers.is_empty());
     let (selected, reviewing) = (RwSignal::new(BTreeSet::new()), RwSignal::new(None));
     let targets = move |()| {
         // A customer with two currencies has two lines and is one customer.
@@ -164,7 +169,7 @@ fn CustomerTable(
             selected
             all_keys=move |()| listed.with_untracked(|listed| listed.lines.iter().map(line_key).collect::<Vec<_>>())
             row_name=|row: &CustomerRow| row.name.clone()
-            bulk=move || view! { <BulkButtons actions=&[BulkAction::Pause, BulkAction::Schedule, BulkAction::Hold, BulkAction::Call, BulkAction::Note] reviewing/> }
+            bulk=move || view! { <BulkButtons actions=if tiered { &WITH_TIER } else { &WITH_TIER[..5] } reviewing/> }
         />
         <BulkReview reviewing targets=Callback::new(targets) selected/>
     }

@@ -27,7 +27,7 @@ pub(super) fn RemindersHelp() -> impl IntoView {
             <h3>"Which step"</h3>
             {sentences(&[
                 "The step of an invoice is the last step of the schedule that its age has reached. An old invoice that you import enters at its age, and after a long absence there is one message, the right one, never a row of missed ones.",
-                "A customer follows the schedule named on their form, or Standard. When that schedule was renamed or deleted, Standard is followed, and the policy and the customer's page say so.",
+                "A customer follows the schedule named on their form, else that of their tier, else Standard. Days to pay go the same way: those on the form, those of the tier, your net terms. A schedule or tier that was renamed or deleted is passed over, and the policy and the customer's page say so.",
                 "A step can have conditions: a least sum in a currency, businesses or consumers only, certain payer ratings only. Where a condition does not hold the step is as if it were not there, and an earlier step may still ask. A customer who is not marked as a business or consumer, or has no rating yet, does not meet such a condition.",
                 "Grace days are added to every step after the due date. Within grace an invoice is not reminded of as late.",
                 "When a due date is moved after a reminder, the schedule of that invoice begins anew.",

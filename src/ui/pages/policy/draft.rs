@@ -2,8 +2,9 @@
 
 use super::days_draft::DaysDraft;
 use super::step_draft::{StepDraft, whole_days};
+use super::tiers_draft::{TierDraft, read_tiers};
 use crate::domain::policy::{
-    Channel, CreditPolicy, NamedSchedule, PolicyProblem, Purpose, ReminderStep, STANDARD, Tone, checked_steps, name_problem,
+    Channel, CreditPolicy, CustomerTier, NamedSchedule, PolicyProblem, Purpose, ReminderStep, STANDARD, Tone, checked_steps, name_problem,
 };
 use crate::domain::template::Template;
 use crate::ui::components::Problem;
@@ -66,6 +67,8 @@ pub struct PolicyDraft {
     pub schedules: RwSignal<Vec<ScheduleDraft>>,
     /// The key of the one that is shown, as a select keeps it.
     pub shown: RwSignal<String>,
+    /// The customer tiers.
+    pub tiers: RwSignal<Vec<TierDraft>>,
     /// Weekends and holidays.
     pub days: DaysDraft,
     /// The message texts, which are edited on a page of their own.
@@ -84,6 +87,7 @@ impl PolicyDraft {
             promise_grace: text(),
             schedules: RwSignal::new(Vec::new()),
             shown: RwSignal::new("0".to_owned()),
+            tiers: RwSignal::new(Vec::new()),
             days: DaysDraft::new(),
             templates: StoredValue::new(Vec::new()),
             next_key: StoredValue::new(0),
@@ -104,6 +108,7 @@ impl PolicyDraft {
         schedules.extend(policy.schedules.iter().map(|named| self.schedule(self.key(), &named.name, &named.steps)));
         let again = schedules.iter().find(|schedule| shown.as_ref().is_some_and(|name| schedule.name.get_untracked() == *name));
         let key = again.map_or(0, |schedule| schedule.key);
+        self.tiers.set(policy.tiers.iter().map(|tier| TierDraft::of(self.key(), tier, &schedules)).collect());
         self.schedules.set(schedules);
         self.shown.set(key.to_string());
         self.days.load(&policy.closed_days);
@@ -136,9 +141,17 @@ impl PolicyDraft {
     }
 
     /// Takes a schedule out and shows the standard one.
-    pub fn remove_schedule(self, key: u32) {
+    pub fn remove_schedule(self, schedule: ScheduleDraft) {
         self.shown.set("0".to_owned());
-        self.schedules.update(|all| all.retain(|schedule| schedule.key != key));
+        self.tiers.with_untracked(|tiers| tiers.iter().for_each(|tier| tier.lose(schedule)));
+        self.schedules.update(|all| all.retain(|other| other.key != schedule.key));
+    }
+
+    /// Adds a tier that has no name yet.
+    pub fn add_tier(self) -> TierDraft {
+        let tier = self.schedules.with_untracked(|schedules| TierDraft::of(self.key(), &CustomerTier::default(), schedules));
+        self.tiers.update(|all| all.push(tier));
+        tier
     }
 
     /// Adds a step a week after the last one of a schedule.
@@ -192,9 +205,10 @@ impl PolicyDraft {
                 schedules.push(NamedSchedule { name, steps });
             }
         }
+        let tiers = self.schedules.with(|schedules| read_tiers(&self.tiers.get(), schedules)).map_err(general)?;
         let (closed_days, templates) = (self.days.read(), self.templates.get_value());
         let policy =
-            CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days, templates, schedules, closed_days };
+            CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days, templates, schedules, closed_days, tiers };
         policy.checked().map_err(|problem| general(vec![Problem::new(SCHEDULE, problem.to_string())]))
     }
 }

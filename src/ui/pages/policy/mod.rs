@@ -1,4 +1,4 @@
-//! The credit policy: terms, patience, reminder schedules, weekends and holidays, edited as one form.
+//! The credit policy: terms, patience, reminder schedules, customer tiers, weekends and holidays, edited as one form.
 
 mod closed;
 mod days_draft;
@@ -8,6 +8,8 @@ mod schedules;
 mod step_draft;
 mod step_more;
 mod steps;
+mod tiers;
+mod tiers_draft;
 mod words;
 
 use crate::domain::command::Command;
@@ -76,6 +78,7 @@ pub fn PolicyPage() -> impl IntoView {
                     <ErrorSummary problems=problems/>
                     <Terms draft problems/>
                     <steps::StepsEditor draft problems/>
+                    <tiers::TiersEditor draft problems/>
                     <closed::ClosedDaysEditor days=draft.days/>
                     <div class="form-actions">
                         <Button kind=ButtonKind::Primary submit=true busy=busy>"Save the policy"</Button>

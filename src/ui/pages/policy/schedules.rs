@@ -1,7 +1,7 @@
 //! Which schedule is shown: choosing, adding, copying, naming and deleting schedules, and who follows them.
 
 use super::draft::{NAME, PolicyDraft, SCHEDULE, ScheduleDraft};
-use crate::domain::policy::{CreditPolicy, MOST_SCHEDULES};
+use crate::domain::policy::{CreditPolicy, MOST_SCHEDULES, TermSource};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Choice, IconName, Notice, NoticeKind, Problem, SelectField, TextField};
 use crate::ui::format;
@@ -23,13 +23,16 @@ pub(super) fn ScheduleChooser(
     problems: RwSignal<Vec<Problem>>,
 ) -> impl IntoView {
     let books = Books::expect();
-    // The customers of every schedule that one names, by its name.
+    // The customers of every schedule that one names, by its name, and how many follow it by their tier.
     let followers = books.view(|ledger, _| {
-        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for customer in ledger.facts().customers.iter().filter(|customer| !customer.removed) {
-            let schedule = &customer.details.approach.schedule;
-            if !schedule.is_empty() {
-                found.entry(schedule.clone()).or_default().push(customer.details.name.clone());
+        let mut found: BTreeMap<String, (Vec<String>, usize)> = BTreeMap::new();
+        for details in ledger.facts().customers.iter().filter(|customer| !customer.removed).map(|customer| &customer.details) {
+            let (own, followed) = (&details.approach.schedule, ledger.policy().followed(&details.approach));
+            if !own.is_empty() {
+                found.entry(own.clone()).or_default().0.push(details.name.clone());
+            }
+            if followed.source == TermSource::Tier {
+                found.entry(followed.name.to_owned()).or_default().1 += 1;
             }
         }
         found
@@ -60,26 +63,29 @@ pub(super) fn ScheduleChooser(
     };
     let delete = move || {
         if let Some(schedule) = named.get_untracked() {
-            draft.remove_schedule(schedule.key);
+            draft.remove_schedule(schedule);
             crate::ui::outside::focus_soon(SCHEDULE);
         }
     };
     let who = move || {
         let schedule = current.get()?;
-        let count = followers.with(|found| found.get(&name_of(schedule)).map_or(0, Vec::len));
+        let (own, by_tier) = followers.with(|found| found.get(&name_of(schedule)).map_or((0, 0), |(own, by_tier)| (own.len(), *by_tier)));
+        let count = own + by_tier;
         let customers = format::plural(count, "customer follows it", "customers follow it");
+        let by_tier = if by_tier == 0 { String::new() } else { format!(", {} by their tier", format::count(by_tier)) };
         Some(if schedule.is_standard() {
-            "Every customer without a schedule of their own follows it.".to_owned()
+            "Every customer without a schedule of their own or of their tier follows it.".to_owned()
         } else if count == 0 {
-            "No customer follows it yet: choose it on a customer’s form.".to_owned()
+            "No customer follows it yet: choose it on a customer’s form or for a tier.".to_owned()
         } else {
-            format!("{customers}.")
+            format!("{customers}{by_tier}.")
         })
     };
     let lost = move || {
         let known: Vec<_> = draft.schedules.get().into_iter().map(name_of).collect();
         followers.with(|found| {
-            found.iter().filter(|(name, _)| !known.contains(name)).map(|(name, who)| lost_words(name, who)).collect::<Vec<_>>()
+            let lost = found.iter().filter(|(name, (own, _))| !own.is_empty() && !known.contains(name));
+            lost.map(|(name, (who, _))| lost_words(name, who)).collect::<Vec<_>>()
         })
     };
     let notices = move || lost().into_iter().map(|sentence| view! { <Notice kind=NoticeKind::Warn>{sentence}</Notice> }).collect_view();
@@ -104,10 +110,15 @@ pub(super) fn ScheduleChooser(
 
 /// What becomes of customers whose schedule is not there.
 fn lost_words(name: &str, who: &[String]) -> String {
+    let (named, verb) = some_names(who);
+    format!(
+        "{named} {verb} the schedule “{name}”, which is not here: that of their tier, or Standard, is followed until you choose another one on the customer’s form."
+    )
+}
+
+/// A few of these names, how many more there are, and the verb that goes with them.
+pub(super) fn some_names(who: &[String]) -> (String, &'static str) {
     let named = who.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
     let more = if who.len() > MOST_NAMED { format!(" and {} more", who.len() - MOST_NAMED) } else { String::new() };
-    let verb = if who.len() == 1 { "names" } else { "name" };
-    format!(
-        "{named}{more} {verb} the schedule “{name}”, which is not here: Standard is followed until you choose another one on the customer’s form."
-    )
+    (named + &more, if who.len() == 1 { "names" } else { "name" })
 }

@@ -15,7 +15,7 @@ use recoup::domain::ids::{AllocationId, CreditNoteId, CustomerId, DisputeId, Imp
 use recoup::domain::ledger::Ledger;
 use recoup::domain::message::MessageState;
 use recoup::domain::money::{Money, Residual};
-use recoup::domain::policy::CreditPolicy;
+use recoup::domain::policy::{CreditPolicy, CustomerTier};
 use recoup::domain::schedule::{Frequency, Instalments, PlanTerms};
 use rust_decimal::Decimal;
 use values::{details, message, money, near, number, place, settings, words};
@@ -187,7 +187,11 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
         100 => Command::DiscardMessage { message: message_id },
         101..106 => plan(dice, ledger, customer, today),
         106..109 => Command::EndPlan { plan: PlanId::from_index(place(dice, facts.plans.len())), on, reason: words(dice) },
-        109 => Command::ChangePolicy { policy: CreditPolicy { net_days: *dice.pick(&[0, 14, 30, 4000]), ..CreditPolicy::default() } },
+        109 => {
+            let tier = CustomerTier { name: "Wholesale".to_owned(), schedule: "Firm".to_owned(), net_days: Some(dice.below(90) as u16) };
+            let tiers = if dice.chance(60) { vec![tier] } else { Vec::new() };
+            Command::ChangePolicy { policy: CreditPolicy { net_days: *dice.pick(&[0, 14, 30, 4000]), tiers, ..CreditPolicy::default() } }
+        }
         110 => Command::ChangeSettings { settings: settings(dice) },
         111..114 => import(dice, ledger, today),
         114..134 => collection_command(dice, ledger, customer, today),

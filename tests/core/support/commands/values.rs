@@ -68,6 +68,7 @@ pub fn details(dice: &mut Random) -> CustomerDetails {
         net_days: dice.chance(20).then_some(14),
         credit_limit: dice.chance(20).then(|| money(dice)),
         approach: if dice.chance(30) { approach(dice) } else { Approach::default() },
+        terms_accepted: if dice.chance(10) { NaiveDate::from_ymd_opt(*dice.pick(&[1900, 2020, 2024, 2099]), 6, 30) } else { None },
         ..CustomerDetails::default()
     }
 }
@@ -77,6 +78,7 @@ fn approach(dice: &mut Random) -> Approach {
         kind: *dice.pick(&[None, Some(CustomerKind::Business), Some(CustomerKind::Consumer)]),
         language: if dice.chance(50) { Some(*dice.pick(&Language::ALL)) } else { None },
         schedule: (*dice.pick(&["", "Gentle", "Firm"])).to_owned(),
+        tier: (*dice.pick(&["", "Wholesale", "Gone"])).to_owned(),
         time_zone: (*dice.pick(&["", "Europe/Lisbon"])).to_owned(),
         vip: dice.chance(20),
         hardship: dice.chance(20),

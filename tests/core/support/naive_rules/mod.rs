@@ -47,12 +47,14 @@ impl NaiveLedger {
             Command::AddCustomer { details } => {
                 only_if(!details.name.trim().is_empty())?;
                 details.credit_limit.map_or(Some(()), sound)?;
+                details.terms_accepted.map_or(Some(()), |on| past(on, today, NaiveDate::MIN))?;
                 self.customers.push(customer(details));
             }
             Command::ChangeCustomer { customer: id, details } => {
                 let place = self.listed(*id)?;
                 only_if(!details.name.trim().is_empty())?;
                 details.credit_limit.map_or(Some(()), sound)?;
+                details.terms_accepted.map_or(Some(()), |on| past(on, today, NaiveDate::MIN))?;
                 self.customers[place] = customer(details);
             }
             Command::RemoveCustomer { customer } => {
@@ -62,7 +64,9 @@ impl NaiveLedger {
             }
             Command::IssueInvoice { draft } => {
                 let customer = self.listed(draft.customer)?;
-                let net = u64::from(self.customers[customer].net_days.unwrap_or(self.net_days));
+                let NaiveCustomer { net_days, tier, .. } = &self.customers[customer];
+                let of_tier = self.tiers.iter().find(|(name, _)| name == tier).and_then(|(_, days)| *days);
+                let net = u64::from(net_days.or(of_tier).unwrap_or(self.net_days));
                 let due = draft.due.unwrap_or(draft.issued.checked_add_days(Days::new(net))?);
                 plausible(draft.issued)?;
                 plausible(due)?;
@@ -212,6 +216,7 @@ impl NaiveLedger {
             Command::ChangePolicy { policy } => {
                 only_if(policy.net_days <= 3650)?;
                 self.net_days = policy.net_days;
+                self.tiers = policy.tiers.iter().map(|tier| (tier.name.clone(), tier.net_days)).collect();
             }
             Command::ChangeSettings { settings } => {
                 self.basis = settings.aging_basis;
@@ -238,6 +243,7 @@ fn customer(details: &CustomerDetails) -> NaiveCustomer {
         name: details.name.trim().to_owned(),
         reference: details.reference.trim().to_owned(),
         net_days: details.net_days,
+        tier: details.approach.tier.clone(),
         removed: false,
     }
 }

@@ -209,10 +209,12 @@ impl Maker {
             note: self.note(),
             net_days: self.random.chance(20).then_some(14),
             credit_limit: None,
+            terms_accepted: (number % 5 == 0).then(|| day(2024, 2, 29)),
             approach: Approach {
                 kind: *self.random.pick(&[None, None, Some(CustomerKind::Business), Some(CustomerKind::Consumer)]),
                 language: *self.random.pick(&[None, None, Some(Language::De), Some(Language::Nl)]),
                 schedule: (*self.random.pick(&["", "", "Gentle", "Firm", "Big customers", "Gone"])).to_owned(),
+                tier: ["", "", "Wholesale", "Gone"][number as usize % 4].to_owned(),
                 vip: self.random.chance(5),
                 relationship: if self.random.chance(5) { self.note() } else { String::new() },
                 ..Approach::default()

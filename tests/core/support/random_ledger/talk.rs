@@ -13,7 +13,7 @@ use recoup::domain::ledger::Ledger;
 use recoup::domain::message::{DueItem, MessageContent};
 use recoup::domain::money::{Money, Residual};
 use recoup::domain::payment_options::PaymentOptions;
-use recoup::domain::policy::{Besides, Channel, ClosedDays, CreditPolicy, NamedSchedule, Purpose, ReminderStep, Tone};
+use recoup::domain::policy::{Besides, Channel, ClosedDays, CreditPolicy, CustomerTier, NamedSchedule, Purpose, ReminderStep, Tone};
 use recoup::domain::schedule::{Frequency, Instalments, PlanTerms};
 use recoup::domain::settings::{AgingBasis, Business, Settings};
 use recoup::domain::template::{Template, TextKind};
@@ -112,6 +112,11 @@ impl Maker {
             templates: if self.today.day().is_multiple_of(3) { vec![own_template()] } else { Vec::new() },
             schedules,
             closed_days: self.closed_days(),
+            tiers: vec![CustomerTier {
+                name: "Wholesale".to_owned(),
+                schedule: "Big customers".to_owned(),
+                net_days: Some(count as u16 * 10),
+            }],
         };
         Command::ChangePolicy { policy }
     }

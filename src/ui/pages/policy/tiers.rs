@@ -1,0 +1,122 @@
+//! The card of the customer tiers: adding, naming and removing them, their schedule and days to pay, and who is in them.
+
+use super::draft::PolicyDraft;
+use super::schedules::some_names;
+use super::tiers_draft::TierDraft;
+use crate::domain::policy::MOST_TIERS;
+use crate::ui::books::Books;
+use crate::ui::components::{Button, ButtonKind, Card, IconName, Notice, NoticeKind, Problem, SelectField, TextField};
+use crate::ui::format;
+use crate::ui::outside::focus_soon;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// The button that adds a tier.
+const ADD_TIER: &str = "policy-add-tier";
+
+/// The customers of every tier that one names, by its name.
+type Members = BTreeMap<String, Vec<String>>;
+
+/// The card.
+#[component]
+pub(super) fn TiersEditor(
+    /// What is edited.
+    draft: PolicyDraft,
+    /// What is wrong.
+    problems: RwSignal<Vec<Problem>>,
+) -> impl IntoView {
+    let books = Books::expect();
+    let members = books.view(|ledger, _| {
+        let mut found = Members::new();
+        let listed = ledger.facts().customers.iter().filter(|customer| !customer.removed);
+        for details in listed.map(|customer| &customer.details).filter(|details| !details.approach.tier.is_empty()) {
+            found.entry(details.approach.tier.clone()).or_default().push(details.name.clone());
+        }
+        found
+    });
+    let add = move || focus_soon(draft.add_tier().id("name"));
+    let lost = move || {
+        let known: Vec<_> = draft.tiers.get().into_iter().map(TierDraft::trimmed).collect();
+        members.with(|found| {
+            found.iter().filter(|(name, _)| !known.contains(name)).map(|(name, who)| lost_words(name, who)).collect::<Vec<_>>()
+        })
+    };
+    let notices = move || lost().into_iter().map(|sentence| view! { <Notice kind=NoticeKind::Warn>{sentence}</Notice> }).collect_view();
+    let full = move || draft.tiers.with(Vec::len) >= MOST_TIERS;
+    view! {
+        <Card title="Customer tiers">
+            <div class="stack">
+                <p class="muted">
+                    "Customers whom you treat alike, such as wholesale or first-time buyers. What you set on a customer’s own form comes first, then what their tier says, then the net terms above and the schedule Standard."
+                </p>
+                <ul class="PolicySteps" role="list">
+                    <For each=move || draft.tiers.get() key=|tier| tier.key let:tier>
+                        <TierRow draft tier members problems/>
+                    </For>
+                </ul>
+                <Show when=move || !full()>
+                    <div class="row"><Button id=ADD_TIER icon=IconName::Add on_click=add>"Add a tier"</Button></div>
+                </Show>
+                {notices}
+            </div>
+        </Card>
+    }
+}
+
+/// One tier.
+#[component]
+fn TierRow(
+    /// What is edited.
+    draft: PolicyDraft,
+    /// The tier.
+    tier: TierDraft,
+    /// Who is in which tier.
+    members: Memo<Members>,
+    /// What is wrong.
+    problems: RwSignal<Vec<Problem>>,
+) -> impl IntoView {
+    let error_of = move |part: &str| {
+        let id = tier.id(part);
+        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field == id).map(|one| one.text.clone())))
+    };
+    let called = move || format!("Tier {}", tier.trimmed());
+    let who = move || {
+        let count = members.with(|found| found.get(&tier.trimmed()).map_or(0, Vec::len));
+        if count == 0 {
+            "No customer has it yet: choose it on a customer’s form, or for several in the list of customers.".to_owned()
+        } else {
+            format!("{} it.", format::plural(count, "customer has", "customers have"))
+        }
+    };
+    let remove = move || {
+        draft.tiers.update(|all| all.retain(|other| other.key != tier.key));
+        focus_soon(ADD_TIER);
+    };
+    let choices = Signal::derive(move || draft.schedules.with(|schedules| tier.choices(schedules)));
+    view! {
+        <li><div class="stack stack--tight" role="group" aria-label=called>
+            <div class="form-row">
+                <TextField id=tier.id("name") label="Name" value=tier.name error=error_of("name")/>
+                <SelectField id=tier.id("schedule") label="Reminder schedule" value=tier.schedule choices/>
+                <TextField
+                    id=tier.id("net")
+                    label="Days to pay"
+                    value=tier.net
+                    inputmode="numeric"
+                    chars=5
+                    help="Empty means your net terms."
+                    error=error_of("net")
+                    optional=true
+                />
+            </div>
+            <p class="muted">{who}</p>
+            <div class="row"><Button kind=ButtonKind::Quiet on_click=remove>"Remove this tier"</Button></div>
+        </div></li>
+    }
+}
+
+/// What becomes of customers whose tier is not there.
+fn lost_words(name: &str, who: &[String]) -> String {
+    let (named, verb) = some_names(who);
+    format!("{named} {verb} the tier “{name}”, which is not here: it decides nothing until you choose another one on the customer’s form.")
+}
