@@ -188,8 +188,9 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
         101..106 => plan(dice, ledger, customer, today),
         106..109 => Command::EndPlan { plan: PlanId::from_index(place(dice, facts.plans.len())), on, reason: words(dice) },
         109 => {
-            let tier = CustomerTier { name: "Wholesale".to_owned(), schedule: "Firm".to_owned(), net_days: Some(dice.below(90) as u16) };
-            let tiers = if dice.chance(60) { vec![tier] } else { Vec::new() };
+            let mut aside = dice.clone(); // so that the sequence of the rest stays as it is
+            let tier = CustomerTier { name: "Wholesale".to_owned(), schedule: "Firm".to_owned(), net_days: Some(aside.below(90) as u16) };
+            let tiers = if aside.chance(60) { vec![tier] } else { Vec::new() };
             Command::ChangePolicy { policy: CreditPolicy { net_days: *dice.pick(&[0, 14, 30, 4000]), tiers, ..CreditPolicy::default() } }
         }
         110 => Command::ChangeSettings { settings: settings(dice) },

@@ -57,6 +57,7 @@ pub fn number(dice: &mut Random, ledger: &Ledger) -> String {
 }
 
 pub fn details(dice: &mut Random) -> CustomerDetails {
+    let mut aside = dice.clone(); // so that the sequence of the rest stays as it is
     let name = if dice.chance(3) { "  ".to_owned() } else { format!("Customer {}", dice.below(200)) };
     let contact = Contact { name: "Ann".into(), email: format!("a{}@example.com", dice.below(9)), ..Contact::default() };
     CustomerDetails {
@@ -68,7 +69,7 @@ pub fn details(dice: &mut Random) -> CustomerDetails {
         net_days: dice.chance(20).then_some(14),
         credit_limit: dice.chance(20).then(|| money(dice)),
         approach: if dice.chance(30) { approach(dice) } else { Approach::default() },
-        terms_accepted: if dice.chance(10) { NaiveDate::from_ymd_opt(*dice.pick(&[1900, 2020, 2024, 2099]), 6, 30) } else { None },
+        terms_accepted: if aside.chance(10) { NaiveDate::from_ymd_opt(*aside.pick(&[1900, 2020, 2024, 2099]), 6, 30) } else { None },
         ..CustomerDetails::default()
     }
 }
@@ -78,7 +79,7 @@ fn approach(dice: &mut Random) -> Approach {
         kind: *dice.pick(&[None, Some(CustomerKind::Business), Some(CustomerKind::Consumer)]),
         language: if dice.chance(50) { Some(*dice.pick(&Language::ALL)) } else { None },
         schedule: (*dice.pick(&["", "Gentle", "Firm"])).to_owned(),
-        tier: (*dice.pick(&["", "Wholesale", "Gone"])).to_owned(),
+        tier: (*dice.clone().pick(&["", "Wholesale", "Gone"])).to_owned(),
         time_zone: (*dice.pick(&["", "Europe/Lisbon"])).to_owned(),
         vip: dice.chance(20),
         hardship: dice.chance(20),
