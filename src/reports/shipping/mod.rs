@@ -9,7 +9,7 @@ use super::plan_progress::plan_progress;
 use super::promises::{PromiseProgress, PromiseState, promises_of};
 use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::currency::Currency;
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use crate::domain::money::Money;
@@ -59,6 +59,13 @@ pub enum ShippingReason {
         /// How much, per currency.
         amounts: Vec<Money>,
     },
+    /// Long past due, and promised or contested: not held against the customer, and yet a question.
+    LongLate {
+        /// Days past due of the oldest.
+        days: i64,
+        /// How much, per currency.
+        amounts: Vec<Money>,
+    },
     /// A promise of the last months was broken, in whole or in part.
     BrokenPromises {
         /// How many.
@@ -72,7 +79,7 @@ impl ShippingReason {
         match self {
             Self::OnHold { .. } | Self::OverLimit(_) | Self::PlanInDefault { .. } => Answer::No,
             Self::PastDue { days, .. } if *days > LONG_PAST_DUE_DAYS => Answer::No,
-            Self::PastDue { .. } | Self::BrokenPromises { .. } => Answer::Ask,
+            Self::PastDue { .. } | Self::LongLate { .. } | Self::BrokenPromises { .. } => Answer::Ask,
         }
     }
 }
@@ -102,6 +109,7 @@ pub fn may_ship(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerId, as
     );
     let promises = promises_of(ledger, policy, customer, as_of);
     reasons.extend(past_due(ledger, policy, customer, &promises, as_of));
+    reasons.extend(long_late(ledger, customer, &promises, as_of));
     let recent = add_days(as_of, -BROKEN_PROMISE_DAYS);
     let broken = |state: PromiseState| matches!(state, PromiseState::Broken | PromiseState::PartlyKept);
     let count = promises.iter().filter(|promise| promise.last_day >= recent && broken(promise.state)).count();
@@ -121,19 +129,62 @@ fn past_due(
     promises: &[PromiseProgress],
     as_of: NaiveDate,
 ) -> Option<ShippingReason> {
-    let balance = |id| balance_as_of(ledger, id, as_of).map(Money::minor).filter(|balance| *balance > 0);
-    let open: Vec<_> = ledger.invoices_of(customer).filter_map(|invoice| Some((invoice.id, balance(invoice.id)?))).collect();
-    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
-    let mut oldest = 0;
+    let open = open_of(ledger, customer, as_of);
+    let mut sum = Sum::default();
     for late in late_items(ledger, customer, &open, &standing(ledger, promises), as_of) {
         let days = days_past_due(late.due, as_of);
         if matches!(late.item, DueItem::Invoice(_)) && days > i64::from(policy.grace_days) {
-            *sums.entry(late.left.currency()).or_default() += late.left.minor();
-            oldest = oldest.max(days);
+            sum.add(late.left.minor(), late.left.currency(), days);
         }
     }
-    let amounts: Vec<Money> = sums.into_iter().map(|(currency, minor)| Money::from_minor(minor, currency)).collect();
-    (!amounts.is_empty()).then_some(ShippingReason::PastDue { days: oldest, amounts })
+    sum.amounts().map(|amounts| ShippingReason::PastDue { days: sum.oldest, amounts })
+}
+
+/// What is past due by more than [`LONG_PAST_DUE_DAYS`] and promised or contested.
+fn long_late(ledger: &Ledger, customer: CustomerId, promises: &[PromiseProgress], as_of: NaiveDate) -> Option<ShippingReason> {
+    let open = open_of(ledger, customer, as_of);
+    let standing = standing(ledger, promises);
+    let left = |standing: &[_]| -> BTreeMap<DueItem, i64> {
+        late_items(ledger, customer, &open, standing, as_of).iter().map(|late| (late.item, late.left.minor())).collect()
+    };
+    let (asked, without_promises) = (left(&standing), left(&[]));
+    let mut sum = Sum::default();
+    for (id, balance) in &open {
+        let Some(invoice) = ledger.invoice(*id).filter(|_| ledger.plan_of(*id, as_of).is_none()) else { continue };
+        let days = days_past_due(invoice.due, as_of);
+        let contested = ledger.open_dispute(*id, as_of).map_or(0, |dispute| dispute.contested(*balance));
+        let of = |left: &BTreeMap<DueItem, i64>| left.get(&DueItem::Invoice(*id)).copied().unwrap_or(0);
+        let protected = contested + of(&without_promises) - of(&asked);
+        if days > LONG_PAST_DUE_DAYS && protected > 0 {
+            sum.add(protected, invoice.amount.currency(), days);
+        }
+    }
+    sum.amounts().map(|amounts| ShippingReason::LongLate { days: sum.oldest, amounts })
+}
+
+fn open_of(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Vec<(InvoiceId, i64)> {
+    let balance = |id| balance_as_of(ledger, id, as_of).map(Money::minor).filter(|balance| *balance > 0);
+    ledger.invoices_of(customer).filter_map(|invoice| Some((invoice.id, balance(invoice.id)?))).collect()
+}
+
+/// Amounts per currency, and the age of the oldest.
+#[derive(Default)]
+struct Sum {
+    sums: BTreeMap<Currency, i64>,
+    oldest: i64,
+}
+
+impl Sum {
+    fn add(&mut self, minor: i64, currency: Currency, days: i64) {
+        *self.sums.entry(currency).or_default() += minor;
+        self.oldest = self.oldest.max(days);
+    }
+
+    /// None when nothing was added.
+    fn amounts(&self) -> Option<Vec<Money>> {
+        let amounts = self.sums.iter().map(|(currency, minor)| Money::from_minor(*minor, *currency));
+        (!self.sums.is_empty()).then(|| amounts.collect())
+    }
 }
 
 #[cfg(test)]

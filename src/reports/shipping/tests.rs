@@ -67,6 +67,18 @@ fn what_is_contested_or_covered_by_credit_is_not_held_against_the_customer() {
 }
 
 #[test]
+fn what_is_long_late_stays_a_question_whatever_is_promised() {
+    let mut books = Books::new();
+    let (made, due) = (date("2025-05-20"), date("2025-05-30"));
+    let draft = PromiseDraft { customer: ADA, made, due, amount: usd(7_000), invoices: Vec::new(), by: String::new(), note: String::new() };
+    books.run(Command::MakePromise { draft }, "2025-05-20");
+    let case = DisputeCase { amount: Some(usd(3_000)), ..DisputeCase::default() };
+    books.run(Command::RaiseDispute { invoice: InvoiceId(1), on: date("2025-05-20"), reason: String::new(), case }, "2025-05-20");
+    let long = books.check("2025-05-21", Answer::Ask, 1);
+    assert_eq!(long, [ShippingReason::LongLate { days: 81, amounts: vec![usd(10_000)] }]);
+}
+
+#[test]
 fn a_hold_is_a_no_until_it_is_released() {
     let mut books = Books::new();
     books.run(Command::SetHold { customer: ADA, on: date("2025-02-10"), reason: "new".to_owned() }, "2025-02-10");

@@ -76,6 +76,16 @@ pub struct Statement {
     pub open: Vec<OpenLine>,
     /// Credit that is not applied to any document at the end, as a positive amount.
     pub unapplied: Money,
+    /// What of the open documents the customer contests at the end.
+    pub disputed: Money,
+}
+
+impl Statement {
+    /// What it asks for: the closing balance without what is contested; never below zero unless the balance is.
+    pub fn to_pay(&self) -> Money {
+        let asked = self.closing.minor() - self.disputed.minor();
+        Money::from_minor(asked.max(self.closing.minor().min(0)), self.closing.currency())
+    }
 }
 
 /// The statement of one customer in one currency. Costs that customer's documents.
@@ -96,16 +106,19 @@ pub fn statement(ledger: &Ledger, customer: CustomerId, currency: Currency, from
     }
     let open = open_lines(ledger, customer, currency, to);
     let owed: i64 = open.iter().map(|line| line.open.minor()).sum();
-    Statement { customer, from, to, opening: money(opening), lines, closing: money(balance), open, unapplied: money(owed - balance) }
+    let contested = |line: &OpenLine| ledger.open_dispute(line.invoice, to).map_or(0, |dispute| dispute.contested(line.open.minor()));
+    let disputed = money(open.iter().map(contested).sum());
+    let (opening, closing, unapplied) = (money(opening), money(balance), money(owed - balance));
+    Statement { customer, from, to, opening, lines, closing, open, unapplied, disputed }
 }
 
 /// How to pay what a statement asks for, in the statement's own language; empty when it asks for nothing.
 pub fn how_to_pay(ledger: &Ledger, statement: &Statement) -> String {
-    if !statement.closing.is_positive() {
+    if !statement.to_pay().is_positive() {
         return String::new();
     }
     let covers: Vec<DueItem> = statement.open.iter().map(|line| DueItem::Invoice(line.invoice)).collect();
-    payment_block(ledger, statement.customer, &covers, &[statement.closing], Words::of(Language::En))
+    payment_block(ledger, statement.customer, &covers, &[statement.to_pay()], Words::of(Language::En))
 }
 
 /// The currencies in which a customer has any document, in the order of the ledger's accounts.

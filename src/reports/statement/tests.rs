@@ -1,4 +1,6 @@
 use super::*;
+use crate::domain::command::Command;
+use crate::domain::dispute::DisputeCase;
 use crate::domain::sample_shop::sample_shop;
 use crate::reports::aging::{AgingParameters, aging};
 
@@ -88,4 +90,20 @@ fn how_to_pay_stands_on_it_as_on_letters_and_only_while_something_is_owed() {
     assert!(how_to_pay(&ledger, &rupees).contains("UPI: crema@bank"));
     let paid = statements.iter().find(|found| !found.closing.is_positive()).unwrap();
     assert_eq!(how_to_pay(&ledger, paid), "");
+}
+
+#[test]
+fn what_is_contested_stays_owed_and_is_not_asked_for() {
+    let mut ledger = sample();
+    let day = date("2026-03-02");
+    let account = ledger.accounts().iter().find(|account| account.owed > 20_000).cloned().unwrap();
+    let find = |ledger: &Ledger| statement(ledger, account.customer, account.currency, None, day);
+    let before = find(&ledger);
+    let line = before.open.iter().find(|line| ledger.open_dispute(line.invoice, day).is_none()).cloned().unwrap();
+    let amount = Money::from_minor(100, account.currency);
+    let case = DisputeCase { amount: Some(amount), ..DisputeCase::default() };
+    ledger.execute(&Command::RaiseDispute { invoice: line.invoice, on: day, reason: String::new(), case }, day).unwrap();
+    let after = find(&ledger);
+    assert_eq!((after.closing, after.disputed.minor()), (before.closing, before.disputed.minor() + 100));
+    assert_eq!(after.to_pay().minor(), before.to_pay().minor() - 100);
 }

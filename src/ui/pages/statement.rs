@@ -220,6 +220,10 @@ pub(super) fn Account(
         let credit = Money::from_minor(-statement.unapplied.minor(), statement.unapplied.currency());
         view! { <tr role="row"><th role="rowheader" scope="row">"Credit not applied yet"</th><td role="cell"></td><td role="cell"></td><td role="cell" class="end money">{format::money(credit)}</td></tr> }
     });
+    let disputed = statement.disputed.is_positive().then(|| {
+        let rested = Money::from_minor(-statement.disputed.minor(), statement.disputed.currency());
+        view! { <tr role="row"><th role="rowheader" scope="row">"Disputed, not asked for"</th><td role="cell"></td><td role="cell"></td><td role="cell" class="end money">{format::money(rested)}</td></tr> }
+    });
     let nothing = open.is_empty();
     let names = ages.iter().map(|(name, _)| view! { <th role="columnheader" scope="col" class="end">{name.clone()}</th> }).collect_view();
     let sums = ages.iter().map(|(name, sum)| {
@@ -233,8 +237,8 @@ pub(super) fn Account(
             <div class="table-scroll" tabindex="0" role="region" aria-label="Open items">
                 <table class="table table--lines" role="table">
                     <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">"Invoice"</th><th role="columnheader" scope="col">"Due"</th><th role="columnheader" scope="col">"State"</th><th role="columnheader" scope="col" class="end">"Open"</th></tr></thead>
-                    <tbody role="rowgroup">{open.into_iter().map(row).collect_view()}{unapplied}</tbody>
-                    <tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row">"To pay"</th><td role="cell"></td><td role="cell"></td><td role="cell" class="end money">{format::money(statement.closing)}</td></tr></tfoot>
+                    <tbody role="rowgroup">{open.into_iter().map(row).collect_view()}{unapplied}{disputed}</tbody>
+                    <tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row">"To pay"</th><td role="cell"></td><td role="cell"></td><td role="cell" class="end money">{format::money(statement.to_pay())}</td></tr></tfoot>
                 </table>
             </div>
         </Card>

@@ -88,6 +88,16 @@ pub fn shipping_reason(reason: &ShippingReason) -> (String, String) {
                 format!("Rule: past due means ask, by more than {LONG_PAST_DUE_DAYS} days it means no."),
             )
         }
+        ShippingReason::LongLate { days, amounts } => {
+            let amounts: Vec<String> = amounts.iter().map(|amount| format::money(*amount)).collect();
+            let oldest = format::plural(usize::try_from(*days).unwrap_or(0), "day", "days");
+            (
+                format!("{} promised or contested, and past due by up to {oldest}.", amounts.join(" and ")),
+                format!(
+                    "Rule: what is promised or contested is not held against them; past due by more than {LONG_PAST_DUE_DAYS} days it means ask."
+                ),
+            )
+        }
         ShippingReason::BrokenPromises { count } => (
             format!("{} broken in the last {BROKEN_PROMISE_DAYS} days.", format::plural(*count, "promise was", "promises were")),
             "Rule: a broken promise means ask.".to_owned(),

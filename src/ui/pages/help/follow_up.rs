@@ -54,6 +54,7 @@ pub(super) fn FollowUpHelp() -> impl IntoView {
             {sentences(&[
                 "No: while the customer is on hold; when they owe more than their credit limit (what they owe in its currency, due or not, less credit that is not applied); while an instalment of a payment plan is missed; when something is more than 60 days past due.",
                 "Ask first: when something is past due beyond your grace days, or a promise of the last 90 days was broken or only partly kept.",
+                "Ask first, too: when something is more than 60 days past due, even if it is promised or disputed.",
                 "Yes: otherwise. The parts that are disputed, promised, on a plan or covered by unapplied credit are not held against the customer.",
             ])}
             <h3>"Payer rating"</h3>
