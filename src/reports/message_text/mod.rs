@@ -26,7 +26,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageContent};
 use crate::domain::money::Money;
-use crate::domain::policy::{CreditPolicy, ReminderStep};
+use crate::domain::policy::{CreditPolicy, Purpose, ReminderStep, Tone};
 use crate::domain::template::{Template, TemplateProblem, TextKind, fill, placeholders_in};
 use crate::domain::text_rules::{limits, shown_line};
 use crate::reports::aging::balance_as_of;
@@ -46,6 +46,18 @@ pub fn compose(ledger: &Ledger, reminder: &Reminder, today: NaiveDate) -> Messag
 /// Why the owner's own text does not make the message, so that [`compose`] takes Recoup's; `None` when the text does, or is Recoup's.
 pub fn own_text_problem(ledger: &Ledger, reminder: &Reminder, today: NaiveDate) -> Option<TemplateProblem> {
     compose_with(ledger, &template_of(ledger, reminder), reminder, today).err()
+}
+
+/// The same step in the words of a first, friendly reminder: for a customer who has not heard from the owner yet and whose debt
+/// is so old that the schedule would begin with its last words. None when there was a message before, or the words are not the last ones.
+pub fn first_words(ledger: &Ledger, reminder: &Reminder, today: NaiveDate) -> Option<MessageContent> {
+    let is_last = matches!(reminder.step.purpose, Purpose::FinalDemand | Purpose::LetterBeforeAction | Purpose::WriteOffReview);
+    let heard = ledger.messages_of(reminder.customer).any(|message| message.sent_on().is_some());
+    if !is_last || heard {
+        return None;
+    }
+    let step = ReminderStep { purpose: Purpose::PastDue, tone: Tone::Friendly, days_to_pay: None, ..reminder.step.clone() };
+    Some(compose(ledger, &Reminder { step, ..reminder.clone() }, today))
 }
 
 /// The message as a template makes it, saved or not.

@@ -313,6 +313,25 @@ fn an_own_text_that_grows_too_long_is_replaced_and_that_is_said() {
 }
 
 #[test]
+fn an_old_debt_can_begin_with_friendly_words_once() {
+    let mut ledger = shop(Approach::default(), "");
+    let step =
+        |purpose| ReminderStep { purpose, tone: Tone::Final, channel: Channel::Letter, ..CreditPolicy::default().schedule[5].clone() };
+    let first = |ledger: &Ledger, purpose| {
+        let reminder = trial_reminder(ledger, CustomerId(1), &step(purpose), day(TODAY)).unwrap();
+        first_words(ledger, &reminder, day(TODAY))
+    };
+    let content = first(&ledger, Purpose::LetterBeforeAction).unwrap();
+    assert_eq!((content.purpose, content.tone, content.offset_days, content.pay_by), (Purpose::PastDue, Tone::Friendly, 45, None));
+    assert_eq!(content.body, message(&ledger, Purpose::PastDue, Channel::Letter, Tone::Friendly).body);
+    assert_eq!(first(&ledger, Purpose::PastDue), None);
+    run(&mut ledger, Command::PrepareMessage { content });
+    let message = ledger.pending_message(CustomerId(1)).unwrap().id;
+    run(&mut ledger, Command::ConfirmMessageSent { message, on: day(TODAY) });
+    assert_eq!(first(&ledger, Purpose::LetterBeforeAction), None);
+}
+
+#[test]
 fn a_consumer_in_belgium_has_fourteen_days_whatever_the_step_says() {
     let check = |country: &str, kind: Option<CustomerKind>, channel, expected: &str| {
         let mut ledger = shop(Approach { kind, ..in_language(Language::En) }, "");

@@ -11,7 +11,7 @@ use super::words;
 use crate::domain::command::Command;
 use crate::domain::message::MessageContent;
 use crate::domain::policy::{Besides, Channel};
-use crate::reports::message_text::{compose, gaps, own_text_problem, template_of};
+use crate::reports::message_text::{compose, first_words, gaps, own_text_problem, template_of};
 use crate::reports::reminders::Reminder;
 use crate::ui::books::{Books, Refusal};
 use crate::ui::components::{Badge, Button, ButtonKind, Notice, NoticeKind, TextAreaField, TextField};
@@ -46,12 +46,31 @@ pub(super) fn Draft(
         let gaps = || Some(gaps(ledger, &template, &reminder, today)).filter(|gaps| !gaps.is_empty());
         (template.language.code(), replaced.or_else(|| gaps().map(|gaps| gap_words(&gaps))))
     });
+    let milder = RwSignal::new(books.read(|ledger| first_words(ledger, &reminder, books.today().get_untracked())));
     let subject = RwSignal::new(composed.subject.clone());
     let text = RwSignal::new(composed.body.clone());
     let refusal = RwSignal::new(None::<Refusal>);
     let busy = RwSignal::new(false);
     let composed = StoredValue::new(composed);
     let content = move || MessageContent { subject: subject.get_untracked(), body: text.get_untracked(), ..composed.get_value() };
+    let begin_friendly = move || {
+        let Some(friendly) = milder.get_untracked() else { return };
+        composed.set_value(friendly.clone());
+        subject.set(friendly.subject);
+        text.set(friendly.body);
+        milder.set(None);
+        outside::focus_soon(TEXT);
+    };
+    let first = move || {
+        let actions = move || view! { <Button on_click=begin_friendly>"Begin with a friendly reminder"</Button> };
+        milder.with(Option::is_some).then(|| {
+            view! {
+                <Notice title="The first message to this customer" actions>
+                    "The debt is so old that your schedule begins with its last words."
+                </Notice>
+            }
+        })
+    };
     let take_out = move |way: Way| {
         let content = content();
         if way == Way::Print && !books.read(has_sender) {
@@ -113,6 +132,7 @@ pub(super) fn Draft(
         </p>
         {reminder.step.besides.contains(&Besides::LateFee).then(|| view! { <p class="muted">{words::LATE_FEE_NOTE}</p> })}
         <Recipient customer=reminder.customer channel/>
+        {first}
         <ClaimNotes customer=reminder.customer purpose=reminder.step.purpose/>
         {warning.map(|text| view! { <Notice kind=NoticeKind::Warn>{text}</Notice> })}
         {subject_help.map(|help| view! { <TextField id=SUBJECT label="Subject" value=subject error=error_of("subject") help lang/> })}
