@@ -27,6 +27,7 @@ pub(super) fn MessagesHelp() -> impl IntoView {
             {sentences(&[
                 "An e-mail opens in your mail program, or is saved as an .eml file, which mail programs open as a draft. SMS and sharing use what your computer or telephone offers. WhatsApp is opened by a link that carries the number, with its country code, and the text.",
                 "Letters fit A4 and US Letter, with the address in the window of the envelope. Abroad the address ends with the country in capitals; at home the country is left out. Your own country is the last line of your address in Settings.",
+                "When a debt is so old that the first message would be a last one, the draft and the batch of letters offer to begin with a friendly reminder.",
                 "A message counts from the day it went out. When you tell Recoup later, name that day; under Waiting several messages can be put on record together.",
                 "When something was paid, promised or disputed after a message was prepared, Recoup says what it would ask for now.",
                 "Each message greets the person it reaches: an e-mail the first contact with an address, a call or text message the first with a number, a letter the first of all. Of two numbers in one field the first is dialled.",

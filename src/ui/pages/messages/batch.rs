@@ -1,5 +1,6 @@
 //! All letters in one go: look them over, print them together, then say whether they went out.
 
+use super::batch_sent::{AllSent, left_out, run_all};
 use super::bench::Bench;
 use super::export::{self, ExportButton};
 use super::handover::print;
@@ -12,14 +13,21 @@ use crate::domain::ids::MessageId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageContent;
 use crate::domain::policy::Channel;
-use crate::reports::message_text::compose;
-use crate::reports::reminders::ReminderSchedule;
+use crate::reports::message_text::{compose, first_words};
+use crate::reports::reminders::{Reminder, ReminderSchedule};
 use crate::ui::books::{Books, Refusal};
-use crate::ui::components::{Button, ButtonKind, Dialog, IconName, Notice, NoticeKind, focus_later};
-use crate::ui::forms::{DayField, read_date};
+use crate::ui::components::{Button, ButtonKind, Dialog, IconName, Notice, NoticeKind, settle_focus};
 use crate::ui::{format, outside};
 use leptos::prelude::*;
-use std::collections::VecDeque;
+
+/// A letter of the batch, as the schedule words it.
+#[derive(Debug, Clone)]
+pub(super) struct BatchLetter {
+    /// What goes on paper.
+    content: MessageContent,
+    /// The words of a first reminder instead, for who has not heard from the owner yet.
+    friendly: Option<MessageContent>,
+}
 
 /// Opens the batch when two letters or more are due.
 #[component]
@@ -50,7 +58,11 @@ pub(super) fn BatchButton(
         let due = schedule.with_untracked(|schedule| {
             let by_letter = schedule.due.iter().filter(|one| one.step.channel == Channel::Letter);
             let today = books.today().get_untracked();
-            books.read(|ledger| by_letter.map(|one| compose(ledger, one, today)).collect::<Vec<_>>())
+            let letter = |ledger: &Ledger, one: &Reminder| BatchLetter {
+                content: compose(ledger, one, today),
+                friendly: first_words(ledger, one, today),
+            };
+            books.read(|ledger| by_letter.map(|one| letter(ledger, one)).collect::<Vec<_>>())
         });
         bench.batch.set(due);
         open.set(true);
@@ -72,29 +84,57 @@ pub(super) fn BatchButton(
 #[component]
 fn Batch(open: RwSignal<bool>) -> impl IntoView {
     let prepared = RwSignal::new(Vec::<MessageId>::new());
+    let bench = Bench::expect();
     view! {
         <Show when=move || prepared.with(Vec::is_empty) fallback=move || view! { <AllSent open prepared/> }>
-            <Review prepared/>
+            <FirstWords/>
+            {move || view! { <Review letters=bench.batch.get().into_iter().map(|letter| letter.content).collect() prepared/> }}
         </Show>
     }
 }
 
+/// Offers friendly words for those whose first letter would be the last one.
 #[component]
-fn Review(prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
+fn FirstWords() -> impl IntoView {
+    let bench = Bench::expect();
+    let count = move || bench.batch.with(|letters| letters.iter().filter(|letter| letter.friendly.is_some()).count());
+    let begin = move || {
+        bench.batch.update(|letters| {
+            for letter in letters {
+                letter.content = letter.friendly.take().unwrap_or_else(|| letter.content.clone());
+            }
+        });
+        settle_focus();
+    };
+    let actions = move || view! { <Button on_click=begin>"Begin with friendly reminders"</Button> };
+    move || {
+        (count() > 0).then(|| {
+            let who = format::plural(count(), "customer has", "customers have");
+            view! {
+                <Notice title="First letters" actions>
+                    {format!("{who} not heard from you through Recoup yet, and the debt is so old that your schedule begins with its last words.")}
+                </Notice>
+            }
+        })
+    }
+}
+
+#[component]
+fn Review(letters: Vec<MessageContent>, prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
     let books = Books::expect();
     let bench = Bench::expect();
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let (ready, without): (Vec<MessageContent>, Vec<MessageContent>) = books.read(|ledger| {
         let can_go = |content: &MessageContent| is_reachable(ledger, content.customer, Channel::Letter);
-        bench.batch.get_untracked().into_iter().partition(can_go)
+        letters.into_iter().partition(can_go)
     });
     let row = |content: &MessageContent| {
         let name = books.read(|ledger| ledger.customer_name(content.customer).to_owned());
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td>{words::step_words(content.offset_days)}</td>
+                <td>{words::step_words(content.offset_days)}": "{words::purpose_words(content.purpose)}</td>
                 <td class="end">{format::count(content.covers.len())}</td>
                 <td class="end money">{words::totals_text(&content.totals)}</td>
             </tr>
@@ -168,67 +208,4 @@ fn Review(prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
             </div>
         })}
     }
-}
-
-/// The id of the question, which has the focus as soon as it is asked.
-const QUESTION: &str = "batch-question";
-
-#[component]
-fn AllSent(open: RwSignal<bool>, prepared: RwSignal<Vec<MessageId>>) -> impl IntoView {
-    let books = Books::expect();
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<String>);
-    focus_later(QUESTION);
-    let count = prepared.with_untracked(Vec::len);
-    let on = RwSignal::new(books.today().get_untracked().to_string());
-    let confirm = move || {
-        busy.set(true);
-        let on = match read_date(&on.get_untracked()) {
-            Ok(on) => on,
-            Err(sentence) => {
-                busy.set(false);
-                return problem.set(Some(sentence));
-            }
-        };
-        let commands = prepared.get_untracked().into_iter().map(|message| Command::ConfirmMessageSent { message, on }).collect();
-        let done = Callback::new(move |refused: Vec<Refusal>| {
-            let _shown = busy.try_set(false);
-            let sent = count.saturating_sub(refused.len());
-            if sent > 0 {
-                books.say(format!("{} on record as sent", format::plural(sent, "letter", "letters")), None);
-            }
-            match left_out(&refused, "left as before") {
-                None => open.set(false),
-                sentence => drop(problem.try_set(sentence)),
-            }
-        });
-        run_all(books, commands, Vec::new(), done);
-    };
-    view! {
-        <p class="muted">
-            {format::plural(count, "letter", "letters")}" handed to the printer. They are not in the history before you say so. With “Not yet” each one waits for your word, and there you can choose those that went out."
-        </p>
-        <div class="form-actions message-question" id=QUESTION role="group" aria-labelledby="batch-question-text" tabindex="-1">
-            <h3 id="batch-question-text">"Did they all go out?"</h3>
-            <DayField id="batch-sent-on" label="On" value=on error=problem/>
-            <Button kind=ButtonKind::Primary busy on_click=confirm>"Yes, all sent"</Button>
-            <Button on_click=move || open.set(false)>"Not yet"</Button>
-        </div>
-    }
-}
-
-/// One command after the other; `done` learns what was refused.
-fn run_all(books: Books, mut commands: VecDeque<Command>, mut refused: Vec<Refusal>, done: Callback<Vec<Refusal>>) {
-    let Some(command) = commands.pop_front() else { return done.run(refused) };
-    books.dispatch(command, move |result| {
-        refused.extend(result.err());
-        run_all(books, commands, refused, done);
-    });
-}
-
-/// “2 letters were not prepared: why.”
-fn left_out(refused: &[Refusal], how: &str) -> Option<String> {
-    let first = refused.first()?;
-    let letters = format::plural(refused.len(), "letter was", "letters were");
-    Some(format!("{letters} {how}: {}", first.sentence))
 }

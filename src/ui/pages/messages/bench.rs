@@ -1,8 +1,8 @@
 //! What the owner has in hand on the Messages page: the message being prepared or read, and what is on the printer.
 
+use super::batch::BatchLetter;
 use super::letter::Letter;
 use crate::domain::ids::{CustomerId, MessageId};
-use crate::domain::message::MessageContent;
 use leptos::prelude::*;
 
 /// In context on the page. The message itself is in the ledger; here is only what is open.
@@ -29,7 +29,7 @@ pub(super) struct Bench {
     /// Whether the next one is to open.
     pub advance: RwSignal<bool>,
     /// The letters that are looked over together.
-    pub batch: RwSignal<Vec<MessageContent>>,
+    pub batch: RwSignal<Vec<BatchLetter>>,
 }
 
 impl Bench {

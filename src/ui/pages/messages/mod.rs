@@ -5,6 +5,7 @@
 
 mod ahead;
 mod batch;
+mod batch_sent;
 mod bench;
 mod claim_notes;
 pub mod codes;
