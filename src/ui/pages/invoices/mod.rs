@@ -104,8 +104,8 @@ fn InvoiceTable(address: ListAddress, listed: Memo<Listing>, sort: Memo<Option<S
         })
         .sortable()
         .width("13rem"),
-        Column::new("issued", "Invoice date", |row: &InvoiceRow| format::date(row.issued)).sortable().width("8rem").hide_on_card(),
-        Column::new("due", "Due date", |row: &InvoiceRow| format::date(row.due)).sortable().width("8rem"),
+        Column::new("issued", "Invoice date", |row: &InvoiceRow| format::date(row.issued)).sortable().width("7rem").hide_on_card(),
+        Column::new("due", "Due date", |row: &InvoiceRow| format::date(row.due)).sortable().width("7rem"),
         Column::new("late", "Days past due", |row: &InvoiceRow| row.late.map(late_days)).numeric().sortable().width("8rem").hide_on_card(),
         Column::new("amount", "Amount", |row: &InvoiceRow| format::money(row.amount)).numeric().sortable().width("8rem").hide_on_card(),
         Column::new("balance", "Balance", |row: &InvoiceRow| format::money(row.balance)).numeric().sortable().width("8rem"),
@@ -113,7 +113,7 @@ fn InvoiceTable(address: ListAddress, listed: Memo<Listing>, sort: Memo<Option<S
             let standing = row.standing;
             view! { <Badge tone=standing.tone()>{standing.label()}</Badge> }
         })
-        .width("9.5rem"),
+        .width("11.5rem"),
     ];
     let totals = Signal::derive(move || {
         listed.with(|listed| {

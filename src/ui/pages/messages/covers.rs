@@ -75,8 +75,7 @@ pub(super) fn Covers(
         view! {
             <tr>
                 <th scope="row"><a href=words::item_href(line.item, day)>{line.name}</a></th>
-                <td>{format::date(line.due)}</td>
-                <td>{format::past_due(line.days)}</td>
+                <td><span class="message-two"><span>{format::date(line.due)}</span><span class="muted">{format::past_due(line.days)}</span></span></td>
                 <td class="end money">{format::money(line.amount)}</td>
             </tr>
         }
@@ -90,14 +89,13 @@ pub(super) fn Covers(
                     <tr>
                         <th scope="col">"Document"</th>
                         <th scope="col">"Due"</th>
-                        <th scope="col">"How late"</th>
                         <th scope="col" class="end">{amounts}</th>
                     </tr>
                 </thead>
                 <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
                 <tfoot>
                     <tr>
-                        <th scope="row" colspan="3">"The message asks for"</th>
+                        <th scope="row" colspan="2">"The message asks for"</th>
                         <td class="end money">{words::totals_text(&totals)}</td>
                     </tr>
                 </tfoot>

@@ -58,6 +58,12 @@ fn lines<const N: usize>(parts: [&str; N]) -> String {
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
+/// The text in paragraphs: between them stands less than an empty line, and none is torn apart without need.
+fn paragraphs(text: &str) -> impl IntoView + use<> {
+    let parts = text.split("\n\n").map(|part| part.trim_matches('\n')).filter(|part| !part.trim().is_empty());
+    parts.map(|part| view! { <p>{part.to_owned()}</p> }).collect_view()
+}
+
 /// The letters that the printer is to take; on the screen there is nothing to see of them.
 #[component]
 pub(super) fn Paper() -> impl IntoView {
@@ -69,7 +75,7 @@ pub(super) fn Paper() -> impl IntoView {
                 <address class="letter-address">{letter.address}</address>
                 <p class="letter-date">{letter.date}</p>
                 {(!letter.subject.is_empty()).then(|| view! { <p class="letter-subject">{letter.subject}</p> })}
-                <div class="letter-text">{letter.text}</div>
+                <div class="letter-text">{paragraphs(&letter.text)}</div>
                 <Codes codes=letter.codes/>
             </article>
         }

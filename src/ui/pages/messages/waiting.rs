@@ -67,7 +67,7 @@ fn Unconfirmed() -> impl IntoView {
         ledger.facts().messages.iter().filter(waits).map(row).collect::<Vec<_>>()
     });
     let columns = vec![
-        Column::new("customer", "Customer", |row: &WaitingRow| view! { <a href=row.href.clone()>{row.name.clone()}</a> }),
+        Column::new("customer", "Customer", |row: &WaitingRow| view! { <a href=row.href.clone()>{row.name.clone()}</a> }).width("11rem"),
         Column::new("channel", "By", |row: &WaitingRow| {
             view! { <span class="message-channel"><Icon name=words::channel_icon(row.channel)/>{words::channel_name(row.channel)}</span> }
         })
@@ -76,14 +76,14 @@ fn Unconfirmed() -> impl IntoView {
             let prepared = format!("prepared {}", row.prepared);
             view! { <span class="message-two"><span>{row.step.clone()}</span><span class="muted">{prepared}</span></span> }
         })
-        .width("13rem"),
+        .width("14.5rem"),
         Column::new("asks", "Asks for", |row: &WaitingRow| {
             let changed = row.changed.clone().map(|now| view! { <span class="muted">"now "{now}</span> });
             view! { <span class="message-two"><span>{row.asks.clone()}</span>{changed}</span> }
         })
         .numeric()
         .width("9rem"),
-        Column::new("actions", "Did it go out?", |row: &WaitingRow| view! { <WaitingActions row=row.clone()/> }).width("19rem"),
+        Column::new("actions", "Did it go out?", |row: &WaitingRow| view! { <WaitingActions row=row.clone()/> }).width("21.5rem"),
     ];
     let empty = || {
         view! {
