@@ -8,10 +8,24 @@ use super::state::{Findings, FormState};
 use crate::domain::command::{Command, ContactDraft};
 use crate::domain::contact_log::ContactKind;
 use crate::domain::ids::CustomerId;
+use crate::domain::policy::Channel;
 use crate::ui::books::Books;
 use crate::ui::components::{Dialog, SelectField, TextAreaField, TextField};
+use crate::ui::routes::Route;
 use crate::ui::wording::{self, CONTACT_KINDS, CONTACT_OUTCOMES, NON_PAYMENT_REASONS, chosen};
 use leptos::prelude::*;
+
+/// What the form comes after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum After {
+    /// Nothing that Recoup knows of: the owner says what it was.
+    #[default]
+    Anything,
+    /// A call that is on record: only what came of it is asked.
+    Call,
+    /// A number was dialled just now, and nothing is on record yet.
+    Dialling,
+}
 
 /// The dialog “Log a call or note”.
 #[component]
@@ -20,12 +34,12 @@ pub fn ContactForm(
     open: RwSignal<bool>,
     /// With whom.
     customer: CustomerId,
-    /// A call was made just now: only what came of it is asked.
+    /// What it comes after.
     #[prop(optional)]
-    after_call: bool,
+    after: After,
 ) -> impl IntoView {
-    let title = if after_call { "What came of the call?" } else { "Log a call or note" };
-    view! { <Dialog id="contact-dialog" open title><ContactFields open customer after_call/></Dialog> }
+    let title = if after == After::Anything { "Log a call or note" } else { "What came of the call?" };
+    view! { <Dialog id="contact-dialog" open title><ContactFields open customer after/></Dialog> }
 }
 
 /// Asks what came of a call as soon as there is a customer who was called; once on a page.
@@ -33,20 +47,26 @@ pub fn ContactForm(
 pub fn AskOutcome(
     /// Who was called. Setting it opens the dialog; it is empty again when that closes.
     customer: RwSignal<Option<CustomerId>>,
+    /// The number was only dialled: the call is not on record.
+    #[prop(optional)]
+    dialled: bool,
 ) -> impl IntoView {
     let open = opened_by(customer);
-    move || customer.get().map(|customer| view! { <ContactForm open customer after_call=true/> })
+    let after = if dialled { After::Dialling } else { After::Call };
+    move || customer.get().map(|customer| view! { <ContactForm open customer after/> })
 }
 
 #[component]
-fn ContactFields(open: RwSignal<bool>, customer: CustomerId, after_call: bool) -> impl IntoView {
+fn ContactFields(open: RwSignal<bool>, customer: CustomerId, after: After) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("contact");
     let text = || RwSignal::new(String::new());
     let (kind, outcome, reason) = (RwSignal::new("0".to_owned()), text(), text());
+    let after_call = after != After::Anything;
     let first_contact = books.read(|ledger| {
-        let known = ledger.customer(customer)?;
-        known.details.contacts.first().map(|contact| contact.name.clone())
+        let known = &ledger.customer(customer)?.details;
+        let contact = if after_call { known.contact_for(Channel::Phone) } else { known.contacts.first() };
+        contact.map(|contact| contact.name.clone())
     });
     let person = RwSignal::new(first_contact.unwrap_or_default());
     let (note, next) = (text(), text());
@@ -71,11 +91,16 @@ fn ContactFields(open: RwSignal<bool>, customer: CustomerId, after_call: bool) -
         };
         state.send(books, Command::LogContact { draft }, "On record", move || open.set(false));
     };
+    let notes = Route::Customer(customer).href(None);
     let outcomes = wording::optional_choices(&CONTACT_OUTCOMES, wording::contact_outcome);
     let outcomes = StoredValue::new(outcomes);
     view! {
         <DialogForm state open submit="Put on record" first=if after_call { "outcome" } else { "kind" } on_submit=send>
-            {after_call.then(|| view! { <p class="muted">"The call itself is on record. Close this if there is nothing more to say."</p> })}
+            {match after {
+                After::Anything => None,
+                After::Call => Some(view! { <p class="muted">"The call itself is on record. Close this if there is nothing more to say."</p> }.into_any()),
+                After::Dialling => Some(view! { <p class="muted">"The call is not on record yet. Cancel if you did not make it. "<a href=notes>"Notes on this customer"</a></p> }.into_any()),
+            }}
             <div class="form-row">
                 <SelectField
                     id=state.id("kind")

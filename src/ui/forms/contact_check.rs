@@ -19,6 +19,32 @@ pub fn time_there(books: Books, customer: CustomerId) -> Option<String> {
     Some(format!("It is {} there ({}).", clock(minutes), zone.replace('_', " ")))
 }
 
+/// What is to be known before a call just now: the time there, and what stands against calling.
+pub fn before_call(books: Books, customer: CustomerId) -> Vec<String> {
+    let warnings = warnings_now(books, customer, ContactWay::Call).into_iter().map(in_words);
+    time_there(books, customer).into_iter().chain(warnings).collect()
+}
+
+/// What stands against being in touch now, by the customer's clock, or by the owner's where theirs is not known.
+fn warnings_now(books: Books, customer: CustomerId, way: ContactWay) -> Vec<ContactWarning> {
+    let zone = books.read(|ledger| ledger.customer(customer).map(|found| found.details.approach.time_zone.clone())).unwrap_or_default();
+    let there = local_time(&zone).filter(|_| !zone.is_empty());
+    let moment = there.map(|moment| (moment, true)).or_else(|| local_time("").map(|moment| (moment, false)));
+    let ahead = moment.map(|((day, minutes), theirs)| ContactAhead { way, day, minutes, theirs });
+    ahead.map(|ahead| books.read(|ledger| contact_check(ledger, customer, ahead))).unwrap_or_default()
+}
+
+/// The warning, whom its rule binds, and where it stands.
+fn in_words(warning: ContactWarning) -> String {
+    let ContactWarning { sentence, binds, source } = warning;
+    let whom = match binds {
+        Binds::Creditors => "It binds you",
+        Binds::Collectors => "It binds collection agencies, not you; it is good practice",
+        Binds::Nobody => "It is advice",
+    };
+    format!("{sentence} {whom}. Source: {source}.")
+}
+
 /// The customer's local time beside a call or a text message, and the warnings.
 #[component]
 pub fn ContactCheck(
@@ -44,9 +70,6 @@ pub fn ContactCheck(
     });
     let warnings = Memo::new(move |_| {
         tick.track();
-        let zone = books.read(|ledger| ledger.customer(customer).map(|found| found.details.approach.time_zone.clone())).unwrap_or_default();
-        let there = local_time(&zone).filter(|_| !zone.is_empty());
-        let moment = there.map(|moment| (moment, true)).or_else(|| local_time("").map(|moment| (moment, false)));
         let way = if call {
             ContactWay::Call
         } else if text {
@@ -54,20 +77,10 @@ pub fn ContactCheck(
         } else {
             ContactWay::Written
         };
-        let ahead = moment.map(|((day, minutes), theirs)| ContactAhead { way, day, minutes, theirs });
-        ahead.map(|ahead| books.read(|ledger| contact_check(ledger, customer, ahead))).unwrap_or_default()
+        warnings_now(books, customer, way)
     });
-    let warning = |warning: ContactWarning| {
-        let ContactWarning { sentence, binds, source } = warning;
-        let whom = match binds {
-            Binds::Creditors => "It binds you",
-            Binds::Collectors => "It binds collection agencies, not you; it is good practice",
-            Binds::Nobody => "It is advice",
-        };
-        view! { <Notice kind=NoticeKind::Warn>{format!("{sentence} {whom}. Source: {source}.")}</Notice> }
-    };
     view! {
         {move || there.get().map(|sentence| view! { <p class="message-there">{sentence}</p> })}
-        {move || warnings.get().into_iter().map(warning).collect_view()}
+        {move || warnings.get().into_iter().map(|warning| view! { <Notice kind=NoticeKind::Warn>{in_words(warning)}</Notice> }).collect_view()}
     }
 }

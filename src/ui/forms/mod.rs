@@ -32,7 +32,7 @@ mod state;
 pub use allocation::{AllocationDraft, AllocationFields};
 pub use amount::AmountField;
 pub use contact::{AskOutcome, ContactForm};
-pub use contact_check::{ContactCheck, time_there};
+pub use contact_check::{ContactCheck, before_call, time_there};
 pub use credit_note::CreditNoteForm;
 pub use currency::{CurrencyField, SuggestField};
 pub use customer::CustomerForm;

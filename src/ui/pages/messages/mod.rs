@@ -21,12 +21,15 @@ mod letter;
 mod prepare;
 mod prepared;
 mod recipient;
+mod sheet;
 mod silent;
+mod thanks;
 mod waiting;
 mod without_address;
 pub mod words;
 
 pub use explanation::ExplanationDialog;
+pub use thanks::ThanksDialog;
 
 use crate::domain::ids::CustomerId;
 use crate::domain::message::MessageState;

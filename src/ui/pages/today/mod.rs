@@ -1,11 +1,15 @@
 //! Today: who owes, and what to do about it now.
 
+mod asking;
 mod calendar;
 mod figures;
 mod freshness;
 mod later;
-mod resting;
+mod row;
+mod skip;
 mod stale;
+mod telephone;
+mod waiting;
 mod welcome;
 mod work;
 mod worklist;
@@ -61,7 +65,6 @@ fn Board() -> impl IntoView {
         <figures::Figures/>
         <freshness::Freshness/>
         <worklist::Worklist schedule/>
-        <resting::Resting schedule/>
     }
 }
 

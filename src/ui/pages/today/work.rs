@@ -1,8 +1,9 @@
 //! What there is to do on a day, as plain rows: the tasks of the worklist, instalments due today, credit to apply.
 
+use super::telephone::Telephone;
 use crate::domain::approach::Approach;
 use crate::domain::credit::CreditSource;
-use crate::domain::ids::{CustomerId, InvoiceId, MessageId, PlanId};
+use crate::domain::ids::{CustomerId, InvoiceId, MessageId, PaymentId, PlanId};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use crate::domain::policy::{Besides, Channel};
@@ -27,14 +28,14 @@ pub(super) enum Step {
     Plan(PlanId),
     /// Look at the invoice that is disputed.
     Dispute(InvoiceId),
-    /// Call, and put on record what was said: on the customer's page.
-    Call,
+    /// Call, and put on record what was said.
+    Call(Telephone),
     /// Put the customer on hold for this reason.
     Hold(String),
     /// Look at the customer and decide.
     Decide,
-    /// Say thank you.
-    Thank,
+    /// Say thank you for a payment.
+    Thank(PaymentId),
     /// Use credit on the oldest invoices.
     Apply(CreditSource),
 }
@@ -65,18 +66,19 @@ pub(super) struct Work {
 /// A task of the worklist.
 pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
     let approach = &approach_of(ledger, task.customer);
+    let call = || Step::Call(Telephone::of(ledger, task.customer));
     let (what, why, step) = match &task.kind {
         TaskKind::Remind(reminder) => of_reminder(ledger, reminder),
         TaskKind::Confirm(message) => to_settle(ledger, *message)?,
         TaskKind::PromiseDue { due, .. } => {
             let why = format!("Promised by {}. No reminder goes out before the grace days of your policy are over.", format::date(*due));
-            ("Promise due".to_owned(), why, Step::Call)
+            ("Promise due".to_owned(), why, call())
         }
         TaskKind::PromiseBroken { promise, due } => {
             let by = ledger.promise(*promise).map(|promise| promise.by.clone()).filter(|by| !by.is_empty());
             let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
             let why = format!("It was promised{by} for {} and has not come in full.", format::date(*due));
-            ("Promise broken".to_owned(), why, Step::Call)
+            ("Promise broken".to_owned(), why, call())
         }
         TaskKind::InstalmentMissed { plan, count, since, ask } => {
             let missed = format::plural(*count, "instalment of the plan is", "instalments of the plan are");
@@ -95,7 +97,7 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
             let note =
                 entry.note.lines().next().filter(|note| !note.is_empty()).map(|note| format!(" You noted: {note}")).unwrap_or_default();
             let why = format!("You wanted to be in touch again on {}.{note}", format::date(*on));
-            ("Be in touch again".to_owned(), why, Step::Call)
+            ("Be in touch again".to_owned(), why, call())
         }
         TaskKind::DecideHold { days, .. } => {
             let late = format!("the oldest invoice is {}", format::past_due(*days));
@@ -107,14 +109,14 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
                 "The oldest invoice is {}. You handle this customer in person, so no message is prepared.",
                 format::past_due(task.days_past_due)
             );
-            ("Speak to them yourself".to_owned(), why, Step::Call)
+            ("Speak to them yourself".to_owned(), why, call())
         }
         TaskKind::DecideNext { days } => {
             let why = format!(
                 "Every step of your schedule has been done and the oldest invoice is {}. A payment plan, an agency, a lawyer or a write-off?",
                 format::past_due(*days)
             );
-            ("Decide what comes next".to_owned(), why, Step::Call)
+            ("Decide what comes next".to_owned(), why, Step::Decide)
         }
         TaskKind::LimitExceeded(excess) => {
             let (owed, limit) = (format::money(excess.exposure), format::money(excess.limit));
@@ -128,14 +130,15 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
         TaskKind::ThankYou(payment) => {
             let received = ledger.payment(*payment)?.received;
             let why = format!("A late customer paid on {}, and nothing is past due any more.", format::date(received));
-            ("Say thank you".to_owned(), why, Step::Thank)
+            ("Say thank you".to_owned(), why, Step::Thank(*payment))
         }
     };
+    let problem = if let Step::Call(telephone) = &step { telephone.problem() } else { String::new() };
     Some(Work {
         customer: task.customer,
         name: ledger.customer_name(task.customer).to_owned(),
         what,
-        why: why + hint(approach, &task.kind),
+        why: why + hint(approach, &task.kind) + &problem,
         amount: words::totals_text(&task.amounts),
         step,
         segment: task.segment,

@@ -1,29 +1,27 @@
 //! “What to do today”: the rows, most valuable first, each with its reason and its next step.
 
-use super::later::{Later, PutOff, PutOffTasks, SkipDialog, Skipped, put_off};
+use super::asking::{Asking, Questions};
+use super::later::{PutOff, PutOffTasks, put_off};
+use super::row::WorkRow;
 use super::stale::{Stale, stale_days};
-use super::work::{Step, Work, of_credit, of_instalment, of_task};
-use crate::domain::command::{AllocationChoice, Command};
-use crate::domain::ids::CustomerId;
-use crate::domain::policy::Channel;
+use super::waiting::{RestRow, RestingRow, rest_rows};
+use super::work::{Work, of_credit, of_instalment, of_task};
 use crate::reports::reminders::ReminderSchedule;
+use crate::reports::resting::resting_count;
 use crate::reports::to_do::{credit_to_apply, due_instalments};
 use crate::reports::worklist::{Segment, of_schedule};
 use crate::ui::books::Books;
-use crate::ui::components::{
-    Badges, Button, ButtonKind, Card, Choice, EmptyState, Icon, IconName, LinkButton, SelectField, on_list_key, settle_focus, walk_links,
-};
-use crate::ui::forms::{AskOutcome, ProposedHold, time_there};
-use crate::ui::pages::messages::{Part, part_href, prepare_href, words};
-use crate::ui::routes::Route;
+use crate::ui::components::{Button, ButtonKind, Card, Choice, EmptyState, IconName, LinkButton, SelectField, on_list_key, walk_links};
+use crate::ui::format;
+use crate::ui::outside;
+use crate::ui::pages::messages::{Part, part_href};
 use leptos::prelude::*;
 
-/// The customer with whom the owner has just spoken: what came of it is asked.
-#[derive(Clone, Copy)]
-struct Asked(RwSignal<Option<CustomerId>>);
+/// The part of the filter that is no segment of the worklist: what rests.
+const WAITING: &str = "waiting";
 
-/// A hold that the owner is asked about: of whom, and why.
-type Proposal = (CustomerId, String);
+/// The id of the filter.
+const PART: &str = "worklist-part";
 
 /// How many rows stand here at first.
 const SHOWN: usize = 20;
@@ -46,15 +44,20 @@ pub(super) fn Worklist(
         (work, back)
     });
     on_list_key(|next, _| walk_links("#worklist .worklist-who a", next));
-    let called = RwSignal::new(None::<CustomerId>);
-    provide_context(Asked(called));
-    let skipping = RwSignal::new(None::<Skipped>);
-    provide_context(skipping);
-    let holding = RwSignal::new(None::<Proposal>);
-    provide_context(holding);
+    let asking = Asking::provide();
     let stale = stale_days(books);
     let part = RwSignal::new(String::new());
     let shown = RwSignal::new(SHOWN);
+    Effect::new(move |_| {
+        part.track();
+        shown.set(SHOWN);
+    });
+    let resting = Memo::new(move |_| schedule.with(resting_count));
+    let is_waiting = Memo::new(move |_| part.with(|part| part == WAITING));
+    let waiting = books.view(move |ledger, _| {
+        let rows = if is_waiting.get() { shown.get() } else { 0 };
+        if rows == 0 { Vec::new() } else { schedule.with(|schedule| rest_rows(ledger, schedule, books.link_day(), rows)) }
+    });
     let segment = move || match part.get().as_str() {
         "quick" => Some(Segment::QuickWin),
         "risk" => Some(Segment::AtRisk),
@@ -75,27 +78,49 @@ pub(super) fn Worklist(
             Choice::new("quick", counted("Quick wins", Some(Segment::QuickWin))),
             Choice::new("risk", counted("At risk", Some(Segment::AtRisk))),
             Choice::new("routine", counted("Routine", Some(Segment::Routine))),
+            Choice::new(WAITING, format!("Waiting ({})", resting.get())),
         ]
     });
-    let more = move || chosen.with(Vec::len) > shown.get();
+    let total = Memo::new(move |_| if is_waiting.get() { resting.get() } else { chosen.with(Vec::len) });
+    let idle = Memo::new(move |_| work.with(|(work, _)| work.is_empty()));
+    let more = move || total.get() > shown.get();
     let title = move || if books.looks_elsewhere() { "What was to do on that day" } else { "What to do today" }.to_owned();
-    let rows = move || chosen.get().into_iter().take(shown.get()).map(|row| view! { <WorkRow row/> }).collect_view();
+    let rows = move || {
+        if is_waiting.get() {
+            let row = |row: RestRow| view! { <RestingRow row/> };
+            waiting.get().into_iter().map(row).collect_view().into_any()
+        } else {
+            chosen.get().into_iter().take(shown.get()).map(|row| view! { <WorkRow row/> }).collect_view().into_any()
+        }
+    };
+    let none = move || match (idle.get(), is_waiting.get()) {
+        (true, false) => view! { <AllDone/> }.into_any(),
+        _ => view! { <p class="today-none muted">"Nothing here today."</p> }.into_any(),
+    };
+    let rest = move || format!("{} not to be chased today.", format::plural(resting.get(), "thing is", "things are"));
+    let show_rest = move || {
+        part.set(WAITING.to_owned());
+        outside::focus_soon(PART);
+    };
     let back = move || work.with(|(_, back)| back.clone());
     view! {
         <Card title=Signal::derive(title) flush=true id="worklist">
             <Stale days=stale/>
-            <Show when=move || work.with(|(work, _)| !work.is_empty()) fallback=AllDone>
-                <div class="today-filter"><SelectField id="worklist-part" label="Show" value=part choices/></div>
+            <Show when=move || !idle.get() || resting.get() != 0 || is_waiting.get()>
+                <div class="today-filter"><SelectField id=PART label="Show" value=part choices/></div>
+            </Show>
+            <Show when=move || total.get() != 0 fallback=none>
                 <ul class="worklist" role="list">{rows}</ul>
             </Show>
             <Show when=more>
                 <p class="today-more"><Button on_click=move || shown.update(|count| *count += SHOWN)>"Show more"</Button></p>
             </Show>
+            <Show when=move || resting.get() != 0 && !is_waiting.get()>
+                <p class="today-more"><span class="muted">{rest}</span>" "<Button kind=ButtonKind::Quiet on_click=show_rest>"Show what waits"</Button></p>
+            </Show>
             <PutOffTasks tasks=Signal::derive(back)/>
-            <AskOutcome customer=called/>
-            <SkipDialog task=skipping/>
-            <ProposedHold proposed=holding/>
         </Card>
+        <Questions asking/>
     }
 }
 
@@ -111,105 +136,5 @@ fn AllDone() -> impl IntoView {
         >
             <LinkButton href=ahead>"See the next 30 days"</LinkButton>
         </EmptyState>
-    }
-}
-
-#[component]
-fn WorkRow(row: Work) -> impl IntoView {
-    let books = Books::expect();
-    let icon = match row.step {
-        Step::Prepare(channel) => words::channel_icon(channel),
-        Step::Settle(..) => IconName::Clock,
-        Step::Plan(_) => IconName::Plans,
-        Step::Dispute(_) => IconName::Flag,
-        Step::Call => IconName::Phone,
-        Step::Hold(_) => IconName::Pause,
-        Step::Decide => IconName::Flag,
-        Step::Thank => IconName::Check,
-        Step::Apply(_) => IconName::Payments,
-    };
-    let href = Route::Customer(row.customer).href(books.link_day());
-    let Work { name, what, why, amount, marks, .. } = row.clone();
-    let there = if matches!(row.step, Step::Call | Step::Prepare(Channel::Phone)) { time_there(books, row.customer) } else { None };
-    let later = row.subject.map(|subject| (row.customer, subject, row.name.clone()));
-    let buttons = move || {
-        (!books.looks_elsewhere()).then(|| {
-            let later = later.clone().map(|(customer, subject, name)| view! { <Later customer subject name/> });
-            view! { <NextStep row=row.clone()/>{later} }
-        })
-    };
-    view! {
-        <li>
-            <div class="today-work">
-                <Icon name=icon/>
-                <div>
-                    <p class="worklist-who"><a href=href>{name}</a><Badges badges=marks/>" · "{what}</p>
-                    <p class="worklist-why">{why}{there.map(|sentence| format!(" {sentence}"))}</p>
-                </div>
-            </div>
-            <span class="money">{amount}</span>
-            <div class="row today-steps">{buttons}</div>
-        </li>
-    }
-}
-
-/// The buttons of a row.
-#[component]
-fn NextStep(row: Work) -> impl IntoView {
-    let books = Books::expect();
-    let Work { customer, name, step, .. } = row;
-    let Asked(asked) = expect_context();
-    match step {
-        Step::Prepare(_) => view! {
-            <LinkButton href=prepare_href(customer)>"Prepare"<span class="visually-hidden">" the message to "{name}</span></LinkButton>
-        }
-        .into_any(),
-        Step::Settle(message, channel) => {
-            let (yes, said) =
-                if channel == Channel::Phone { ("Called", "The call is on record") } else { ("Sent", "The message is on record as sent") };
-            let sent = move || {
-                let on = books.today().get_untracked();
-                books.act_then(Command::ConfirmMessageSent { message, on }, said, move |result| {
-                    settle_focus();
-                    if result.is_ok() && channel == Channel::Phone {
-                        asked.set(Some(customer));
-                    }
-                });
-            };
-            let skip = move || {
-                let on = books.today().get_untracked();
-                let command = Command::SkipMessage { message, on, reason: String::new() };
-                books.act_then(command, "The step was skipped", |_| settle_focus());
-            };
-            view! {
-                <Button label=format!("{yes}: message to {name}") on_click=sent>{yes}</Button>
-                <Button kind=ButtonKind::Quiet label=format!("Skip: message to {name}") on_click=skip>"Skip"</Button>
-            }
-            .into_any()
-        }
-        Step::Plan(plan) => view! {
-            <LinkButton href=Route::Plan(plan).href(None)>"Open plan"<span class="visually-hidden">" of "{name}</span></LinkButton>
-        }
-        .into_any(),
-        Step::Dispute(invoice) => view! {
-            <LinkButton href=Route::Invoice(invoice).href(None)>"Open dispute"<span class="visually-hidden">" of "{name}</span></LinkButton>
-        }
-        .into_any(),
-        Step::Call | Step::Decide | Step::Thank => view! {
-            <LinkButton href=Route::Customer(customer).href(None)>"Open customer"<span class="visually-hidden">" "{name}</span></LinkButton>
-        }
-        .into_any(),
-        Step::Hold(reason) => {
-            let proposed = expect_context::<RwSignal<Option<Proposal>>>();
-            let ask = move || proposed.set(Some((customer, reason.clone())));
-            view! { <Button label=format!("Put on hold: {name}") on_click=ask>"Put on hold"</Button> }.into_any()
-        }
-        Step::Apply(source) => {
-            let apply = move || {
-                let command = Command::AllocateCredit { source, choice: AllocationChoice::OldestFirst };
-                books.act_then(command, "Credit applied, oldest invoice first", |_| settle_focus())
-            };
-            view! { <Button label=format!("Apply to oldest invoice of {name}") on_click=apply>"Apply to oldest"</Button> }.into_any()
-        }
     }
 }
