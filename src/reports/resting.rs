@@ -3,11 +3,11 @@
 use super::plan_progress::{InstalmentState, plan_progress};
 use super::reminders::{Reminder, ReminderSchedule, ReminderState, Silence, SilenceReason};
 use crate::domain::calendar::add_days;
-use crate::domain::ids::PlanId;
+use crate::domain::ids::{CustomerId, PlanId};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,18 +27,20 @@ pub struct Resting<'a> {
     pub next: Option<NaiveDate>,
 }
 
-/// How many things rest.
-pub fn resting_count(schedule: &ReminderSchedule) -> usize {
-    schedule.waiting.iter().filter(|reminder| held_until(reminder).is_some()).count() + schedule.silent.len()
+/// How many things rest, besides what the owner is to speak about with these customers today.
+pub fn resting_count(schedule: &ReminderSchedule, spoken_to: &BTreeSet<CustomerId>) -> usize {
+    let held = schedule.waiting.iter().filter(|reminder| held_until(reminder).is_some()).count();
+    held + schedule.silent.iter().filter(|silence| rests(silence, spoken_to)).count()
 }
 
-/// Everything that rests, what comes back first at the top, what has no day at the end.
-pub fn resting<'a>(ledger: &Ledger, schedule: &'a ReminderSchedule) -> Vec<Resting<'a>> {
+/// Everything that rests, what comes back first at the top, what has no day at the end; without what the owner is to speak about
+/// with these customers today.
+pub fn resting<'a>(ledger: &Ledger, schedule: &'a ReminderSchedule, spoken_to: &BTreeSet<CustomerId>) -> Vec<Resting<'a>> {
     let held = schedule.waiting.iter().filter_map(|reminder| Some((Rest::Held(reminder), Some(held_until(reminder)?))));
     // A plan may cover many documents: it is looked at once.
     let mut plans = HashMap::new();
     let mut instalment = |plan: PlanId| *plans.entry(plan).or_insert_with(|| next_instalment(ledger, plan, schedule.as_of));
-    let silent = schedule.silent.iter().map(|silence| {
+    let silent = schedule.silent.iter().filter(|silence| rests(silence, spoken_to)).map(|silence| {
         let next = match silence.reason {
             SilenceReason::Paused(until) => until,
             SilenceReason::Promised(last_day) | SilenceReason::TimeGiven(last_day) => Some(add_days(last_day, 1)),
@@ -51,6 +53,10 @@ pub fn resting<'a>(ledger: &Ledger, schedule: &'a ReminderSchedule) -> Vec<Resti
     let mut found: Vec<_> = held.chain(silent).map(|(rest, next)| Resting { rest, next }).collect();
     found.sort_by_key(|resting| (resting.next.is_none(), resting.next));
     found
+}
+
+fn rests(silence: &Silence, spoken_to: &BTreeSet<CustomerId>) -> bool {
+    silence.reason != SilenceReason::InPerson || !spoken_to.contains(&silence.customer)
 }
 
 fn held_until(reminder: &Reminder) -> Option<NaiveDate> {
@@ -77,11 +83,12 @@ fn next_instalment(ledger: &Ledger, plan: PlanId, as_of: NaiveDate) -> Option<Na
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::approach::Approach;
     use crate::domain::command::{Command, InvoiceDraft, PromiseDraft};
     use crate::domain::currency::Currency;
     use crate::domain::customer::CustomerDetails;
     use crate::domain::dispute::DisputeCase;
-    use crate::domain::ids::{CustomerId, InvoiceId};
+    use crate::domain::ids::InvoiceId;
     use crate::domain::money::{Money, Residual};
     use crate::domain::schedule::{Frequency, Instalments, PlanTerms};
     use crate::reports::reminders::reminder_schedule;
@@ -139,7 +146,7 @@ mod tests {
     fn everything_left_in_peace_has_its_day_and_what_has_none_comes_last() {
         let ledger = books();
         let schedule = reminder_schedule(&ledger, ledger.policy(), date("2025-03-10"), 0);
-        let found = resting(&ledger, &schedule);
+        let found = resting(&ledger, &schedule, &BTreeSet::new());
         let grace = i64::from(ledger.policy().promise_grace_days);
         let rows: Vec<_> = found
             .iter()
@@ -153,6 +160,20 @@ mod tests {
         let mut expected: Vec<_> = expected.map(|(customer, day)| (customer, Some(date(day)))).to_vec();
         expected.push((1, None));
         assert_eq!(rows, expected);
-        assert_eq!(resting_count(&schedule), found.len());
+        assert_eq!(resting_count(&schedule, &BTreeSet::new()), found.len());
+    }
+
+    #[test]
+    fn who_is_to_be_spoken_to_today_does_not_rest() {
+        let mut ledger = books();
+        let day = date("2025-03-10");
+        let approach = Approach { in_person: true, ..Approach::default() };
+        let details = CustomerDetails { approach, ..CustomerDetails::named("Customer 6") };
+        ledger.execute(&Command::ChangeCustomer { customer: CustomerId(6), details }, day).unwrap();
+        let schedule = reminder_schedule(&ledger, ledger.policy(), day, 0);
+        for (spoken_to, expected) in [(vec![], 6), (vec![CustomerId(1), CustomerId(6)], 5)] {
+            let spoken_to = spoken_to.into_iter().collect();
+            assert_eq!((resting_count(&schedule, &spoken_to), resting(&ledger, &schedule, &spoken_to).len()), (expected, expected));
+        }
     }
 }

@@ -46,6 +46,7 @@ test("who is to be called is called from Today, and what came of it is asked", a
   assert.equal(await call.getAttribute("href"), "tel:+493055550144");
   assert.equal(await rowOf(app, "Ada").getByRole("link", { name: "Open customer Ada" }).getAttribute("href"), "/customers/1");
   assert.deepEqual(await axe(page), []);
+  await expect_text(page.locator("#worklist-part"), "Waiting (0)");
   await screenshots(page, "today-call");
   await call.focus();
   await page.keyboard.press("Enter");

@@ -2,8 +2,8 @@
 
 use crate::domain::ledger::Ledger;
 use crate::reports::message_text::item_name;
-use crate::reports::reminders::{ReminderSchedule, SilenceReason};
-use crate::reports::resting::{Rest, Resting, resting};
+use crate::reports::reminders::SilenceReason;
+use crate::reports::resting::{Rest, Resting};
 use crate::ui::format;
 use crate::ui::pages::messages::words;
 use crate::ui::routes::Route;
@@ -21,10 +21,9 @@ pub(super) struct RestRow {
     next: String,
 }
 
-/// The first rows of what rests, what comes back first at the top.
-pub(super) fn rest_rows(ledger: &Ledger, schedule: &ReminderSchedule, link_day: Option<NaiveDate>, rows: usize) -> Vec<RestRow> {
-    let found = resting(ledger, schedule);
-    found.iter().take(rows).map(|resting| row(ledger, resting, schedule.as_of, link_day)).collect()
+/// The rows of what rests, as they are shown.
+pub(super) fn rest_rows(ledger: &Ledger, found: &[Resting<'_>], as_of: NaiveDate, link_day: Option<NaiveDate>) -> Vec<RestRow> {
+    found.iter().map(|resting| row(ledger, resting, as_of, link_day)).collect()
 }
 
 fn row(ledger: &Ledger, Resting { rest, next }: &Resting<'_>, as_of: NaiveDate, link_day: Option<NaiveDate>) -> RestRow {

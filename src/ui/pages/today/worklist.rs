@@ -7,15 +7,16 @@ use super::stale::{Stale, stale_days};
 use super::waiting::{RestRow, RestingRow, rest_rows};
 use super::work::{Work, of_credit, of_instalment, of_task};
 use crate::reports::reminders::ReminderSchedule;
-use crate::reports::resting::resting_count;
+use crate::reports::resting::{resting as what_rests, resting_count};
 use crate::reports::to_do::{credit_to_apply, due_instalments};
-use crate::reports::worklist::{Segment, of_schedule};
+use crate::reports::worklist::{Segment, TaskKind, of_schedule};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, Choice, EmptyState, IconName, LinkButton, SelectField, on_list_key, walk_links};
 use crate::ui::format;
 use crate::ui::outside;
 use crate::ui::pages::messages::{Part, part_href};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// The part of the filter that is no segment of the worklist: what rests.
 const WAITING: &str = "waiting";
@@ -41,7 +42,8 @@ pub(super) fn Worklist(
             work.extend(credit_to_apply(ledger).iter().map(|credit| of_credit(ledger, credit)));
         }
         let back: Vec<PutOff> = found.put_off.iter().filter_map(|id| put_off(ledger, *id)).collect();
-        (work, back)
+        let in_person = found.tasks.iter().filter(|task| task.kind == TaskKind::SpeakInPerson).map(|task| task.customer);
+        (work, back, in_person.collect::<BTreeSet<_>>())
     });
     on_list_key(|next, _| walk_links("#worklist .worklist-who a", next));
     let asking = Asking::provide();
@@ -52,11 +54,20 @@ pub(super) fn Worklist(
         part.track();
         shown.set(SHOWN);
     });
-    let resting = Memo::new(move |_| schedule.with(resting_count));
+    let resting = Memo::new(move |_| work.with(|(.., in_person)| schedule.with(|schedule| resting_count(schedule, in_person))));
     let is_waiting = Memo::new(move |_| part.with(|part| part == WAITING));
-    let waiting = books.view(move |ledger, _| {
-        let rows = if is_waiting.get() { shown.get() } else { 0 };
-        if rows == 0 { Vec::new() } else { schedule.with(|schedule| rest_rows(ledger, schedule, books.link_day(), rows)) }
+    let waiting = books.view(move |ledger, as_of| {
+        if !is_waiting.get() {
+            return Vec::new();
+        }
+        let rows = shown.get();
+        work.with(|(.., in_person)| {
+            schedule.with(|schedule| {
+                let mut found = what_rests(ledger, schedule, in_person);
+                found.truncate(rows);
+                rest_rows(ledger, &found, as_of, books.link_day())
+            })
+        })
     });
     let segment = move || match part.get().as_str() {
         "quick" => Some(Segment::QuickWin),
@@ -66,10 +77,10 @@ pub(super) fn Worklist(
     };
     let chosen = Memo::new(move |_| {
         let segment = segment();
-        work.with(|(work, _)| work.iter().filter(|row| segment.is_none_or(|segment| row.segment == segment)).cloned().collect::<Vec<_>>())
+        work.with(|(work, ..)| work.iter().filter(|row| segment.is_none_or(|segment| row.segment == segment)).cloned().collect::<Vec<_>>())
     });
     let counted = move |name: &str, segment: Option<Segment>| {
-        let count = work.with(|(work, _)| work.iter().filter(|row| segment.is_none_or(|segment| row.segment == segment)).count());
+        let count = work.with(|(work, ..)| work.iter().filter(|row| segment.is_none_or(|segment| row.segment == segment)).count());
         format!("{name} ({count})")
     };
     let choices = Signal::derive(move || {
@@ -82,7 +93,7 @@ pub(super) fn Worklist(
         ]
     });
     let total = Memo::new(move |_| if is_waiting.get() { resting.get() } else { chosen.with(Vec::len) });
-    let idle = Memo::new(move |_| work.with(|(work, _)| work.is_empty()));
+    let idle = Memo::new(move |_| work.with(|(work, ..)| work.is_empty()));
     let more = move || total.get() > shown.get();
     let title = move || if books.looks_elsewhere() { "What was to do on that day" } else { "What to do today" }.to_owned();
     let rows = move || {
@@ -102,7 +113,7 @@ pub(super) fn Worklist(
         part.set(WAITING.to_owned());
         outside::focus_soon(PART);
     };
-    let back = move || work.with(|(_, back)| back.clone());
+    let back = move || work.with(|(_, back, _)| back.clone());
     view! {
         <Card title=Signal::derive(title) flush=true id="worklist">
             <Stale days=stale/>
