@@ -22,6 +22,7 @@
 
 mod case;
 mod forecast;
+mod item;
 mod ladder;
 #[cfg(test)]
 mod ladder_tests;
@@ -38,8 +39,9 @@ use crate::domain::message::{DueItem, MessageContent};
 use crate::domain::money::Money;
 use crate::domain::policy::{CreditPolicy, ReminderStep, Unmet};
 use case::Case;
-pub(super) use case::{pay_by, totals as totals_of};
+pub(super) use case::totals as totals_of;
 use chrono::NaiveDate;
+pub(super) use item::pay_by;
 pub(super) use ladder::Ladder;
 use std::collections::{BTreeMap, HashMap};
 
