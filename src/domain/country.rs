@@ -65,6 +65,25 @@ impl Country {
         self.row().2
     }
 
+    /// The time zone by its IANA name, where the country has one; for Spain and Portugal that of the mainland.
+    pub const fn time_zone(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Us | Self::Ca | Self::Au => return None,
+            Self::Gb => "Europe/London",
+            Self::Ie => "Europe/Dublin",
+            Self::De => "Europe/Berlin",
+            Self::Fr => "Europe/Paris",
+            Self::Es => "Europe/Madrid",
+            Self::It => "Europe/Rome",
+            Self::Pt => "Europe/Lisbon",
+            Self::Nl => "Europe/Amsterdam",
+            Self::Be => "Europe/Brussels",
+            Self::At => "Europe/Vienna",
+            Self::Ch => "Europe/Zurich",
+            Self::Nz => "Pacific/Auckland",
+        })
+    }
+
     /// The country that a text names: by code, English name or a common other one.
     pub fn from_text(text: &str) -> Option<Self> {
         let plain: String = text.trim().chars().filter(|letter| !matches!(letter, '.' | '|')).flat_map(char::to_lowercase).collect();
@@ -98,6 +117,8 @@ mod tests {
         for (place, country) in Country::all().enumerate() {
             assert_eq!(country as usize, place);
             assert_eq!(Country::from_text(country.name()), Some(country));
+            let many_zones = matches!(country, Country::Us | Country::Ca | Country::Au);
+            assert_eq!(country.time_zone().is_none(), many_zones, "{country:?}");
             assert_eq!(serde_json::to_string(&country).unwrap(), format!("\"{}\"", country.code()));
         }
     }

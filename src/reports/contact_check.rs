@@ -34,6 +34,13 @@ fn contacts_made(ledger: &Ledger, customer: CustomerId, day: NaiveDate) -> Vec<C
     made
 }
 
+/// A customer's time zone: the one on record, else that of a country with just one; empty while neither is known.
+pub fn time_zone_of(ledger: &Ledger, customer: CustomerId) -> &str {
+    let Some(details) = ledger.customer(customer).map(|found| &found.details) else { return "" };
+    let own = details.approach.time_zone.as_str();
+    if own.is_empty() { Country::from_text(&details.country).and_then(Country::time_zone).unwrap_or_default() } else { own }
+}
+
 /// What stands against a contact with a customer; nothing when no rule does.
 pub fn contact_check(ledger: &Ledger, customer: CustomerId, ahead: ContactAhead) -> Vec<ContactWarning> {
     let Some(details) = ledger.customer(customer).map(|found| &found.details) else { return Vec::new() };
@@ -47,6 +54,21 @@ mod tests {
     use crate::domain::command::{Command, ContactDraft};
     use crate::domain::customer::CustomerDetails;
     use crate::domain::limits::contact::ContactWay;
+
+    #[test]
+    fn the_time_zone_of_a_country_stands_in_for_one_that_is_not_known() {
+        let mut ledger = Ledger::default();
+        for (country, own, expected) in
+            [("FR", "", "Europe/Paris"), ("fr", "Europe/London", "Europe/London"), ("USA", "", ""), ("", "", "")]
+        {
+            let mut details = CustomerDetails { country: country.to_owned(), ..CustomerDetails::named("Ada") };
+            own.clone_into(&mut details.approach.time_zone);
+            ledger.execute(&Command::AddCustomer { details }, "2026-11-20".parse().unwrap()).unwrap();
+            let added = CustomerId::from_index(ledger.facts().customers.len() - 1);
+            assert_eq!(time_zone_of(&ledger, added), expected, "{country} {own}");
+        }
+        assert_eq!(time_zone_of(&ledger, CustomerId(9)), "");
+    }
 
     #[test]
     fn calls_of_the_log_count_and_notes_do_not() {

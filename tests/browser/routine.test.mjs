@@ -67,11 +67,18 @@ test("ten minutes: a message, a batch of letters, a call with its outcome, a pro
   await dialogOf(app).locator("#contact-note").fill("Pays after the weekend.");
   await press(app, "Put on record");
 
-  // The promise that came of it.
-  await visit(app, "/customers/14");
-  await page.getByRole("button", { name: "Promise to pay" }).click();
+  // The promise that came of it, asked for in the same dialog, by keyboard.
+  await expect_text(dialogOf(app).locator("h2"), "Put the promise on record?");
+  await page.waitForFunction(() => document.activeElement?.id === "contact-onward");
+  assert.deepEqual(await axe(page), []);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect_text(dialogOf(app).locator("h2"), "Promise to pay");
+  await page.waitForFunction(() => document.activeElement?.id === "promise-due");
   await dialogOf(app).locator("#promise-due").fill(iso(6));
   await press(app, "Put promise on record");
+  await visit(app, "/customers/14");
   await expect_text(timeline(app), /Promised: .*Call.*will pay.*Pays after the weekend/);
 
   // A dispute of a part, rejected a moment later and explained; then taken back as if it had never ended.

@@ -58,7 +58,7 @@ test("due messages are worked through one after the other, the calls with their 
     await dialog.getByRole("button", { name: "Skip this step" }).click();
     await dialog.getByRole("button", { name: "Skip the step" }).click();
   };
-  await expect_text(dialog.locator("h2"), "Message to Ada, then 2 more");
+  await expect_text(dialog.locator("h2"), "Call to Ada, then 2 more");
   await page.evaluate(() => document.addEventListener("click", (event) => event.target.closest?.("a[href^='tel:']") && event.preventDefault(), true));
   await dialog.getByRole("button", { name: "Skip this step" }).click();
   await dialog.getByRole("button", { name: "Back" }).click();
@@ -66,9 +66,9 @@ test("due messages are worked through one after the other, the calls with their 
   const outcome = page.locator("dialog#contact-dialog[open]");
   await outcome.locator("#contact-note").fill("Pays on Friday.");
   await outcome.getByRole("button", { name: "Put on record" }).click();
-  await expect_text(dialog.locator("h2"), /Message to (Bob|Cleo), then 1 more/);
+  await expect_text(dialog.locator("h2"), /E-mail to (Bob|Cleo), then 1 more/);
   await skip();
-  await expect_text(dialog.locator("h2"), /^Message to (Bob|Cleo)$/);
+  await expect_text(dialog.locator("h2"), /^E-mail to (Bob|Cleo)$/);
   assert.ok(await dialog.evaluate((element) => element.contains(document.activeElement)), "the focus is in the dialog");
   await skip();
   await expect_text(page.locator(".Toasts"), "That was the last one");

@@ -275,3 +275,12 @@ fn customers_are_known_by_number_else_by_name() {
     let kinds: Vec<WarningKind> = preview.warnings.iter().map(|one| one.kind).collect();
     assert_eq!(kinds, [WarningKind::LeftOut(Field::Email), WarningKind::OtherName(2)]);
 }
+
+#[test]
+fn columns_that_are_not_used_are_named() {
+    let job = open("test.csv", b"Customer,Language,Invoice No,Invoice Date,Amount,,Kind\nA,fr,1,2024-01-03,5,x,business\n".to_vec());
+    let headers = &job.file().unwrap().headers;
+    assert_eq!(job.mapping().unused(headers), ["Language", "Kind"]);
+    let nothing_left = Mapping { columns: vec![Some(Field::Note); headers.len()], ..job.mapping().clone() };
+    assert_eq!(nothing_left.unused(headers), [""; 0]);
+}

@@ -70,6 +70,15 @@ impl Mapping {
         self.columns.iter().position(|mapped| *mapped == Some(field))
     }
 
+    /// The named columns of a file that this mapping leaves out.
+    pub fn unused<'a>(&self, headers: &'a [String]) -> Vec<&'a str> {
+        let left_out = |(place, header): (usize, &'a String)| {
+            let unused = self.columns.get(place).copied().flatten().is_none() && !header.trim().is_empty();
+            unused.then(|| header.trim())
+        };
+        headers.iter().enumerate().filter_map(left_out).collect()
+    }
+
     /// Everything that keeps this mapping from being used; empty when it can be.
     pub fn problems(&self) -> Vec<MappingProblem> {
         let has = |field| self.column(field).is_some();

@@ -3,6 +3,7 @@
 use super::contact_check::ContactCheck;
 use super::date::DayField;
 use super::dialog_form::{DialogForm, opened_by};
+use super::onward::{NextStep, Onward};
 use super::read::{read_date, read_optional_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::{Command, ContactDraft};
@@ -39,7 +40,16 @@ pub fn ContactForm(
     after: After,
 ) -> impl IntoView {
     let title = if after == After::Anything { "Log a call or note" } else { "What came of the call?" };
-    view! { <Dialog id="contact-dialog" open title><ContactFields open customer after/></Dialog> }
+    let onward = RwSignal::new(None::<Onward>);
+    let title = Signal::derive(move || onward.with(|onward| onward.as_ref().map_or(title, Onward::title)).to_owned());
+    let content = move || match onward.get() {
+        Some(step) => view! { <NextStep open customer step onward/> }.into_any(),
+        None => view! { <ContactFields open customer after onward/> }.into_any(),
+    };
+    let closed = move |()| {
+        let _gone = onward.try_set(None);
+    };
+    view! { <Dialog id="contact-dialog" open title on_close=Callback::new(closed)>{content}</Dialog> }
 }
 
 /// Asks what came of a call as soon as there is a customer who was called; once on a page.
@@ -57,7 +67,7 @@ pub fn AskOutcome(
 }
 
 #[component]
-fn ContactFields(open: RwSignal<bool>, customer: CustomerId, after: After) -> impl IntoView {
+fn ContactFields(open: RwSignal<bool>, customer: CustomerId, after: After, onward: RwSignal<Option<Onward>>) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("contact");
     let text = || RwSignal::new(String::new());
@@ -89,7 +99,11 @@ fn ContactFields(open: RwSignal<bool>, customer: CustomerId, after: After) -> im
             note: note.get_untracked(),
             next,
         };
-        state.send(books, Command::LogContact { draft }, "On record", move || open.set(false));
+        let step = books.read(|ledger| Onward::after(ledger, &draft));
+        state.send(books, Command::LogContact { draft }, "On record", move || match step {
+            Some(step) if open.try_get_untracked() == Some(true) => onward.set(Some(step)),
+            _ => open.set(false),
+        });
     };
     let notes = Route::Customer(customer).href(None);
     let outcomes = wording::optional_choices(&CONTACT_OUTCOMES, wording::contact_outcome);

@@ -2,7 +2,7 @@
 
 use crate::domain::ids::CustomerId;
 use crate::domain::limits::contact::{Binds, ContactAhead, ContactWarning, ContactWay, clock};
-use crate::reports::contact_check::contact_check;
+use crate::reports::contact_check::{contact_check, time_zone_of};
 use crate::ui::books::Books;
 use crate::ui::components::{Notice, NoticeKind};
 use crate::ui::outside::local_time;
@@ -14,7 +14,7 @@ const LOOK: Duration = Duration::from_secs(20);
 
 /// “It is 7:05 there (Europe/Lisbon).” Nothing while the customer's time zone is not known.
 pub fn time_there(books: Books, customer: CustomerId) -> Option<String> {
-    let zone = books.read(|ledger| ledger.customer(customer).map(|found| found.details.approach.time_zone.clone()))?;
+    let zone = books.read(|ledger| time_zone_of(ledger, customer).to_owned());
     let (_, minutes) = local_time(&zone).filter(|_| !zone.is_empty())?;
     Some(format!("It is {} there ({}).", clock(minutes), zone.replace('_', " ")))
 }
@@ -27,7 +27,7 @@ pub fn before_call(books: Books, customer: CustomerId) -> Vec<String> {
 
 /// What stands against being in touch now, by the customer's clock, or by the owner's where theirs is not known.
 fn warnings_now(books: Books, customer: CustomerId, way: ContactWay) -> Vec<ContactWarning> {
-    let zone = books.read(|ledger| ledger.customer(customer).map(|found| found.details.approach.time_zone.clone())).unwrap_or_default();
+    let zone = books.read(|ledger| time_zone_of(ledger, customer).to_owned());
     let there = local_time(&zone).filter(|_| !zone.is_empty());
     let moment = there.map(|moment| (moment, true)).or_else(|| local_time("").map(|moment| (moment, false)));
     let ahead = moment.map(|((day, minutes), theirs)| ContactAhead { way, day, minutes, theirs });
@@ -38,11 +38,11 @@ fn warnings_now(books: Books, customer: CustomerId, way: ContactWay) -> Vec<Cont
 fn in_words(warning: ContactWarning) -> String {
     let ContactWarning { sentence, binds, source } = warning;
     let whom = match binds {
-        Binds::Creditors => "It binds you",
-        Binds::Collectors => "It binds collection agencies, not you; it is good practice",
-        Binds::Nobody => "It is advice",
+        Binds::Creditors => format!("It binds you. Source: {source}."),
+        Binds::Collectors => format!("It binds collection agencies, not you; it is good practice. Source: {source}."),
+        Binds::Nobody => "No law says so: it is what Recoup advises.".to_owned(),
     };
-    format!("{sentence} {whom}. Source: {source}.")
+    format!("{sentence} {whom}")
 }
 
 /// The customer's local time beside a call or a text message, and the warnings.

@@ -106,7 +106,7 @@ pub(super) fn ApproachFields(
                     label="Time zone"
                     value=draft.time_zone
                     choices=zone_choices(draft.time_zone)
-                    help="For the hour at which you call."
+                    help="For the hour at which you call. Not said means that of their country, where it has only one; for Spain and Portugal that of the mainland."
                     error=state.error("time_zone")
                 />
             </div>

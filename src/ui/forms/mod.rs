@@ -23,6 +23,7 @@ mod dispute_end;
 mod doubts;
 mod hold;
 mod invoice;
+mod onward;
 mod pause;
 mod payment;
 mod promise;

@@ -14,6 +14,7 @@ use crate::domain::money::Money;
 use crate::ui::books::Books;
 use crate::ui::components::{Dialog, TextAreaField, TextField};
 use crate::ui::format;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// The dialog “Promise to pay”.
@@ -36,8 +37,20 @@ struct Promised {
     ticked: RwSignal<bool>,
 }
 
+/// The form in the dialog.
 #[component]
-fn PromiseFields(open: RwSignal<bool>, customer: CustomerId) -> impl IntoView {
+pub(super) fn PromiseFields(
+    /// The dialog's switch.
+    open: RwSignal<bool>,
+    /// Who promises.
+    customer: CustomerId,
+    /// When it was promised; today when not given.
+    #[prop(optional, into)]
+    made: Option<NaiveDate>,
+    /// By whom, as far as known.
+    #[prop(optional)]
+    by: String,
+) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("promise");
     let currency = RwSignal::new(usual_currency(books, Some(customer)).code().to_owned());
@@ -60,8 +73,8 @@ fn PromiseFields(open: RwSignal<bool>, customer: CustomerId) -> impl IntoView {
     let start = code().map(|code| Money::from_minor(owed(&documents, Some(code), true), code));
     let amount = RwSignal::new(start.filter(|money| money.is_positive()).map(Money::to_plain).unwrap_or_default());
     let text = || RwSignal::new(String::new());
-    let (due, by, note) = (text(), text(), text());
-    let made = RwSignal::new(books.today().get_untracked().to_string());
+    let (due, by, note) = (text(), RwSignal::new(by), text());
+    let made = RwSignal::new(made.unwrap_or_else(|| books.today().get_untracked()).to_string());
     let listed = documents.clone();
     let send = move || {
         let mut found = Findings::default();

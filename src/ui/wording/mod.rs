@@ -1,8 +1,10 @@
 //! The words for calls, promises, disputes and ratings, each said in one place.
 
 mod customers;
+mod purposes;
 
 pub use customers::{CUSTOMER_KINDS, LANGUAGES, customer_kind, language, lost_terms, marks, of_tier, shipping_reason};
+pub use purposes::purpose_words;
 
 use crate::domain::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
 use crate::domain::dispute::{DisputeKind, DisputeVerdict, NextMove};

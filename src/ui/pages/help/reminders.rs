@@ -57,7 +57,7 @@ pub(super) fn RemindersHelp() -> impl IntoView {
             <p>"A step can propose to stop shipping or to decide about a collection agency: a task on Today, until you decide or take it off. It can propose a late fee: a note beside the message; Recoup adds no fees yet. A final demand can name a new number of days to pay."</p>
             <h3>"When not to call or write"</h3>
             {sentences(&[
-                "Before a call or message Recoup shows what time it is where the customer is, when you entered their time zone, and warns you; it never stops you.",
+                "Before a call or message Recoup shows what time it is where the customer is, when you entered their time zone or their country has only one (for Spain and Portugal that of the mainland), and warns you; it never stops you.",
                 "United States, consumers: calls only from 8:00 to 21:00 of the customer's time, at most 7 calls in 7 days for a debt, and 7 days between conversations (Regulation F, 12 CFR 1006). It binds collection agencies, not you when you collect in your own name: good practice. Massachusetts (940 CMR 7) also binds creditors: 2 contacts in 7 days.",
                 "Australia: at most 3 contacts a week and 10 a month; calls from 7:30 to 21:00, on weekends from 9:00, none on national public holidays (ACCC and ASIC guideline). It is meant for creditors too.",
                 "Elsewhere Recoup advises to call from 8:00 to 21:00 of the customer's time. That is no law.",

@@ -99,7 +99,7 @@ pub(super) fn Draft(
     Effect::new(move |_| {
         let shown = MessageContent { subject: subject.get(), body: text.get(), ..composed.get_value() };
         let printable = shown.channel == Channel::Letter && nothing_to_say(Way::Print, &shown).is_none();
-        let letter = books.read(|ledger| (printable && has_sender(ledger)).then(|| Letter::of(ledger, &shown, today)));
+        let letter = books.follow(|ledger| (printable && has_sender(ledger)).then(|| Letter::of(ledger, &shown, today)));
         bench.letters.set(letter.into_iter().collect());
     });
     let skip = move || {

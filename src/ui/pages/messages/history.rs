@@ -115,8 +115,8 @@ pub(super) fn Reader() -> impl IntoView {
     let bench = Bench::expect();
     let message = books.view(move |ledger, _| bench.shown.get().and_then(|id| ledger.message(id).cloned()));
     let title = books.view(move |ledger, _| {
-        let name = message.with(|message| message.as_ref().map(|message| ledger.customer_name(message.content.customer).to_owned()));
-        name.map_or("Message".to_owned(), |name| format!("Message to {name}"))
+        let whom = |message: &Message| words::to_whom(message.content.channel, ledger.customer_name(message.content.customer));
+        message.with(|message| message.as_ref().map_or("Message".to_owned(), whom))
     });
     let content = move || message.get().map(|message| view! { <Settled message/> });
     view! { <Dialog id="message-reader" open=bench.reading title wide=true>{content}</Dialog> }

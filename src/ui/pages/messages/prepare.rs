@@ -5,6 +5,7 @@
 use super::bench::Bench;
 use super::draft::Draft;
 use super::prepared::Prepared;
+use super::words::to_whom;
 use crate::domain::ids::CustomerId;
 use crate::domain::message::Message;
 use crate::reports::reminders::{Reminder, ReminderSchedule};
@@ -46,7 +47,13 @@ pub(super) fn PrepareDialog(
         Some(customer) => {
             let more = if bench.through.get() { schedule.with(|schedule| others(schedule, customer).count()) } else { 0 };
             let more = if more > 0 { format!(", then {}", format::plural(more, "more", "more")) } else { String::new() };
-            format!("Message to {}{more}", ledger.customer_name(customer))
+            let name = ledger.customer_name(customer);
+            let whom = match stage.get() {
+                Stage::Draft(reminder) => to_whom(reminder.step.channel, name),
+                Stage::Prepared(message) => to_whom(message.content.channel, name),
+                Stage::Nothing => format!("Message to {name}"),
+            };
+            format!("{whom}{more}")
         }
         None => "Message".to_owned(),
     });

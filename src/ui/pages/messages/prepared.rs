@@ -57,8 +57,11 @@ pub(super) fn Prepared(
     if channel == Channel::Letter {
         // What the browser's own print command puts on paper.
         let today = books.today().get_untracked();
-        let letter = books.read(|ledger| content.with_value(|content| has_sender(ledger).then(|| Letter::of(ledger, content, today))));
-        bench.letters.set(letter.into_iter().collect());
+        Effect::new(move |_| {
+            let letter =
+                books.follow(|ledger| content.with_value(|content| has_sender(ledger).then(|| Letter::of(ledger, content, today))));
+            bench.letters.set(letter.into_iter().collect());
+        });
     }
     let buttons =
         Way::of(channel).into_iter().map(|way| view! { <Button icon=way.icon() on_click=move || again(way)>{way.label()}</Button> });

@@ -8,8 +8,8 @@ use crate::domain::ledger::Ledger;
 use crate::domain::policy::Channel;
 use crate::reports::postal_address::postal_address;
 use crate::ui::books::Books;
-use crate::ui::components::{LinkButton, Notice, NoticeKind};
-use crate::ui::forms::ContactCheck;
+use crate::ui::components::{Button, IconName, LinkButton, Notice, NoticeKind, focus_later};
+use crate::ui::forms::{ContactCheck, CustomerForm};
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 
@@ -33,6 +33,9 @@ fn way_there(ledger: &Ledger, customer: CustomerId, channel: Channel) -> Option<
 
 /// The id of the notice that a letter has no sender.
 pub(super) const SENDER_NOTICE: &str = "sender-missing";
+
+/// The id of whom a message is for, which has the focus once the way there is entered.
+const RECIPIENT: &str = "message-recipient";
 
 /// Says beside the button why no letter can be printed yet; nothing when it can.
 #[component]
@@ -65,18 +68,23 @@ pub(super) fn Recipient(
         Channel::Sms | Channel::WhatsApp => ("Telephone", "There is no telephone number for this customer. You can still copy the text."),
     };
     let name = books.view(move |ledger, _| ledger.customer_name(customer).to_owned());
+    let editing = RwSignal::new(false);
     let href = move || Route::Customer(customer).href(books.link_day());
     view! {
-        <dl class="facts">
-            <div><dt>"Customer"</dt><dd><a href=href>{move || name.get()}</a></dd></div>
-            {move || address.get().map(|address| view! { <div><dt>{label}</dt><dd class="message-address">{address}</dd></div> })}
-        </dl>
+        <div id=RECIPIENT tabindex="-1">
+            <dl class="facts">
+                <div><dt>"Customer"</dt><dd><a href=href>{move || name.get()}</a></dd></div>
+                {move || address.get().map(|address| view! { <div><dt>{label}</dt><dd class="message-address">{address}</dd></div> })}
+            </dl>
+        </div>
         <Show when=move || address.with(Option::is_none)>
             <Notice
                 kind=NoticeKind::Warn
-                actions=move || view! { <LinkButton href=Signal::derive(href)>"Open the customer"</LinkButton> }
+                actions=move || view! { <Button icon=IconName::Edit on_click=move || editing.set(true)>"Edit customer"</Button> }
             >{missing}</Notice>
         </Show>
+        // Beside the notice, which goes as soon as the address is known.
+        <CustomerForm open=editing customer on_done=Callback::new(move |_| focus_later(RECIPIENT))/>
         <Known customer/>
         <ContactCheck customer call=channel == Channel::Phone text=matches!(channel, Channel::Sms | Channel::WhatsApp)/>
     }

@@ -4,13 +4,14 @@ use crate::domain::approach::CustomerKind;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, Message, MessageState};
 use crate::domain::money::Money;
-use crate::domain::policy::{Channel, Purpose, Unmet, offset_words};
+use crate::domain::policy::{Channel, Unmet, offset_words};
 use crate::domain::text_rules::capitalized;
 use crate::reports::message_text::item_name;
 use crate::reports::reminders::{Reminder, ReminderState, Silence, SilenceReason};
 use crate::ui::components::IconName;
 use crate::ui::format;
 use crate::ui::routes::Route;
+pub use crate::ui::wording::purpose_words;
 use chrono::NaiveDate;
 
 /// The name of a channel.
@@ -33,18 +34,16 @@ pub const fn channel_icon(channel: Channel) -> IconName {
     }
 }
 
-/// What a step is for, in a few words.
-pub const fn purpose_words(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Upcoming => "Announce the due date",
-        Purpose::DueToday => "Remind on the due date",
-        Purpose::PastDue => "Remind of what is late",
-        Purpose::AskWhy => "Ask what stands in the way",
-        Purpose::FinalDemand => "Last reminder with a date",
-        Purpose::LetterBeforeAction => "Letter before further steps",
-        Purpose::AgencyReview => "Last call before an agency",
-        Purpose::WriteOffReview => "Last letter before a decision",
-    }
+/// Whom a message is for, by its channel: “Call to Ada”.
+pub fn to_whom(channel: Channel, name: &str) -> String {
+    let what = match channel {
+        Channel::Email => "E-mail",
+        Channel::Letter => "Letter",
+        Channel::Phone => "Call",
+        Channel::Sms => "Text message",
+        Channel::WhatsApp => "WhatsApp message",
+    };
+    format!("{what} to {name}")
 }
 
 /// What is said at a step that proposes a late fee.

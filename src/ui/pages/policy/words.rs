@@ -4,6 +4,7 @@ use crate::domain::approach::CustomerKind;
 use crate::domain::policy::{Besides, Channel, CreditPolicy, Purpose, ReminderStep, Tone, offset_words};
 use crate::ui::components::Choice;
 use crate::ui::format;
+use crate::ui::wording::purpose_words;
 
 /// Every channel with its value and name.
 pub const CHANNELS: [(Channel, &str, &str); 5] = [
@@ -20,14 +21,14 @@ pub const TONES: [(Tone, &str, &str); 3] =
 
 /// Every purpose with its value and name.
 pub const PURPOSES: [(Purpose, &str, &str); 8] = [
-    (Purpose::Upcoming, "upcoming", "Say that it falls due soon"),
-    (Purpose::DueToday, "due_today", "Say that it is due today"),
-    (Purpose::PastDue, "past_due", "Say that it is past due"),
-    (Purpose::AskWhy, "ask_why", "Ask what stands in the way, offer a plan"),
-    (Purpose::FinalDemand, "final_demand", "Final demand with a date"),
-    (Purpose::LetterBeforeAction, "letter_before_action", "Letter before legal action"),
-    (Purpose::AgencyReview, "agency_review", "Decide about a collection agency"),
-    (Purpose::WriteOffReview, "write_off_review", "Decide about legal steps or writing off"),
+    (Purpose::Upcoming, "upcoming", purpose_words(Purpose::Upcoming)),
+    (Purpose::DueToday, "due_today", purpose_words(Purpose::DueToday)),
+    (Purpose::PastDue, "past_due", purpose_words(Purpose::PastDue)),
+    (Purpose::AskWhy, "ask_why", purpose_words(Purpose::AskWhy)),
+    (Purpose::FinalDemand, "final_demand", purpose_words(Purpose::FinalDemand)),
+    (Purpose::LetterBeforeAction, "letter_before_action", purpose_words(Purpose::LetterBeforeAction)),
+    (Purpose::AgencyReview, "agency_review", purpose_words(Purpose::AgencyReview)),
+    (Purpose::WriteOffReview, "write_off_review", purpose_words(Purpose::WriteOffReview)),
 ];
 
 /// Every kind of customer with its value and name.

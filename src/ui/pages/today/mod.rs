@@ -25,6 +25,7 @@ use crate::ui::format;
 use crate::ui::routes::Route;
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use std::cmp::Ordering;
 
 /// A newest document older than this is history: Today has little to say about it.
 const LONG_AGO_DAYS: i64 = 90;
@@ -36,7 +37,11 @@ pub fn TodayPage() -> impl IntoView {
     let is_empty = books.view(|ledger, _| ledger.facts().customers.is_empty() && ledger.facts().invoices.is_empty());
     let lead = move || {
         let day = books.as_of().get();
-        if books.looks_elsewhere() { format!("As it stood on {}", format::date_long(day)) } else { format::day(day) }
+        match day.cmp(&books.today().get()) {
+            Ordering::Less => format!("As it stood on {}", format::date_long(day)),
+            Ordering::Equal => format::day(day),
+            Ordering::Greater => format!("As it will stand on {} if nothing comes in", format::date_long(day)),
+        }
     };
     view! {
         <div class="page">

@@ -16,6 +16,7 @@ use crate::ui::format;
 use crate::ui::outside;
 use crate::ui::pages::messages::{Part, part_href};
 use leptos::prelude::*;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// The part of the filter that is no segment of the worklist: what rests.
@@ -95,7 +96,11 @@ pub(super) fn Worklist(
     let total = Memo::new(move |_| if is_waiting.get() { resting.get() } else { chosen.with(Vec::len) });
     let idle = Memo::new(move |_| work.with(|(work, ..)| work.is_empty()));
     let more = move || total.get() > shown.get();
-    let title = move || if books.looks_elsewhere() { "What was to do on that day" } else { "What to do today" }.to_owned();
+    let title = move || match books.as_of().get().cmp(&books.today().get()) {
+        Ordering::Less => "What was to do on that day".to_owned(),
+        Ordering::Equal => "What to do today".to_owned(),
+        Ordering::Greater => "What there will be to do on that day".to_owned(),
+    };
     let rows = move || {
         if is_waiting.get() {
             let row = |row: RestRow| view! { <RestingRow row/> };

@@ -16,6 +16,9 @@ const SHOWN: usize = 50;
 /// Documents shown as they will be.
 const FIRST_DOCUMENTS: usize = 20;
 
+/// Unused columns that are named.
+const COLUMNS: usize = 20;
+
 /// One problem of a rejected row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Rejected {
@@ -116,7 +119,7 @@ impl Outcome {
             skipped: groups(preview.skipped.iter().map(|row| (row.reason.to_string(), row.line))),
             warnings: groups(preview.warnings.iter().map(|warning| (warning_words(&warning.kind.to_string()), warning.line))),
             documents: documents(batch),
-            reading: reading(mapping, detection),
+            reading: reading(file, mapping, detection),
             seen_on: seen.next().map(|import| import.on),
             latest_issue: batch.invoices.iter().map(|invoice| invoice.issued).max(),
         }
@@ -191,7 +194,7 @@ fn documents(batch: &ImportBatch) -> Vec<Document> {
 }
 
 /// What was found in the file and what was taken for granted.
-fn reading(mapping: &Mapping, detection: &Detection) -> Vec<String> {
+fn reading(file: &CsvFile, mapping: &Mapping, detection: &Detection) -> Vec<String> {
     let mut notes = Vec::new();
     let order = mapping.date_order.or_else(|| detection.date_order.known());
     if let Some(order) = order {
@@ -208,7 +211,17 @@ fn reading(mapping: &Mapping, detection: &Detection) -> Vec<String> {
     if mapping.column(Field::DueDate).is_none() && mapping.column(Field::TermsDays).is_none() {
         notes.push(format!("The file gives no due date: invoices are due after {} days.", mapping.net_days));
     }
+    notes.extend(unused_words(&mapping.unused(&file.headers)));
     notes
+}
+
+/// “2 columns were not used: Language, Kind.”
+fn unused_words(unused: &[&str]) -> Option<String> {
+    let names: Vec<String> = unused.iter().take(COLUMNS).map(|header| shortened(header, 40)).collect();
+    let (were, more) = (if unused.len() == 1 { "was" } else { "were" }, unused.len() - names.len());
+    let more = if more > 0 { format!(" and {} more", format::count(more)) } else { String::new() };
+    let columns = format::plural(unused.len(), "column", "columns");
+    (!names.is_empty()).then(|| format!("{columns} {were} not used: {}{more}.", names.join(", ")))
 }
 
 /// An order of dates in words.
