@@ -4,6 +4,7 @@
 //! is deliberately no rule of the ledger here: which customer is already known, which invoice is new and which
 //! balance changed is decided where the ledger is.
 
+use super::approach::{CustomerKind, Language};
 use super::money::Money;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,12 @@ pub struct ImportedCustomer {
     /// Country as written: a name or a code.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub country: String,
+    /// The language of messages; `None` when the file does not say, or says it in words that are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// Business or consumer, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CustomerKind>,
 }
 
 /// An invoice with what has been received for it.

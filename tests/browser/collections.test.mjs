@@ -103,6 +103,10 @@ test("a broken promise comes first on Today, a call answers it, and the log says
   await visit(app, "/");
   await expect_text(app.page.locator("#worklist"), "Bob");
   assert.doesNotMatch(await mainText(app.page), /Promise broken/);
+  await visit(app, `/?as_of=${iso(10)}`);
+  await expect_text(app.page.locator("main"), /As it will stand on .* if nothing comes in.*What there will be to do on that day/);
+  await visit(app, `/?as_of=${iso(-10)}`);
+  await expect_text(app.page.locator("main"), /As it stood on .*What was to do on that day/);
   assert.deepEqual(app.problems, []);
 });
 

@@ -54,6 +54,8 @@ test("month-first and day-first files give the same ledger, the same file twice 
   await expect_text(app.page.locator("#import"), "Everything in this file is in the ledger already. There is nothing to import.");
   await expect_text(app.page.locator("#import"), "Already in the ledger, unchanged 2,466");
   assert.equal(await app.page.locator("#import").getByRole("button", { name: /^Import \d/ }).count(), 0, "there is nothing to import");
+  await chooseCsv(app, csv("extra.csv", "Customer,Invoice,Invoice date,Amount,Currency,Shoe size,Hat", "Ada,A-1,2026-01-05,10.00,EUR,38,none"));
+  await expect_text(app.page.locator("#import"), "2 columns were not used: Shoe size, Hat.");
 });
 
 test("one undo takes a whole import back", async (t) => {

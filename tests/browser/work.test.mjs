@@ -60,8 +60,19 @@ test("due messages are worked through one after the other, the calls with their 
   };
   await expect_text(dialog.locator("h2"), "Call to Ada, then 2 more");
   await page.evaluate(() => document.addEventListener("click", (event) => event.target.closest?.("a[href^='tel:']") && event.preventDefault(), true));
+  // The number is entered over the dialog, which shows it at once.
+  await dialog.getByRole("button", { name: "Edit customer" }).first().click();
+  const form = page.locator("dialog#customer-dialog[open]");
+  await form.locator("#customer-phone").fill("+33 1 23 45 67 89");
+  await form.locator("#customer-country").fill("France");
+  assert.deepEqual(await axe(page), []);
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect_text(dialog.locator(".message-address"), "+33 1 23 45 67 89");
+  await page.waitForFunction(() => document.activeElement?.id === "message-recipient");
+  assert.equal(await dialog.getByText("There is no telephone number").count(), 0);
   await dialog.getByRole("button", { name: "Skip this step" }).click();
   await dialog.getByRole("button", { name: "Back" }).click();
+  await expect_text(dialog.locator(".message-there"), /It is \d+:\d\d there \(Europe\/Paris\)/);
   await dialog.getByRole("button", { name: "Yes, called" }).click();
   const outcome = page.locator("dialog#contact-dialog[open]");
   await outcome.locator("#contact-note").fill("Pays on Friday.");

@@ -1,7 +1,11 @@
 //! Rules of rows and documents: small files, and what becomes of every row.
 
 use crate::support::csv::{days, open, preview_of, run};
+use recoup::domain::approach::{CustomerKind, Language};
+use recoup::domain::command::Command;
 use recoup::domain::currency::Currency;
+use recoup::domain::ids::CustomerId;
+use recoup::domain::ledger::Ledger;
 use recoup::exchange::csv::{Detected, Field, Mapping, NegativeAmounts, Preview, Question, WarningKind};
 use recoup::exchange::text::{DateOrder, DecimalMark, Encoding};
 
@@ -278,9 +282,26 @@ fn customers_are_known_by_number_else_by_name() {
 
 #[test]
 fn columns_that_are_not_used_are_named() {
-    let job = open("test.csv", b"Customer,Language,Invoice No,Invoice Date,Amount,,Kind\nA,fr,1,2024-01-03,5,x,business\n".to_vec());
+    let job = open("test.csv", b"Customer,Shoe size,Invoice No,Invoice Date,Amount,,Kind\nA,44,1,2024-01-03,5,x,odd\n".to_vec());
     let headers = &job.file().unwrap().headers;
-    assert_eq!(job.mapping().unused(headers), ["Language", "Kind"]);
+    assert_eq!(job.mapping().unused(headers), ["Shoe size", "Kind"]);
     let nothing_left = Mapping { columns: vec![Some(Field::Note); headers.len()], ..job.mapping().clone() };
     assert_eq!(nothing_left.unused(headers), [""; 0]);
+}
+
+#[test]
+fn language_and_kind_are_read_and_never_guessed() {
+    let rows = "A,1,2024-01-03,5,fr-FR,Business\nA,2,2024-01-03,5,de,consumer\nB,3,2024-01-03,5,Klingon,B2C\nC,4,2024-01-03,5,Português,maybe\nD,5,2024-01-03,5,,\n";
+    let preview = read(&format!("Customer,Invoice No,Invoice Date,Amount,Language,Customer type\n{rows}"));
+    let known: Vec<_> = preview.batch.customers.iter().map(|one| (one.language, one.kind)).collect();
+    let (business, consumer) = (Some(CustomerKind::Business), Some(CustomerKind::Consumer));
+    assert_eq!(known, [(Some(Language::Fr), business), (None, consumer), (Some(Language::Pt), None), (None, None)]);
+    let warnings: Vec<String> = preview.warnings.iter().map(|one| format!("{} {}", one.line, one.kind)).collect();
+    let left_out =
+        ["4 the language of the customer cannot be used and was left out", "5 the kind of customer cannot be used and was left out"];
+    assert_eq!(warnings, left_out);
+    let mut ledger = Ledger::default();
+    ledger.execute(&Command::ImportFile { batch: Box::new(preview.batch) }, days().today).unwrap();
+    let approach = &ledger.customer(CustomerId(1)).unwrap().details.approach;
+    assert_eq!((approach.language, approach.kind), known[0]);
 }

@@ -7,6 +7,7 @@ use super::field::Field;
 use super::preview::{Reason, WarningKind};
 use super::read::CsvFile;
 use super::row::{Findings, RowReader};
+use super::words;
 use crate::domain::import::ImportedCustomer;
 use crate::domain::text_rules;
 use crate::exchange::text::clean_line;
@@ -134,6 +135,22 @@ impl Customers {
                     own.warnings.push(WarningKind::LeftOut(field));
                 }
                 found.warnings.append(&mut own.warnings);
+            }
+        }
+        for field in [Field::Language, Field::Kind] {
+            let cell = reader.cell(file, record, field);
+            let known = match field {
+                Field::Language => {
+                    customer.language = customer.language.or_else(|| words::language(cell));
+                    customer.language.is_some()
+                }
+                _ => {
+                    customer.kind = customer.kind.or_else(|| words::customer_kind(cell));
+                    customer.kind.is_some()
+                }
+            };
+            if !known && !cell.trim().is_empty() {
+                found.warnings.push(WarningKind::LeftOut(field));
             }
         }
         if customer.address.is_empty()

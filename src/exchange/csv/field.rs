@@ -29,17 +29,23 @@ pub enum Field {
     Note,
     /// The amount of one line of the document: summed when the file has no total.
     LineAmount,
+    /// The language of the customer's messages.
+    Language,
+    /// Whether the customer is a business or a consumer.
+    Kind,
 }
 
 impl Field {
     /// Every field, in the order of a mapping form.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::CustomerName,
         Self::CustomerReference,
         Self::Email,
         Self::Phone,
         Self::Address,
         Self::Country,
+        Self::Language,
+        Self::Kind,
         Self::InvoiceNumber,
         Self::InvoiceDate,
         Self::DueDate,
@@ -79,6 +85,8 @@ impl Field {
             Self::Status => "status",
             Self::Note => "note",
             Self::LineAmount => "amount of one line",
+            Self::Language => "language of the customer",
+            Self::Kind => "kind of customer",
         }
     }
 

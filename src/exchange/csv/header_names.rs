@@ -84,6 +84,31 @@ impl Field {
                 &["billingaddress", "billaddress", "billtoaddress", "customeraddress", "address", "billingstreet", "street", "anschrift"]
             }
             Self::Country => &["country", "countrycode", "customercountry", "billingcountry", "billtocountry", "land", "pays", "pais"],
+            Self::Language => &[
+                "language",
+                "customerlanguage",
+                "preferredlanguage",
+                "languagecode",
+                "lang",
+                "customerlocale",
+                "locale",
+                "sprache",
+                "langue",
+                "idioma",
+                "lingua",
+                "taal",
+            ],
+            Self::Kind => &[
+                "customerkind",
+                "customertype",
+                "kindofcustomer",
+                "typeofcustomer",
+                "clienttype",
+                "kind",
+                "b2bb2c",
+                "kundenart",
+                "typeclient",
+            ],
             Self::InvoiceNumber => &[
                 "invoicenumber",
                 "invoiceno",

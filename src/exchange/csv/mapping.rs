@@ -133,6 +133,8 @@ fn looks_like(field: Field, column: usize, sample: &[Vec<&str>]) -> bool {
     match field {
         Field::TermsDays => values.any(|cell| super::words::terms(cell).is_some()),
         Field::Disputed => values.any(|cell| super::words::yes_or_no(cell).is_some()),
+        Field::Language => values.any(|cell| super::words::language(cell).is_some()),
+        Field::Kind => values.any(|cell| super::words::customer_kind(cell).is_some()),
         Field::DocumentType => values.any(|cell| super::words::kind(cell).is_some()),
         _ if field.is_money() || field.is_date() || field == Field::Email => !values.all(flag),
         _ => true,

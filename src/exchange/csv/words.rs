@@ -1,6 +1,7 @@
 //! The words of the usual exports: kinds of documents, statuses, yes and no, days of payment terms.
 
 use super::header_names::fold_header;
+use crate::domain::approach::{CustomerKind, Language};
 
 /// What kind of document a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,34 @@ pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
         Some(true)
     } else {
         None
+    }
+}
+
+/// A language of messages by its code (`fr`, `fr-FR`), its English name or its own.
+pub(super) fn language(cell: &str) -> Option<Language> {
+    let code = cell.trim().split(['-', '_']).next().filter(|code| code.len() == 2);
+    let folded = fold_header(code.unwrap_or(cell));
+    match folded.as_str() {
+        "en" | "eng" | "english" => Some(Language::En),
+        "es" | "spa" | "spanish" | "español" | "espanol" | "castellano" => Some(Language::Es),
+        "de" | "deu" | "ger" | "german" | "deutsch" => Some(Language::De),
+        "fr" | "fra" | "fre" | "french" | "français" | "francais" => Some(Language::Fr),
+        "pt" | "por" | "portuguese" | "português" | "portugues" => Some(Language::Pt),
+        "it" | "ita" | "italian" | "italiano" => Some(Language::It),
+        "nl" | "nld" | "dut" | "dutch" | "nederlands" => Some(Language::Nl),
+        _ => None,
+    }
+}
+
+/// Business or consumer, by the usual words.
+pub(super) fn customer_kind(cell: &str) -> Option<CustomerKind> {
+    let folded = fold_header(cell);
+    match folded.as_str() {
+        "business" | "businesscustomer" | "company" | "organization" | "organisation" | "b2b" | "unternehmen" | "firma"
+        | "geschäftskunde" | "entreprise" | "empresa" | "azienda" | "bedrijf" => Some(CustomerKind::Business),
+        "consumer" | "private" | "privateperson" | "privatecustomer" | "individual" | "b2c" | "privat" | "privatkunde" | "verbraucher"
+        | "consommateur" | "particulier" | "consumidor" | "consumatore" | "consument" => Some(CustomerKind::Consumer),
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::rules::usable_email;
 use super::{ImportConflict, ImportPlan};
+use crate::domain::approach::Approach;
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::dispute::Dispute;
@@ -68,6 +69,7 @@ impl<'a> Planner<'a> {
             contacts: if contact == Contact::default() { Vec::new() } else { vec![contact] },
             address: imported.address.trim().to_owned(),
             country: imported.country.trim().to_owned(),
+            approach: Approach { language: imported.language, kind: imported.kind, ..Approach::default() },
             ..CustomerDetails::default()
         };
         self.plan.batch.customers.push(Customer { id, details, added: self.today, removed: false });
