@@ -1,7 +1,7 @@
 // A morning's work: a message is prepared and confirmed, a plan agreed, a mistake undone, and the keyboard reaches everything.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openApp } from "./lib/harness.mjs";
+import { axe, openApp } from "./lib/harness.mjs";
 import { csv, importCsv, loadSample, mainText, plain, saved, visit } from "./lib/steps.mjs";
 import { expect_text } from "./lib/expect.mjs";
 
