@@ -59,6 +59,8 @@ test("who is to be called is called from Today, and what came of it is asked", a
   await dialogOf(app).locator("#contact-note").fill("Waits for the summer season.");
   assert.deepEqual(await axe(page), []);
   await press(app, "Put on record");
+  await expect_text(dialogOf(app).locator("h2"), "Agree on a payment plan?");
+  await press(app, "Not now");
   await rowOf(app, "Ada").waitFor({ state: "detached" });
   await visit(app, "/customers/1");
   await expect_text(page.locator("main"), /Call: asks for a payment plan.*Waits for the summer season\./);
