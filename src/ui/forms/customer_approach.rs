@@ -148,7 +148,7 @@ pub fn schedule_choices(schedule: RwSignal<String>) -> Vec<Choice> {
     let value = |name: &str| if name == STANDARD && own != STANDARD && !tiered { String::new() } else { name.to_owned() };
     let mut choices: Vec<_> = names.iter().map(|name| Choice::new(value(name), name)).collect();
     if tiered {
-        choices.insert(0, Choice::new("", "The one of their tier, or Standard"));
+        choices.insert(0, Choice::new("", "By tier or Standard"));
     }
     if !known {
         let instead = if tiered { "the one of their tier, or Standard," } else { "Standard" };
