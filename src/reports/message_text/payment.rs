@@ -8,6 +8,9 @@ use crate::domain::message::DueItem;
 use crate::domain::money::Money;
 use crate::domain::payment_options::{fill_link, written_in_groups};
 
+/// A longer link nobody types off a letter.
+const TYPED_LINK: usize = 60;
+
 /// The most characters of a reference that banks take.
 const REFERENCE: usize = 140;
 
@@ -26,6 +29,11 @@ pub(super) fn links(ledger: &Ledger, customer: CustomerId, covers: &[DueItem], t
 
 /// Account, link and the owner's own words, each on lines of its own; empty when nothing is known.
 pub fn payment_block(ledger: &Ledger, customer: CustomerId, covers: &[DueItem], totals: &[Money], words: Words) -> String {
+    block(ledger, customer, covers, totals, words, false)
+}
+
+/// The same for a letter: without a link too long to type, unless it is the one way to pay.
+pub(super) fn block(ledger: &Ledger, customer: CustomerId, covers: &[DueItem], totals: &[Money], words: Words, on_paper: bool) -> String {
     let settings = ledger.settings();
     let options = &settings.payment;
     let mut lines = Vec::new();
@@ -44,7 +52,9 @@ pub fn payment_block(ledger: &Ledger, customer: CustomerId, covers: &[DueItem], 
     if totals.iter().any(|total| total.currency().code() == "INR") && !options.upi.is_empty() {
         lines.push(format!("UPI: {}", options.upi));
     }
-    for link in links(ledger, customer, covers, totals) {
+    let other_ways = !lines.is_empty() || !settings.business.payment_details.trim().is_empty();
+    let is_told = |link: &String| !on_paper || !other_ways || link.chars().count() <= TYPED_LINK;
+    for link in links(ledger, customer, covers, totals).into_iter().filter(is_told) {
         lines.push(format!("{} {link}", words.labelled("online")));
     }
     lines.extend(settings.business.payment_details.lines().map(str::to_owned));

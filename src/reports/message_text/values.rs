@@ -3,12 +3,12 @@
 use super::deadline::pay_by;
 use super::items::{MOST_NAMED, item_list, reference, row, together};
 use super::language::tone_for;
-use super::payment::{links, payment_block};
+use super::payment::{block, links};
 use super::words::{Words, long_date_in};
 use crate::domain::approach::Language;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
-use crate::domain::policy::Tone;
+use crate::domain::policy::{Channel, Tone};
 use crate::domain::template::Values;
 use crate::reports::reminders::Reminder;
 use chrono::NaiveDate;
@@ -37,7 +37,7 @@ pub(super) fn values_of(ledger: &Ledger, reminder: &Reminder, language: Language
     values.set("deadline", date(pay_by(ledger, reminder, today)));
     values.set("today", date(today));
     values.set("reference", reference(ledger, customer, &covers, 140));
-    values.set("payment", payment_block(ledger, customer, &covers, totals, words));
+    values.set("payment", block(ledger, customer, &covers, totals, words, reminder.step.channel == Channel::Letter));
     values.set("payment_link", links(ledger, customer, &covers, totals).join("\n"));
     values.set("business", if business.name.is_empty() { words.get("us") } else { &business.name });
     values.set("business_phone", business.phone.as_str());

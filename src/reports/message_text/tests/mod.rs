@@ -265,3 +265,21 @@ fn hundreds_of_items_still_make_a_message() {
     assert!(content.body.contains("Total: USD 4,000.00"));
     run(&mut ledger, Command::PrepareMessage { content });
 }
+
+#[test]
+fn a_link_too_long_to_type_is_left_off_letters_that_name_another_way() {
+    let mut ledger = shop(Approach::default(), "US");
+    let long = "https://pay.example/collect/a/payment/{{currency}}/{{amount}}/about/{{reference}}".to_owned();
+    let mut settings = ledger.settings().clone();
+    settings.payment.link = long;
+    run(&mut ledger, Command::ChangeSettings { settings: settings.clone() });
+    let body = |ledger: &Ledger, channel| message(ledger, Purpose::PastDue, channel, Tone::Firm).body;
+    let letter = body(&ledger, Channel::Letter);
+    assert!(letter.contains("DE89 3704 0044 0532 0130 00") && !letter.contains("https://"), "{letter}");
+    assert!(body(&ledger, Channel::Email).contains("https://pay.example/collect/a/payment/EUR"));
+    // It is the one way to pay.
+    settings.payment.iban = String::new();
+    settings.business.payment_details = String::new();
+    run(&mut ledger, Command::ChangeSettings { settings });
+    assert!(body(&ledger, Channel::Letter).contains("https://pay.example/collect/a/payment/EUR"));
+}
