@@ -98,14 +98,14 @@ fn InvoiceTable(address: ListAddress, listed: Memo<Listing>, sort: Memo<Option<S
     let columns = vec![
         Column::new("number", "Number", move |row: &InvoiceRow| view! { <a href=link(row)>{row.number.clone()}</a> })
             .sortable()
-            .width("8rem"),
+            .width("7rem"),
         Column::new("customer", "Customer", move |row: &InvoiceRow| {
             view! { <a title=row.customer_name.clone() href=Route::Customer(row.customer).href(books.link_day())>{row.customer_name.clone()}</a> }
         })
         .sortable()
-        .width("13rem"),
-        Column::new("issued", "Invoice date", |row: &InvoiceRow| format::date(row.issued)).sortable().width("7rem").hide_on_card(),
-        Column::new("due", "Due date", |row: &InvoiceRow| format::date(row.due)).sortable().width("7rem"),
+        .width("11.25rem"),
+        Column::new("issued", "Invoice date", |row: &InvoiceRow| format::date(row.issued)).sortable().width("7.75rem").hide_on_card(),
+        Column::new("due", "Due date", |row: &InvoiceRow| format::date(row.due)).sortable().width("7.75rem"),
         Column::new("late", "Days past due", |row: &InvoiceRow| row.late.map(late_days)).numeric().sortable().width("8rem").hide_on_card(),
         Column::new("amount", "Amount", |row: &InvoiceRow| format::money(row.amount)).numeric().sortable().width("8rem").hide_on_card(),
         Column::new("balance", "Balance", |row: &InvoiceRow| format::money(row.balance)).numeric().sortable().width("8rem"),
@@ -113,7 +113,7 @@ fn InvoiceTable(address: ListAddress, listed: Memo<Listing>, sort: Memo<Option<S
             let standing = row.standing;
             view! { <Badge tone=standing.tone()>{standing.label()}</Badge> }
         })
-        .width("11.5rem"),
+        .width("10.75rem"),
     ];
     let totals = Signal::derive(move || {
         listed.with(|listed| {

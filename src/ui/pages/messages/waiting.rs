@@ -67,7 +67,7 @@ fn Unconfirmed() -> impl IntoView {
         ledger.facts().messages.iter().filter(waits).map(row).collect::<Vec<_>>()
     });
     let columns = vec![
-        Column::new("customer", "Customer", |row: &WaitingRow| view! { <a href=row.href.clone()>{row.name.clone()}</a> }).width("11rem"),
+        Column::new("customer", "Customer", |row: &WaitingRow| view! { <a href=row.href.clone()>{row.name.clone()}</a> }).width("14rem"),
         Column::new("channel", "By", |row: &WaitingRow| {
             view! { <span class="message-channel"><Icon name=words::channel_icon(row.channel)/>{words::channel_name(row.channel)}</span> }
         })
@@ -83,7 +83,7 @@ fn Unconfirmed() -> impl IntoView {
         })
         .numeric()
         .width("9rem"),
-        Column::new("actions", "Did it go out?", |row: &WaitingRow| view! { <WaitingActions row=row.clone()/> }).width("21.5rem"),
+        Column::new("actions", "Did it go out?", |row: &WaitingRow| view! { <WaitingActions row=row.clone()/> }).width("20.5rem"),
     ];
     let empty = || {
         view! {
