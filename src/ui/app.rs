@@ -3,14 +3,14 @@
 use super::books::{Books, Stage};
 use super::commands::{CommandDialogs, Commands};
 use super::components::{
-    Announcer, AppShell, AsOfControl, Button, IconName, ListKeys, NavGroup, NavLink, Notice, NoticeKind, Palette, SavedState, SearchButton,
-    ThemeSwitch, Toasts, focus_new_page, is_dialog_open, provide_announcements, provide_toaster,
+    Announcer, AppShell, AsOfControl, Button, IconName, ListKeys, NavGroup, NavLink, Notice, NoticeKind, Palette, Printing, SavedState,
+    SearchButton, ThemeSwitch, Toasts, focus_new_page, is_dialog_open, provide_announcements, provide_toaster,
 };
 use super::daily::{self, DailySettings};
 use super::leaving::{LeaveQuestion, Leaving};
 use super::preferences::{SlashShortcut, ThemeSetting};
 use super::routes::{self, Route};
-use super::{browser, pages};
+use super::{browser, outside, pages};
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos_router::components::{Route as Path, Router, Routes};
@@ -61,6 +61,11 @@ fn Shell() -> impl IntoView {
     provide_context(single_keys);
     let leaving: Leaving = expect_context();
     provide_context(ListKeys(slash));
+    let printing = RwSignal::new(false);
+    let _watch = StoredValue::new_local(outside::on_print(move |begins| {
+        let _page_is_gone = printing.try_set(begins);
+    }));
+    provide_context(Printing(printing));
     let daily = DailySettings::load();
     provide_context(daily);
     daily::follow(books, daily);

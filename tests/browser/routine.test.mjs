@@ -128,11 +128,22 @@ test("letters for 50 customers go on 50 sheets, each with its own address", asyn
   const { page } = app;
   await withoutTheWorld(app);
   const number = (at) => String(at + 1).padStart(2, "0");
-  const line = (_, at) => `Debtor ${number(at)},N-${number(at)},${iso(-80)},${iso(-50)},${100 + at}.00,USD,"${at + 1} Elm Street"`;
-  const lines = Array.from({ length: 50 }, line);
+  // Two documents each; the first has six.
+  const line = (at, nth) => `Debtor ${number(at)},N-${number(at)}-${nth},${iso(-80)},${iso(-50)},${100 + at}.00,EUR,"${at + 1} Elm Street"`;
+  const lines = Array.from({ length: 50 }, (_, at) => Array.from({ length: at ? 2 : 6 }, (_, nth) => line(at, nth + 1))).flat();
   await importCsv(app, csv("fifty.csv", "Customer,Invoice,Invoice date,Due date,Amount,Currency,Address", ...lines));
   await visit(app, "/settings");
-  await page.locator("#settings-name").fill("Copper & Crema");
+  for (const [field, value] of [
+    ["name", "Copper & Crema"],
+    ["address", "18 Market Lane\n97204 Portland\nUnited States"],
+    ["phone", "+1 503 555 0100"],
+    ["email", "billing@copper.example"],
+    ["pay-holder", "Copper & Crema"],
+    ["pay-iban", "DE89 3704 0044 0532 0130 00"],
+    ["pay-bic", "COBADEFFXXX"],
+    ["pay-bank", "Commerzbank Köln"],
+    ["pay-link", "https://pay.example/copper-and-crema/collect?amount={{amount}}&about={{reference}}"],
+  ]) await page.locator(`#settings-${field}`).fill(value);
   await page.getByRole("button", { name: "Save the settings" }).click();
   await saved(page);
   await visit(app, "/messages");
@@ -141,12 +152,30 @@ test("letters for 50 customers go on 50 sheets, each with its own address", asyn
   await expect_text(dialogOf(app), "Did they all go out?", 60_000);
   const addresses = await page.locator(".letters > .letter > .letter-address").allInnerTexts();
   assert.equal(new Set(addresses.map(plain)).size, 50);
-  const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-  assert.equal(paper.match(/\/Type\s*\/Page\b(?!s)/g).length, 50, "one sheet each");
+  const first = plain(await page.locator(".letters > .letter").first().innerText());
+  assert.match(first, /N-01-6.*IBAN: DE89 3704 0044 0532 0130 00/);
+  assert.doesNotMatch(first, /https:/, "nobody types a long link off a letter");
+  assert.equal(await page.locator(".letters > .letter > .PayCodes").count(), 50);
+  for (const format of ["A4", "Letter"]) {
+    const paper = (await page.pdf({ format })).toString("latin1");
+    assert.equal(paper.match(/\/Type\s*\/Page\b(?!s)/g).length, 50, `one sheet each on ${format}`);
+  }
   await press(app, "Yes, all sent");
   await visit(app, "/messages?tab=history");
-  await expect_text(page.locator("main table"), "Debtor 01 Sent");
+  await expect_text(page.locator("main table"), "Debtor 02 Sent");
   assert.equal(await page.locator("main table").getAttribute("aria-rowcount"), "51");
+  // A list on paper has all its rows, not only those in sight.
+  await visit(app, "/invoices");
+  const rows = page.locator("main .DataTable-row");
+  await expect_text(page.locator("main .PageHeader"), "104 documents shown");
+  assert.ok((await rows.count()) <= 60, "on the screen");
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  await rows.nth(103).waitFor();
+  assert.equal(await rows.filter({ visible: true }).count(), 104);
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await rows.nth(103).waitFor({ state: "detached" });
   assert.deepEqual(app.problems, []);
 });
 

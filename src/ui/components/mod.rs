@@ -38,7 +38,7 @@ pub use bucket_bar::{BucketBar, BucketPart};
 pub use button::{Button, ButtonKind, LinkButton};
 pub use card::{Card, EmptyState, PageHeader};
 pub use choice::{CheckField, Choice, RadioGroup, SelectField};
-pub use data_table::{Align, Column, DataTable, Sort};
+pub use data_table::{Align, Column, DataTable, Printing, Sort};
 pub use date_field::DateField;
 pub use dialog::{ConfirmDialog, Dialog, DialogExit};
 pub use error_summary::{ErrorSummary, Problem};

@@ -3,7 +3,7 @@
 use super::bulk::{BulkAction, BulkButtons, BulkReview, Subject, Target};
 use crate::domain::ids::CustomerId;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, Card, Column, DataTable, IconName, PageHeader};
+use crate::ui::components::{Button, Card, Column, DataTable, IconName, PageHeader, Printing};
 use crate::ui::outside;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -67,12 +67,17 @@ pub(super) fn RecordList<Row: Record>(
         let day = books.as_of().get_untracked();
         say(outside::download_csv(&format!("{}-{day}.csv", listed.file), &rows.with_untracked(|rows| csv(rows, day))));
     };
-    let print = move || say(outside::print_page());
-    // On paper stand all rows, not only those in sight.
-    let printing = RwSignal::new(false);
-    let _watch = StoredValue::new_local(outside::on_print(move |begins| {
-        let _page_is_gone = printing.try_set(begins);
-    }));
+    // All rows stand on the page before the print dialog opens.
+    let printing = use_context::<Printing>();
+    let print = move || {
+        let set = move |on| printing.is_some_and(|Printing(printing)| printing.try_set(on).is_none());
+        set(true);
+        request_animation_frame(move || {
+            let outcome = outside::print_page();
+            set(false);
+            say(outcome);
+        });
+    };
     let actions = move || {
         let print = listed.prints.then(|| view! { <Button icon=IconName::Print on_click=print>"Print"</Button> });
         view! { {print} <Button icon=IconName::Export on_click=export>"CSV"</Button> }
@@ -96,7 +101,6 @@ pub(super) fn RecordList<Row: Record>(
                         fetch=fetch
                         key=Row::key
                         card_height=listed.card_height
-                        whole=printing
                         selected
                         all_keys=Callback::new(all_keys)
                         row_name=Row::name

@@ -6,16 +6,19 @@
 mod column;
 mod head;
 mod keyboard;
+mod paper;
 mod row;
 mod size;
 mod window;
 
 pub use column::{Align, Column, Sort};
+pub use paper::Printing;
 
 use super::list_keys::on_list_key;
 use head::TableHead;
 use keyboard::Keyboard;
 use leptos::{ev, html, prelude::*};
+use paper::{CutOff, is_printing};
 use row::{Line, TableRow, lines_of};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -81,9 +84,6 @@ pub fn DataTable<Row>(
     /// The address of the documents behind a total, by the place of its row and column.
     #[prop(optional, into)]
     total_href: Option<Callback<(usize, usize), Option<String>>>,
-    /// Every row stands in the DOM: while the page is being printed.
-    #[prop(optional, into)]
-    whole: Signal<bool>,
     /// Shown instead of the table when there are no rows.
     #[prop(optional, into)]
     empty: Option<ViewFn>,
@@ -107,7 +107,8 @@ where
         viewport: i64::from(size.get().1),
         scroll_top: i64::from(scroll_top.get()),
     };
-    let window = Memo::new(move |_| if whole.get() { geometry().whole() } else { geometry().window() });
+    let printing = is_printing();
+    let window = Memo::new(move |_| if printing.get() { geometry().whole() } else { geometry().window() });
     let lines = Memo::new(move |previous: Option<&Vec<Line<Row>>>| {
         let range = window.with(|window| window.rows.clone());
         let rows = fetch.run(range.clone());
@@ -157,6 +158,7 @@ where
     view! {
         {selected.zip(bulk).map(|(selected, bulk)| view! { <BulkBar selected bulk/> })}
         {move || is_empty.get().then(|| empty.as_ref().map(ViewFn::run))}
+        <CutOff total/>
         <div
             class="DataTable"
             class:DataTable--cards=move || cards.get()

@@ -1,5 +1,6 @@
 //! Which rows of a long list are in sight: plain integers, no DOM.
 
+use super::paper::MOST_ON_PAPER;
 use std::ops::Range;
 
 /// No more rows than this are ever in the DOM.
@@ -49,9 +50,9 @@ impl Geometry {
         }
     }
 
-    /// Every row, for paper.
+    /// Every row, or as many as are for paper.
     pub fn whole(self) -> Window {
-        Window { rows: 0..self.rows as usize, above: 0, below: 0 }
+        Window { rows: 0..self.rows.min(MOST_ON_PAPER) as usize, above: 0, below: 0 }
     }
 
     pub fn window(self) -> Window {
@@ -126,6 +127,13 @@ mod tests {
         assert!(end.above + end.below + end.rows.len() as i64 * 44 <= 15_000_000 + 44);
         let middle = at(1_000_000, 900, (15_000_000 - 900) / 2);
         assert!(middle.rows.contains(&500_000));
+    }
+
+    #[wasm_bindgen_test]
+    fn on_paper_stand_all_rows_up_to_a_limit() {
+        let geometry = |rows| Geometry { rows, row_height: 44, viewport: 484, scroll_top: 4_400 };
+        assert_eq!(geometry(300).whole().rows, 0..300);
+        assert_eq!(geometry(12_345).whole().rows, 0..5_000);
     }
 
     #[wasm_bindgen_test]
