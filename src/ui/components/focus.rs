@@ -79,6 +79,18 @@ pub(super) fn show_beginning(focused: &Element) {
     }
 }
 
+/// A dialog opens at its beginning. When what is to have the focus is out of sight there, its heading has it.
+pub(super) fn begin_at(dialog: &Element, first: &HtmlElement) {
+    let _gone = first.focus();
+    show_beginning(first);
+    let Some(body) = find(dialog, ".Dialog-body").filter(|body| body.scroll_top() > 0) else { return };
+    body.set_scroll_top(0);
+    let in_sight = first.get_bounding_client_rect().bottom() <= body.get_bounding_client_rect().bottom();
+    if !in_sight && let Some(heading) = find(dialog, ".Dialog-head h2") {
+        let _gone = heading.focus();
+    }
+}
+
 fn heading() -> Option<HtmlElement> {
     document().body().and_then(|body| find(&body, "main h1"))
 }

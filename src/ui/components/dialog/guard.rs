@@ -61,8 +61,7 @@ impl Guard {
             places.leaving = Some(leaving);
         });
         if let Some(first) = FIRST_FOCUS.iter().find_map(|selector| focus::find(dialog, selector)) {
-            let _gone = first.focus();
-            focus::show_beginning(&first);
+            focus::begin_at(dialog, &first);
         }
     }
 
