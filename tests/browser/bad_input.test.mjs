@@ -202,7 +202,7 @@ function hostileLedger(email = "x'onclick='alert=1@debtor.example") {
     promises: each((text, id) => ({
       ...{ id, customer: id, made: iso(-1), due: iso(5), amount: "100.00 USD", invoices: [2 * HOSTILE.length + id], by: text, note: text },
     })),
-    contacts: each((text, id) => ({ id, customer: id, on: iso(-2), kind: "call", outcome: "reached", person: text, note: text })),
+    contacts: each((text, id) => ({ id, customer: id, on: iso(-12), kind: "call", outcome: "reached", person: text, note: text })),
     holds: each((text, id) => ({ id, customer: id, set: iso(-4), reason: text })),
     ...Object.fromEntries(lists.map((list) => [list, []])),
   });
@@ -243,7 +243,7 @@ test("a customer named like markup stays text on every page", async (t) => {
 
   // Every customer stands on the lists; two have their own pages looked at.
   const ofCustomers = [2, 3].flatMap((id) => ["", "/statement", "/evidence", "/plan"].map((part) => `/customers/${id}${part}`));
-  const named = ["/promises", "/disputes", "/holds", "/payments", "/messages?tab=silent", "/messages?tab=history", ...ofCustomers];
+  const named = ["/promises", "/disputes", "/holds", "/payments", "/messages?tab=peace", "/messages?tab=history", ...ofCustomers];
   const others = ["/invoices?state=all", "/invoices/1", "/invoices/6", "/plans", "/reports/aging", "/messages?tab=ahead", "/policy/templates", "/settings", "/data"];
   for (const place of ["/", ...named, ...others]) {
     await visit(app, place);
