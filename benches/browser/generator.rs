@@ -199,6 +199,7 @@ fn chase(facts: &mut Facts, dice: &mut Dice) {
             purpose: step.purpose,
             covers: late.iter().map(|place| DueItem::Invoice(InvoiceId::from_index(*place))).collect(),
             totals: totals.into_iter().map(|(currency, minor)| Money::from_minor(minor, currency)).collect(),
+            pay_by: None,
             subject: "A friendly reminder".to_owned(),
             body: format!(
                 "Good day,\n\naccording to our books {} of your invoices are past due. Would you let us know when we can expect your payment?\n\nThank you",
