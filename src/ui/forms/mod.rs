@@ -45,7 +45,7 @@ pub use dispute::{ChangeDisputeForm, RaiseDisputeForm};
 pub use dispute_end::SettleDisputeForm;
 pub use doubts::{Doubts, DoubtsField};
 pub use hold::{HoldForm, ProposedHold, ReleaseHoldForm};
-pub use invoice::InvoiceForm;
+pub use invoice::{InvoiceForm, InvoicePreset};
 pub use pause::PauseForm;
 pub use payment::PaymentForm;
 pub use promise::PromiseForm;

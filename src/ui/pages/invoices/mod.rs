@@ -103,12 +103,12 @@ fn InvoiceTable(address: ListAddress, listed: Memo<Listing>, sort: Memo<Option<S
             view! { <a title=row.customer_name.clone() href=Route::Customer(row.customer).href(books.link_day())>{row.customer_name.clone()}</a> }
         })
         .sortable()
-        .width("11.25rem"),
-        Column::new("issued", "Invoice date", |row: &InvoiceRow| format::date(row.issued)).sortable().width("7.75rem").hide_on_card(),
-        Column::new("due", "Due date", |row: &InvoiceRow| format::date(row.due)).sortable().width("7.75rem"),
+        .width("10.75rem"),
+        Column::new("issued", "Invoice date", |row: &InvoiceRow| format::date(row.issued)).sortable().width("8.25rem").hide_on_card(),
+        Column::new("due", "Due date", |row: &InvoiceRow| format::date(row.due)).sortable().width("8.25rem"),
         Column::new("late", "Days past due", |row: &InvoiceRow| row.late.map(late_days)).numeric().sortable().width("8rem").hide_on_card(),
-        Column::new("amount", "Amount", |row: &InvoiceRow| format::money(row.amount)).numeric().sortable().width("8rem").hide_on_card(),
-        Column::new("balance", "Balance", |row: &InvoiceRow| format::money(row.balance)).numeric().sortable().width("8rem"),
+        Column::new("amount", "Amount", |row: &InvoiceRow| format::money(row.amount)).numeric().sortable().width("7.75rem").hide_on_card(),
+        Column::new("balance", "Balance", |row: &InvoiceRow| format::money(row.balance)).numeric().sortable().width("7.75rem"),
         Column::new("state", "State", |row: &InvoiceRow| {
             let standing = row.standing;
             view! { <Badge tone=standing.tone()>{standing.label()}</Badge> }

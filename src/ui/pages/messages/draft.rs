@@ -5,6 +5,7 @@ use super::claim_notes::ClaimNotes;
 use super::codes::{Codes, codes_of_letter};
 use super::covers::{Covers, of_reminder};
 use super::handover::{Way, hand_over, nothing_to_say};
+use super::late_fee::LateFee;
 use super::letter::{Letter, has_sender};
 use super::recipient::{Recipient, SENDER_NOTICE, SenderNotice};
 use super::words;
@@ -130,7 +131,7 @@ pub(super) fn Draft(
             <Badge>{words::channel_name(channel)}</Badge>
             <span>{words::step_words(reminder.step.offset_days)}": "{words::purpose_words(reminder.step.purpose)}</span>
         </p>
-        {reminder.step.besides.contains(&Besides::LateFee).then(|| view! { <p class="muted">{words::LATE_FEE_NOTE}</p> })}
+        {reminder.step.besides.contains(&Besides::LateFee).then(|| view! { <LateFee reminder=reminder.clone()/> })}
         <Recipient customer=reminder.customer channel/>
         {first}
         <ClaimNotes customer=reminder.customer purpose=reminder.step.purpose/>

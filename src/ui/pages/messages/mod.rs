@@ -17,6 +17,7 @@ mod export;
 mod handover;
 mod history;
 mod known;
+mod late_fee;
 mod letter;
 mod prepare;
 mod prepared;

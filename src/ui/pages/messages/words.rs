@@ -46,9 +46,6 @@ pub fn to_whom(channel: Channel, name: &str) -> String {
     format!("{what} to {name}")
 }
 
-/// What is said at a step that proposes a late fee.
-pub const LATE_FEE_NOTE: &str = "Your schedule proposes a late fee here. Recoup adds no fees yet, and the text does not ask for one.";
-
 /// An offset as the beginning of a sentence: “60 days after the due date”.
 pub fn step_words(offset_days: i16) -> String {
     capitalized(&offset_words(offset_days))
