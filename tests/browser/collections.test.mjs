@@ -294,6 +294,8 @@ test("what is dated goes into a calendar file, and names in it cannot add entrie
 test("the evidence pack holds what was said and agreed, and only of its customer", async (t) => {
   const app = await openApp(t);
   await loadSample(app);
+  await visit(app, "/customers/1/evidence");
+  await expect_text(app.page.locator("main"), /What paid which invoice.*\$1,989\.57 of the payment of .* to invoice CC-1001\./);
   await visit(app, "/customers/11/evidence");
   const shown = await expect_text(app.page.locator("main"), "Messages, word for word");
   assert.match(shown, /Casa Lima, as of/);

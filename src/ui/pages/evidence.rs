@@ -4,7 +4,9 @@
 use super::customer::back_to_customer;
 use super::customer::timeline::entries;
 use super::statement::{Account, account};
+use crate::domain::credit::{Allocation, CreditSource};
 use crate::domain::ids::CustomerId;
+use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageState;
 use crate::domain::policy::{Channel, offset_words};
@@ -51,6 +53,29 @@ fn said(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Said> {
         _ => None,
     });
     sent.collect()
+}
+
+/// What paid which invoice by a day, oldest first.
+fn applied(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<(NaiveDate, String)> {
+    let of_customer = ledger.invoices_of(id).flat_map(|invoice| ledger.allocations_to(invoice.id).map(move |part| (invoice, part)));
+    let counted = of_customer.filter(|(_, part)| part.on <= day && part.until.is_none_or(|until| part.on < until));
+    let line = |(invoice, part): (&Invoice, &Allocation)| {
+        let source = match part.source {
+            CreditSource::Payment(payment) => {
+                let received = ledger.payment(payment).map(|payment| format::date(payment.received)).unwrap_or_default();
+                format!("the payment of {received}")
+            }
+            CreditSource::CreditNote(note) => {
+                let number = ledger.facts().credit_notes.get(note.index()).map_or("", |note| note.number.as_str());
+                format!("credit note {number}")
+            }
+        };
+        let ended = part.until.filter(|until| *until <= day).map(|until| format!(", taken back {}", format::date(until)));
+        (part.on, format!("{} of {source} to invoice {}{}.", format::money(part.amount), invoice.number, ended.unwrap_or_default()))
+    };
+    let mut lines: Vec<_> = counted.map(line).collect();
+    lines.sort_by_key(|(on, _)| *on);
+    lines
 }
 
 /// What the policy says for this customer, when they accepted it, and what is not known of it.
@@ -110,6 +135,7 @@ fn Pack(id: CustomerId) -> impl IntoView {
         };
         all.filter_map(line).collect::<Vec<_>>()
     });
+    let applied = books.view(move |ledger, day| applied(ledger, id, day));
     let policy = books.view(move |ledger, day| policy_words(ledger, id, day));
     let save = move || {
         let day = books.as_of().get_untracked();
@@ -151,6 +177,11 @@ fn Pack(id: CustomerId) -> impl IntoView {
                 }
             />
             {move || accounts.get().into_iter().map(|account| view! { <Account account only_open=false/> }).collect_view()}
+            <Show when=move || applied.with(|applied| !applied.is_empty())>
+                <Card title="What paid which invoice">
+                    <ol class="timeline" role="list">{move || applied.get().into_iter().map(entry).collect_view()}</ol>
+                </Card>
+            </Show>
             <Card title="What happened">
                 <ol class="timeline" role="list">{move || history.get().into_iter().map(entry).collect_view()}</ol>
             </Card>
