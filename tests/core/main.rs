@@ -16,6 +16,7 @@ mod exam_ledger;
 mod exam_ledger_undo;
 mod golden;
 mod import_rules;
+mod injection;
 mod json_exchange;
 mod peer_cases;
 mod properties_codec;
