@@ -3,7 +3,7 @@
 //! payments, void invoices, disputes, pauses and reminders that were sent.
 
 use chrono::{Days, NaiveDate};
-use recoup::domain::credit::{Allocation, CreditNote, CreditSource, Payment, Reversal, ReversalReason};
+use recoup::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource, Payment, Reversal, ReversalReason};
 use recoup::domain::currency::Currency;
 use recoup::domain::customer::{Contact, Customer, CustomerDetails};
 use recoup::domain::dispute::{Dispute, Pause};
@@ -148,7 +148,17 @@ fn record(facts: &mut Facts, receipt: Receipt, dice: &mut Dice) {
     let source = if forgiven {
         let id = CreditNoteId::from_index(facts.credit_notes.len());
         let number = format!("CN-{:05}", id.0);
-        facts.credit_notes.push(CreditNote { id, customer, number, issued: on, amount: whole, note: String::new(), voided: None });
+        facts.credit_notes.push(CreditNote {
+            id,
+            customer,
+            number,
+            issued: on,
+            amount: whole,
+            note: String::new(),
+            kind: CreditKind::Correction,
+            with_payment: None,
+            voided: None,
+        });
         CreditSource::CreditNote(id)
     } else {
         let id = PaymentId::from_index(facts.payments.len());

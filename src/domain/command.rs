@@ -123,8 +123,13 @@ pub enum Command {
     RecordPayment { customer: CustomerId, received: NaiveDate, amount: Money, method: String, reference: String, choice: AllocationChoice },
     /// Take a payment back.
     ReversePayment { payment: PaymentId, on: NaiveDate, reason: ReversalReason },
-    /// Make a payment that was taken back count as before, with these of its allocations.
-    RestorePayment { payment: PaymentId, allocations: Vec<AllocationId> },
+    /// Make a payment that was taken back count as before, with these of its allocations and of what was granted with it.
+    RestorePayment {
+        payment: PaymentId,
+        allocations: Vec<AllocationId>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        credit_notes: Vec<CreditNoteId>,
+    },
     /// Use unapplied credit.
     AllocateCredit { source: CreditSource, choice: AllocationChoice },
     /// Make an allocation unapplied credit again.

@@ -53,6 +53,27 @@ pub enum ReversalReason {
     Chargeback,
 }
 
+/// Why a credit note was given. None of them is money, so reports about collecting count none as paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CreditKind {
+    /// A return, a complaint, a mistake on the invoice.
+    #[default]
+    Correction,
+    /// Paid early enough for the discount.
+    Discount,
+    /// A fee or interest that the owner does without.
+    Waiver,
+    /// The part of a debt that a settlement forgives.
+    Settlement,
+}
+
+impl CreditKind {
+    fn is_correction(&self) -> bool {
+        *self == Self::Correction
+    }
+}
+
 /// A document that lowers what the customer owes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreditNote {
@@ -69,6 +90,12 @@ pub struct CreditNote {
     /// The owner's note, usually the reason.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Why it was given.
+    #[serde(default, skip_serializing_if = "CreditKind::is_correction")]
+    pub kind: CreditKind,
+    /// The payment that earned it (a discount, a settlement): when that is taken back, this ends on the same day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with_payment: Option<PaymentId>,
     /// The day from which it no longer counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voided: Option<NaiveDate>,

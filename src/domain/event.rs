@@ -45,12 +45,22 @@ pub enum Event {
     CreditNoteIssued { credit_note: CreditNote, allocations: Vec<Allocation> },
     /// A credit note stopped counting.
     CreditNoteVoided { credit_note: CreditNoteId, on: NaiveDate },
-    /// Money came in, with its allocations.
-    PaymentRecorded { payment: Payment, allocations: Vec<Allocation> },
+    /// Money came in, with its allocations, and what it earned (a discount, the end of a settlement) was credited.
+    PaymentRecorded {
+        payment: Payment,
+        allocations: Vec<Allocation>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        granted: Vec<(CreditNote, Vec<Allocation>)>,
+    },
     /// A payment stopped counting.
     PaymentReversed { payment: PaymentId, on: NaiveDate, reason: ReversalReason },
-    /// A payment that was taken back counts as if it never had been, with these of its allocations.
-    PaymentRestored { payment: PaymentId, allocations: Vec<AllocationId> },
+    /// A payment that was taken back counts as if it never had been, with these of its allocations and of what was granted with it.
+    PaymentRestored {
+        payment: PaymentId,
+        allocations: Vec<AllocationId>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        credit_notes: Vec<CreditNoteId>,
+    },
     /// Unapplied credit was used.
     CreditAllocated { allocations: Vec<Allocation> },
     /// An allocation was released: its credit is unapplied again.

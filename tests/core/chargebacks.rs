@@ -129,7 +129,7 @@ fn a_payment_comes_back_only_while_there_is_room_for_it() {
     ledger.apply(&event);
     let wrong = |allocations: &[u32]| {
         let allocations = allocations.iter().map(|id| AllocationId(*id)).collect();
-        Command::RestorePayment { payment: PaymentId(1), allocations }
+        Command::RestorePayment { payment: PaymentId(1), allocations, credit_notes: Vec::new() }
     };
     for allocations in [&[1][..], &[2, 2]] {
         assert_eq!(refused(&ledger, &wrong(allocations)), "The payment was used otherwise since.", "{allocations:?}");

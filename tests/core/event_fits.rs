@@ -2,7 +2,7 @@
 
 use crate::support::random_ledger::random_run;
 use chrono::NaiveDate;
-use recoup::domain::credit::{Allocation, CreditSource, ReversalReason};
+use recoup::domain::credit::{Allocation, CreditNote, CreditSource, ReversalReason};
 use recoup::domain::currency::Currency;
 use recoup::domain::dispute::DisputeCase;
 use recoup::domain::event::Event;
@@ -84,8 +84,11 @@ fn what_is_named_must_be_there() {
             check(&event(id, on), expected);
         }
     }
-    let restored =
-        |payment, allocation| Event::PaymentRestored { payment: PaymentId(payment), allocations: vec![AllocationId(allocation)] };
+    let restored = |payment, allocation| Event::PaymentRestored {
+        payment: PaymentId(payment),
+        allocations: vec![AllocationId(allocation)],
+        credit_notes: vec![],
+    };
     let of_payment = facts().allocations.iter().find_map(|used| match used.source {
         CreditSource::Payment(id) => Some((id.0, used.id.0)),
         CreditSource::CreditNote(_) => None,
@@ -176,9 +179,21 @@ fn credit_joins_what_belongs_together() {
     let mut payment = facts.payments[0].clone();
     payment.id = PaymentId(5);
     let of_payment = Allocation { source: CreditSource::Payment(PaymentId(5)), ..allocation(4) };
+    let note =
+        CreditNote { id: CreditNoteId(3), customer: payment.customer, with_payment: Some(payment.id), ..facts.credit_notes[0].clone() };
+    table(
+        &(payment.clone(), vec![of_payment.clone()], note),
+        |(payment, allocations, note)| Event::PaymentRecorded { payment, allocations, granted: vec![(note, vec![])] },
+        &[
+            |(_, _, note)| note.id.0 = 4,
+            |(_, _, note)| note.customer.0 = 2,
+            |(_, _, note)| note.with_payment = None,
+            |(_, _, note)| note.with_payment = Some(PaymentId(1)),
+        ],
+    );
     table(
         &(payment, vec![of_payment]),
-        |(payment, allocations)| Event::PaymentRecorded { payment, allocations },
+        |(payment, allocations)| Event::PaymentRecorded { payment, allocations, granted: vec![] },
         &[
             |(payment, _)| payment.id.0 = 4,
             |(payment, _)| payment.customer.0 = 4,

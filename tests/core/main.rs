@@ -15,6 +15,7 @@ mod event_fits;
 mod exam_ledger;
 mod exam_ledger_undo;
 mod golden;
+mod granted;
 mod import_rules;
 mod injection;
 mod json_exchange;

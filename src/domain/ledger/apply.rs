@@ -33,12 +33,16 @@ impl Ledger {
                 self.add_allocations(allocations);
             }
             Event::CreditNoteVoided { credit_note, on } => self.void_credit_note(*credit_note, *on),
-            Event::PaymentRecorded { payment, allocations } => {
+            Event::PaymentRecorded { payment, allocations, granted } => {
                 self.add_payment(payment.clone());
                 self.add_allocations(allocations);
+                for (note, allocations) in granted {
+                    self.add_credit_note(note.clone());
+                    self.add_allocations(allocations);
+                }
             }
             Event::PaymentReversed { payment, on, reason } => self.reverse_payment(*payment, *on, *reason),
-            Event::PaymentRestored { payment, allocations } => self.restore_payment(*payment, allocations),
+            Event::PaymentRestored { payment, allocations, credit_notes } => self.restore_payment(*payment, allocations, credit_notes),
             Event::CreditAllocated { allocations } => self.add_allocations(allocations),
             Event::AllocationReleased { allocation, on } => self.end_allocation(*allocation, *on),
             Event::AllocationsTakenBack { allocations } => {
@@ -220,14 +224,21 @@ impl Ledger {
         self.derived.end_invoice(invoice, day_of(on));
     }
 
+    /// What was granted with the payment ends with it.
     fn reverse_payment(&mut self, payment: PaymentId, on: NaiveDate, reason: ReversalReason) {
+        let granted: Vec<_> = self.granted_with(payment).map(|note| (note.id, note.issued)).collect();
+        granted.into_iter().for_each(|(note, issued)| self.void_credit_note(note, on.max(issued)));
         self.end_credit(CreditSource::Payment(payment), on);
         self.facts.payments[payment.index()].reversed = Some(Reversal { on, reason });
     }
 
-    fn restore_payment(&mut self, payment: PaymentId, allocations: &[AllocationId]) {
+    fn restore_payment(&mut self, payment: PaymentId, allocations: &[AllocationId], credit_notes: &[CreditNoteId]) {
         self.facts.payments[payment.index()].reversed = None;
         self.derived.resume_credit(CreditSource::Payment(payment));
+        for id in credit_notes {
+            self.facts.credit_notes[id.index()].voided = None;
+            self.derived.resume_credit(CreditSource::CreditNote(*id));
+        }
         for id in allocations {
             let record = &mut self.facts.allocations[id.index()];
             record.until = None;

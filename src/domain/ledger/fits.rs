@@ -8,7 +8,7 @@ use crate::domain::customer::Customer;
 use crate::domain::dispute::Dispute;
 use crate::domain::event::Event;
 use crate::domain::facts::{Batch, Facts, ImportRecord, Span};
-use crate::domain::ids::{AllocationId, CustomerId, InvoiceId};
+use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId};
 use crate::domain::invoice::Invoice;
 use crate::domain::message::Message;
 use crate::domain::plan::Plan;
@@ -29,12 +29,21 @@ impl Ledger {
                 added(facts).credit_notes(from_ref(credit_note)).allocations(allocations).fits()
             }
             Event::CreditNoteVoided { credit_note, .. } => has(&facts.credit_notes, credit_note.index()),
-            Event::PaymentRecorded { payment, allocations } => added(facts).payments(from_ref(payment)).allocations(allocations).fits(),
+            Event::PaymentRecorded { payment, allocations, granted } => {
+                let notes: Vec<_> = granted.iter().map(|(note, _)| note.clone()).collect();
+                let uses: Vec<_> = allocations.iter().chain(granted.iter().flat_map(|(_, uses)| uses)).cloned().collect();
+                added(facts).payments(from_ref(payment)).credit_notes(&notes).allocations(&uses).fits()
+                    && notes.iter().all(|note| note.with_payment == Some(payment.id) && note.customer == payment.customer)
+            }
             Event::PaymentReversed { payment, .. } => has(&facts.payments, payment.index()),
-            Event::PaymentRestored { payment, allocations } => {
-                let source = CreditSource::Payment(*payment);
-                let mine = |id: &AllocationId| facts.allocations.get(id.index()).is_some_and(|used| used.source == source);
-                has(&facts.payments, payment.index()) && allocations.iter().all(mine)
+            Event::PaymentRestored { payment, allocations, credit_notes } => {
+                let notes: Vec<_> = credit_notes.iter().map(|note| CreditSource::CreditNote(*note)).collect();
+                let mine = |source| source == CreditSource::Payment(*payment) || notes.contains(&source);
+                let granted =
+                    |id: &CreditNoteId| facts.credit_notes.get(id.index()).is_some_and(|note| note.with_payment == Some(*payment));
+                has(&facts.payments, payment.index())
+                    && credit_notes.iter().all(granted)
+                    && allocations.iter().all(|id| facts.allocations.get(id.index()).is_some_and(|used| mine(used.source)))
             }
             Event::CreditAllocated { allocations } => added(facts).allocations(allocations).fits(),
             Event::AllocationReleased { allocation, .. } => has(&facts.allocations, allocation.index()),

@@ -159,6 +159,22 @@ impl Ledger {
         self.derived.allocations_of_source(source).map(|id| &self.facts.allocations[id.index()])
     }
 
+    /// The day on which a payment came or a credit note was given.
+    pub fn credit_since(&self, source: CreditSource) -> Option<NaiveDate> {
+        match source {
+            CreditSource::Payment(id) => self.payment(id).map(|payment| payment.received),
+            CreditSource::CreditNote(id) => self.credit_note(id).map(|note| note.issued),
+        }
+    }
+
+    /// The credit notes that a payment earned and that still count.
+    pub fn granted_with(&self, payment: PaymentId) -> impl Iterator<Item = &CreditNote> {
+        let customer = self.payment(payment).map(|found| found.customer);
+        let places = customer.map_or(&[][..], |customer| &self.lists(customer).credit_notes);
+        let notes = places.iter().map(|place| &self.facts.credit_notes[*place as usize]);
+        notes.filter(move |note| note.with_payment == Some(payment) && note.voided.is_none())
+    }
+
     /// Disputes of an invoice, in the order they were raised, closed ones included.
     pub fn disputes_of(&self, invoice: InvoiceId) -> impl Iterator<Item = &Dispute> {
         let places = self.derived.disputes_of.get(&(invoice.index() as u32)).map_or(&[][..], Vec::as_slice);

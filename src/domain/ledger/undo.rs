@@ -27,14 +27,16 @@ impl Ledger {
             }
             Event::PaymentReversed { payment, on, .. } => {
                 let (mut allocations, mut whole) = (Vec::new(), true);
-                for used in self.allocations_from(CreditSource::Payment(*payment)) {
+                let credit_notes: Vec<_> = self.granted_with(*payment).map(|note| note.id).collect();
+                let granted = credit_notes.iter().map(|note| CreditSource::CreditNote(*note));
+                for used in granted.chain([CreditSource::Payment(*payment)]).flat_map(|source| self.allocations_from(source)) {
                     match used.until {
                         None => allocations.push(used.id),
                         // One that was to end later ends now: its own end is not known any more.
                         Some(until) => whole &= until <= (*on).max(used.on),
                     }
                 }
-                whole.then_some(Command::RestorePayment { payment: *payment, allocations })?
+                whole.then_some(Command::RestorePayment { payment: *payment, allocations, credit_notes })?
             }
             Event::CreditAllocated { allocations } => {
                 Command::TakeBackAllocations { allocations: allocations.iter().map(|allocation| allocation.id).collect() }

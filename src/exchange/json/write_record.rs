@@ -4,7 +4,7 @@
 use super::write::Out;
 use super::write_follow_up::{dispute, import, message, pause, plan};
 use crate::domain::approach::{Approach, CustomerKind};
-use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment, Reversal, ReversalReason};
+use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource, Payment, Reversal, ReversalReason};
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::facts::Facts;
 use crate::domain::invoice::{DocumentKind, DueDateChange, Invoice};
@@ -213,7 +213,7 @@ fn due_date_change(out: &mut Out, record: &DueDateChange) {
 }
 
 fn credit_note(out: &mut Out, record: &CreditNote) {
-    let CreditNote { id, customer, number, issued, amount, note, voided } = record;
+    let CreditNote { id, customer, number, issued, amount, note, kind, with_payment, voided } = record;
     out.record(|out| {
         out.field_number("id", id.0);
         out.field_number("customer", customer.0);
@@ -221,8 +221,24 @@ fn credit_note(out: &mut Out, record: &CreditNote) {
         out.field_date("issued", *issued);
         out.field_money("amount", *amount);
         out.field_text_if_any("note", note);
+        if let Some(word) = credit_kind(*kind) {
+            out.field_text("kind", word);
+        }
+        if let Some(payment) = with_payment {
+            out.field_number("with_payment", payment.0);
+        }
         out.field_date_if_any("voided", *voided);
     });
+}
+
+/// Why a credit note was given, where it is not a correction.
+fn credit_kind(kind: CreditKind) -> Option<&'static str> {
+    match kind {
+        CreditKind::Correction => None,
+        CreditKind::Discount => Some("discount"),
+        CreditKind::Waiver => Some("waiver"),
+        CreditKind::Settlement => Some("settlement"),
+    }
 }
 
 pub(super) fn payment(out: &mut Out, record: &Payment) {

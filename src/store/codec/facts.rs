@@ -19,7 +19,7 @@
 
 use super::sections::{HEADER_BYTES, SectionReader, SectionWriter, Tag};
 use super::tables::allocations::{Link, complete, links, read_links};
-use super::tables::credits::{Known, read_credit_notes, read_payments, write_credit_notes, write_payments};
+use super::tables::credits::{Known, add_kinds, kinds, read_credit_notes, read_payments, write_credit_notes, write_payments};
 use super::tables::invoices::InvoiceTable;
 use super::tables::{Currencies, FirstIds, allocations, customers, follow_up, ids_are_places, invoices};
 use super::wire::Reader;
@@ -189,6 +189,7 @@ impl<'a> Documents<'a> {
         sections.add(Tag::CustomerExtras, json(&customers::extras(self.customers)));
         sections.add(Tag::Invoices, invoices::write(self.invoices, currencies));
         sections.add(Tag::CreditNotes, write_credit_notes(self.credit_notes, &known));
+        sections.add(Tag::CreditNoteExtras, json(&kinds(self.credit_notes)));
         sections.add(Tag::Payments, write_payments(self.payments, &known));
         sections.add(Tag::Allocations, allocations::write(self.allocations, first, currencies, table, dated));
         sections.add(Tag::Disputes, follow_up::write_disputes(self.disputes));
@@ -204,7 +205,8 @@ impl OwnedDocuments {
         let allocated = !sections.body(Tag::Allocations).is_empty();
         let links = if allocated { read_links(&mut reader, first, currencies, table)? } else { Vec::new() };
         let known = Known { first, currencies, invoices: table, links: &links };
-        let credit_notes = read_credit_notes(sections.body(Tag::CreditNotes), &known)?;
+        let mut credit_notes = read_credit_notes(sections.body(Tag::CreditNotes), &known)?;
+        add_kinds(&mut credit_notes, from_json(sections, Tag::CreditNoteExtras, "credit notes")?)?;
         let payments = read_payments(sections.body(Tag::Payments), &known)?;
         let allocations = if allocated {
             let dated = dates_of(first, &payments, &credit_notes);

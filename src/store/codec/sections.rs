@@ -43,9 +43,10 @@ pub(super) enum Tag {
     Postponements = 20,
     PausedInvoices = 21,
     CustomerExtras = 22,
+    CreditNoteExtras = 25,
 }
 
-const LAST_TAG: u64 = Tag::CustomerExtras as u64;
+const LAST_TAG: u64 = 30;
 
 /// Sections being put together.
 #[derive(Debug, Default)]

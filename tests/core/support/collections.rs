@@ -50,7 +50,7 @@ pub fn restore_payment(random: &mut Random, ledger: &Ledger, payment: PaymentId)
     if random.chance(10) {
         allocations.pop();
     }
-    Command::RestorePayment { payment, allocations }
+    Command::RestorePayment { payment, allocations, credit_notes: Vec::new() }
 }
 
 /// Part, reason and deadline of a dispute of an invoice.

@@ -1,6 +1,7 @@
 //! Customers, invoices, credit notes, payments and moved due dates.
 
 use super::{At, Checker};
+use crate::domain::credit::{CreditNote, Payment};
 use crate::domain::invoice::DocumentKind;
 use crate::domain::text_rules::limits;
 use std::collections::HashSet;
@@ -20,6 +21,9 @@ impl Checker<'_> {
             self.amount(at, note.amount);
             self.lines(at, "note", &note.note, limits::NOTE);
             self.expect(at, note.voided.is_none_or(|on| on >= note.issued), "it was voided before its date");
+            if let Some(id) = note.with_payment {
+                self.granted(at, note, facts.payments.get(id.index()));
+            }
         }
         for (place, payment) in facts.payments.iter().enumerate() {
             let at = At("payments", place);
@@ -31,6 +35,16 @@ impl Checker<'_> {
             self.expect(at, sound, "it was reversed before it was received");
         }
         self.due_date_changes();
+    }
+
+    /// What a payment earned is of its customer and currency, comes with or after it, and does not outlive it.
+    fn granted(&mut self, at: At, note: &CreditNote, payment: Option<&Payment>) {
+        let Some(payment) = payment else { return self.add(at, "the payment that earned it does not exist") };
+        let alike = payment.customer == note.customer && payment.amount.currency() == note.amount.currency();
+        self.expect(at, alike, "it was earned by a payment of another customer or currency");
+        self.expect(at, note.issued >= payment.received, "it is older than the payment that earned it");
+        let ends = payment.reversed.as_ref().map(|reversal| reversal.on.max(note.issued));
+        self.expect(at, ends.is_none_or(|end| note.voided.is_some_and(|on| on <= end)), "it outlives the payment that earned it");
     }
 
     /// A customer's numbers are unique among what still counts. The ledger itself numbers the interest of plans, which

@@ -2,7 +2,7 @@
 
 use super::{not_after_today, not_before, plausible, positive, required, text};
 use crate::domain::command::AllocationChoice;
-use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment, ReversalReason};
+use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource, Payment, ReversalReason};
 use crate::domain::event::Event;
 use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PaymentId};
 use crate::domain::invoice::Invoice;
@@ -44,7 +44,7 @@ impl Ledger {
         };
         let credit = Credit { source: CreditSource::Payment(payment.id), customer, since: received, available: amount };
         let allocations = self.allocate(&credit, choice)?;
-        Ok(Event::PaymentRecorded { payment, allocations })
+        Ok(Event::PaymentRecorded { payment, allocations, granted: Vec::new() })
     }
 
     #[allow(clippy::too_many_arguments)] // the fields of one command, each of its own type
@@ -72,6 +72,8 @@ impl Ledger {
             issued,
             amount: positive(amount)?,
             note: text(note, "note", "The note", limits::NOTE, true)?,
+            kind: CreditKind::Correction,
+            with_payment: None,
             voided: None,
         };
         let credit = Credit { source: CreditSource::CreditNote(credit_note.id), customer, since: issued, available: amount };

@@ -40,7 +40,9 @@ impl Ledger {
                 self.record_payment_event(*customer, *received, *amount, (method, reference), choice, today)
             }
             Command::ReversePayment { payment, on, reason } => self.reverse_payment_event(*payment, *on, *reason, today),
-            Command::RestorePayment { payment, allocations } => self.restore_payment_event(*payment, allocations),
+            Command::RestorePayment { payment, allocations, credit_notes } => {
+                self.restore_payment_event(*payment, allocations, credit_notes)
+            }
             Command::AllocateCredit { source, choice } => self.allocate_credit_event(*source, choice, today),
             Command::ReleaseAllocation { allocation, on } => self.release_allocation_event(*allocation, *on, today),
             Command::TakeBackAllocations { allocations } => self.take_back_allocations_event(allocations),

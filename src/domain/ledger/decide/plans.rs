@@ -1,7 +1,7 @@
 //! Payment plans: accepting one and ending one.
 
 use super::{not_after_today, not_before, plausible, positive, text};
-use crate::domain::credit::{Allocation, CreditNote, CreditSource};
+use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource};
 use crate::domain::event::Event;
 use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PlanId};
 use crate::domain::invoice::{DocumentKind, Invoice};
@@ -121,6 +121,8 @@ impl Ledger {
             issued: on,
             amount,
             note: String::new(),
+            kind: CreditKind::Correction,
+            with_payment: None,
             voided: None,
         };
         let allocation = Allocation {

@@ -2,7 +2,7 @@
 
 use crate::domain::credit::{Allocation, CreditSource};
 use crate::domain::event::Event;
-use crate::domain::ids::{AllocationId, DisputeId, HoldId, InvoiceId, PaymentId};
+use crate::domain::ids::{AllocationId, CreditNoteId, DisputeId, HoldId, InvoiceId, PaymentId};
 use crate::domain::ledger::Ledger;
 use crate::domain::ledger::check::peak;
 use crate::domain::money::Money;
@@ -30,18 +30,35 @@ impl Ledger {
     }
 
     /// Only what the reversal itself ended comes back, and only while its documents are there and have room for it on every day.
-    pub(super) fn restore_payment_event(&self, payment: PaymentId, allocations: &[AllocationId]) -> Result<Event, Rejection> {
+    pub(super) fn restore_payment_event(
+        &self,
+        payment: PaymentId,
+        allocations: &[AllocationId],
+        credit_notes: &[CreditNoteId],
+    ) -> Result<Event, Rejection> {
         let found = self.payment(payment).ok_or(Rejection::NotFound("payment"))?;
         let reversal = found.reversed.as_ref().ok_or(Rejection::NothingToDo("This payment counts."))?;
         self.known_customer(found.customer)?;
-        let source = CreditSource::Payment(payment);
+        const USED: Rejection = Rejection::NothingToDo("The payment was used otherwise since.");
+        let mut sources = vec![(CreditSource::Payment(payment), found.amount)];
+        for id in credit_notes {
+            let note = self.credit_note(*id).ok_or(Rejection::NotFound("credit note"))?;
+            let source = (CreditSource::CreditNote(*id), note.amount);
+            if note.with_payment != Some(payment) || note.voided != Some(reversal.on.max(note.issued)) || sources.contains(&source) {
+                return Err(USED);
+            }
+            sources.push(source);
+        }
         let mut again: BTreeSet<AllocationId> = BTreeSet::new();
         let mut invoices: BTreeSet<InvoiceId> = BTreeSet::new();
         for id in allocations {
             let used = self.facts.allocations.get(id.index()).ok_or(Rejection::NotFound("allocation"))?;
             self.live_invoice(used.invoice)?;
-            if used.source != source || used.until != Some(reversal.on.max(used.on)) || !again.insert(*id) {
-                return Err(Rejection::NothingToDo("The payment was used otherwise since."));
+            let mine = sources.iter().any(|(source, _)| *source == used.source);
+            // What was granted later than the reversal ended on its own day.
+            let since = self.credit_since(used.source).map_or(reversal.on, |since| since.max(reversal.on));
+            if !mine || used.until != Some(since.max(used.on)) || !again.insert(*id) {
+                return Err(USED);
             }
             invoices.insert(used.invoice);
         }
@@ -50,10 +67,11 @@ impl Ledger {
         let room = |id: &InvoiceId| {
             self.invoice(*id).is_some_and(|invoice| fits(self.allocations_to(*id).map(restored).collect(), invoice.amount))
         };
-        if !invoices.iter().all(room) || !fits(self.allocations_from(source).map(restored).collect(), found.amount) {
+        let holds = |(source, most): &(CreditSource, Money)| fits(self.allocations_from(*source).map(restored).collect(), *most);
+        if !invoices.iter().all(room) || !sources.iter().all(holds) {
             return Err(Rejection::NothingToDo("What the payment paid has been paid otherwise since."));
         }
-        Ok(Event::PaymentRestored { payment, allocations: allocations.to_vec() })
+        Ok(Event::PaymentRestored { payment, allocations: allocations.to_vec(), credit_notes: credit_notes.to_vec() })
     }
 
     /// Whether a dispute has ended; refused when its document is contested anew.

@@ -54,6 +54,8 @@ pub(super) const CREDIT_NOTE: &[Field] = &[
     must("issued", Shape::Date),
     must("amount", Shape::Money),
     may("note", lines(2000)),
+    may("kind", Shape::Word(&["correction", "discount", "waiver", "settlement"])),
+    may("with_payment", Shape::Id),
     may("voided", Shape::Date),
 ];
 

@@ -3,7 +3,7 @@
 use super::allocations::Link;
 use super::invoices::InvoiceTable;
 use super::{Currencies, FirstIds, date_after, day, id, nth, read_dates, read_rare_texts, write_dates, write_rare_texts};
-use crate::domain::credit::{CreditNote, CreditSource, Payment, Reversal, ReversalReason};
+use crate::domain::credit::{CreditKind, CreditNote, CreditSource, Payment, Reversal, ReversalReason};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CreditNoteId, CustomerId, PaymentId};
 use crate::domain::money::Money;
@@ -11,6 +11,7 @@ use crate::store::codec::CodecError;
 use crate::store::codec::text::{read_texts, write_texts};
 use crate::store::codec::wire::{Reader, Writer};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// What a payment and a credit note have in common.
 struct Credit {
@@ -198,6 +199,8 @@ pub(in crate::store::codec) fn read_credit_notes(bytes: &[u8], known: &Known) ->
         issued: credit.on,
         amount: credit.amount,
         note: String::new(),
+        kind: CreditKind::Correction,
+        with_payment: None,
         voided: None,
     };
     let mut notes: Vec<CreditNote> = credits.into_iter().enumerate().map(note).collect();
@@ -208,4 +211,27 @@ pub(in crate::store::codec) fn read_credit_notes(bytes: &[u8], known: &Known) ->
         notes[place].voided = Some(date_after(notes[place].issued, days)?);
     }
     Ok(notes)
+}
+
+/// What few credit notes have: a kind of their own, the payment that earned them; with the note's place in the table.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::store::codec) struct KeptKind {
+    place: u32,
+    kind: CreditKind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    with_payment: Option<PaymentId>,
+}
+
+pub(in crate::store::codec) fn kinds(notes: &[CreditNote]) -> Vec<KeptKind> {
+    let plain = |note: &CreditNote| note.kind == CreditKind::Correction && note.with_payment.is_none();
+    let rare = notes.iter().enumerate().filter(|(_, note)| !plain(note));
+    rare.map(|(place, note)| KeptKind { place: place as u32, kind: note.kind, with_payment: note.with_payment }).collect()
+}
+
+pub(in crate::store::codec) fn add_kinds(notes: &mut [CreditNote], kept: Vec<KeptKind>) -> Result<(), CodecError> {
+    for KeptKind { place, kind, with_payment } in kept {
+        let note = notes.get_mut(place as usize).ok_or_else(|| CodecError::damaged("a kind is of no credit note"))?;
+        (note.kind, note.with_payment) = (kind, with_payment);
+    }
+    Ok(())
 }

@@ -112,7 +112,7 @@ impl NaiveLedger {
                 past(*on, today, self.credits[place].date)?;
                 self.end_credit(place, *on);
             }
-            Command::RestorePayment { payment, allocations } => {
+            Command::RestorePayment { payment, allocations, .. } => {
                 self.restore_payment(self.place_of(CreditSource::Payment(*payment))?, allocations)?
             }
             Command::AllocateCredit { source, choice } => {

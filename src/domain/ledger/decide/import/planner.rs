@@ -3,7 +3,7 @@
 use super::rules::usable_email;
 use super::{ImportConflict, ImportPlan};
 use crate::domain::approach::Approach;
-use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
+use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource, Payment};
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::dispute::Dispute;
 use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, DisputeId, InvoiceId, PaymentId};
@@ -206,6 +206,8 @@ impl<'a> Planner<'a> {
             issued: imported.issued,
             amount: imported.amount,
             note: imported.note.trim().to_owned(),
+            kind: CreditKind::Correction,
+            with_payment: None,
             voided: None,
         });
     }
