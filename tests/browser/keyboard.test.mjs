@@ -201,7 +201,7 @@ test("reports, rules and data by keyboard: aging, policy, settings, a file in an
   assert.match((await report).suggestedFilename(), /\.csv$/);
 
   await visit(app, "/policy");
-  await type(page.locator("#policy-net"), "21");
+  await type(page.locator("#policy-gap"), "6");
   await press(button("Add a step"));
   await press(button("Save the policy"));
   await expect_text(page.locator(".Toasts"), "Credit policy saved");

@@ -172,21 +172,23 @@ test("another day is looked at, and said so", async (t) => {
 test("unsaved changes of the credit policy are asked about, whichever way the page is left", async (t) => {
   const app = await openApp(t, { path: "/customers" });
   const { page } = app;
-  const net = page.locator("#policy-net");
+  const gap = page.locator("#policy-gap");
   const question = page.locator("dialog#leave-question");
   const stay = async () => {
     await question.getByRole("button", { name: "Cancel" }).click();
     assert.match(page.url(), /\/policy$/);
-    assert.equal(await net.inputValue(), "21");
+    assert.equal(await gap.inputValue(), "21");
   };
   await page.getByRole("link", { name: "Credit policy" }).click();
-  await net.fill("21");
+  await gap.fill("21");
   await page.getByRole("link", { name: "Settings" }).click();
   await stay();
   await page.goBack();
   await stay();
   await page.locator("main h1").click();
   await page.keyboard.press("?");
+  await stay();
+  await page.getByRole("link", { name: "Customer tiers" }).click();
   await stay();
   await page.keyboard.press("Control+K");
   await page.keyboard.type("aging");
@@ -205,9 +207,9 @@ test("unsaved changes of the credit policy are asked about, whichever way the pa
   await expect_text(page.locator("main h1"), "Customers");
   await page.goForward();
   await expect_text(page.locator("main h1"), "Credit policy");
-  assert.equal(await net.inputValue(), "30");
+  assert.equal(await gap.inputValue(), "5");
   // What is saved can be left.
-  await net.fill("33");
+  await gap.fill("33");
   await page.getByRole("button", { name: "Save the policy" }).click();
   await expect_text(page.locator(".Toasts"), "Credit policy saved");
   await page.getByRole("link", { name: "Settings" }).click();

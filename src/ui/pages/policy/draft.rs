@@ -1,20 +1,15 @@
-//! The policy while it is being edited: what is typed, and what it means.
+//! The reminder schedules while they are being edited: what is typed, and what it means.
 
 use super::days_draft::DaysDraft;
-use super::step_draft::{StepDraft, whole_days};
-use super::tiers_draft::{TierDraft, read_tiers};
+use super::form::read_days;
+use super::step_draft::StepDraft;
 use crate::domain::policy::{
-    Channel, CreditPolicy, CustomerTier, NamedSchedule, PolicyProblem, Purpose, ReminderStep, STANDARD, Tone, checked_steps, name_problem,
+    Channel, CreditPolicy, NamedSchedule, PolicyProblem, Purpose, ReminderStep, STANDARD, Tone, checked_steps, name_problem,
 };
-use crate::domain::template::Template;
 use crate::ui::components::Problem;
 use leptos::prelude::*;
 
-/// The ids of the three numbers.
-pub const NET: &str = "policy-net";
-/// Grace days.
-pub const GRACE: &str = "policy-grace";
-/// Minimum gap.
+/// The id of the minimum gap.
 pub const GAP: &str = "policy-gap";
 /// The id of the field of promises.
 pub const PROMISE: &str = "policy-promise-grace";
@@ -32,6 +27,8 @@ pub struct ScheduleDraft {
     pub key: u32,
     /// Its name as typed.
     pub name: RwSignal<String>,
+    /// Its name in the policy in force; empty for a new one. Tiers name it by that.
+    was: StoredValue<String>,
     /// The steps, in the order they stand on the page.
     pub steps: RwSignal<Vec<StepDraft>>,
 }
@@ -43,22 +40,9 @@ impl ScheduleDraft {
     }
 }
 
-/// What is wrong with what is typed, and in which schedule, if in one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The problems.
-    pub problems: Vec<Problem>,
-    /// The key of the schedule that has to be shown for them.
-    pub schedule: Option<u32>,
-}
-
-/// The whole policy being edited.
+/// What the part edits.
 #[derive(Debug, Clone, Copy)]
-pub struct PolicyDraft {
-    /// Net terms as typed.
-    pub net: RwSignal<String>,
-    /// Grace days as typed.
-    pub grace: RwSignal<String>,
+pub struct ScheduleDrafts {
     /// Minimum gap as typed.
     pub gap: RwSignal<String>,
     /// Days after a promised day in which the money may still arrive, as typed.
@@ -67,48 +51,37 @@ pub struct PolicyDraft {
     pub schedules: RwSignal<Vec<ScheduleDraft>>,
     /// The key of the one that is shown, as a select keeps it.
     pub shown: RwSignal<String>,
-    /// The customer tiers.
-    pub tiers: RwSignal<Vec<TierDraft>>,
     /// Weekends and holidays.
     pub days: DaysDraft,
-    /// The message texts, which are edited on a page of their own.
-    templates: StoredValue<Vec<Template>>,
+    /// The key of the schedule in which something is wrong, when it was read last.
+    wrong_in: StoredValue<Option<u32>>,
     next_key: StoredValue<u32>,
 }
 
-impl PolicyDraft {
-    /// A draft of a policy.
-    pub fn of(policy: &CreditPolicy) -> Self {
+impl ScheduleDrafts {
+    /// Drafts of nothing in particular.
+    pub fn new() -> Self {
         let text = || RwSignal::new(String::new());
-        let draft = Self {
-            net: text(),
-            grace: text(),
+        Self {
             gap: text(),
             promise_grace: text(),
             schedules: RwSignal::new(Vec::new()),
             shown: RwSignal::new("0".to_owned()),
-            tiers: RwSignal::new(Vec::new()),
             days: DaysDraft::new(),
-            templates: StoredValue::new(Vec::new()),
+            wrong_in: StoredValue::new(None),
             next_key: StoredValue::new(0),
-        };
-        draft.load(policy);
-        draft
+        }
     }
 
     /// Puts a policy in place of what is typed. The schedule that was shown stays, when it is still there by name.
     pub fn load(self, policy: &CreditPolicy) {
         let shown = untrack(|| self.current().map(|schedule| schedule.name.get()));
-        self.net.set(policy.net_days.to_string());
-        self.grace.set(policy.grace_days.to_string());
         self.gap.set(policy.minimum_gap_days.to_string());
         self.promise_grace.set(policy.promise_grace_days.to_string());
-        self.templates.set_value(policy.templates.clone());
-        let mut schedules = vec![self.schedule(0, STANDARD, &policy.schedule)];
-        schedules.extend(policy.schedules.iter().map(|named| self.schedule(self.key(), &named.name, &named.steps)));
+        let mut schedules = vec![self.schedule(0, STANDARD, STANDARD, &policy.schedule)];
+        schedules.extend(policy.schedules.iter().map(|named| self.schedule(self.key(), &named.name, &named.name, &named.steps)));
         let again = schedules.iter().find(|schedule| shown.as_ref().is_some_and(|name| schedule.name.get_untracked() == *name));
         let key = again.map_or(0, |schedule| schedule.key);
-        self.tiers.set(policy.tiers.iter().map(|tier| TierDraft::of(self.key(), tier, &schedules)).collect());
         self.schedules.set(schedules);
         self.shown.set(key.to_string());
         self.days.load(&policy.closed_days);
@@ -120,8 +93,13 @@ impl PolicyDraft {
         self.schedules.with(|all| all.iter().find(|schedule| schedule.key == key).or(all.first()).copied())
     }
 
-    fn schedule(self, key: u32, name: &str, steps: &[ReminderStep]) -> ScheduleDraft {
-        ScheduleDraft { key, name: RwSignal::new(name.to_owned()), steps: RwSignal::new(self.steps(steps)) }
+    fn schedule(self, key: u32, was: &str, name: &str, steps: &[ReminderStep]) -> ScheduleDraft {
+        ScheduleDraft {
+            key,
+            name: RwSignal::new(name.to_owned()),
+            was: StoredValue::new(was.to_owned()),
+            steps: RwSignal::new(self.steps(steps)),
+        }
     }
 
     /// Drafts of steps, with keys of their own.
@@ -135,7 +113,7 @@ impl PolicyDraft {
         let free = |name: &String| name_problem(name, taken.iter().map(String::as_str)).is_none();
         let numbered = (2..100).map(|number| format!("{wish} {number}"));
         let name = std::iter::once(wish.to_owned()).chain(numbered).find(free).unwrap_or_default();
-        let schedule = self.schedule(self.key(), &name, steps);
+        let schedule = self.schedule(self.key(), "", &name, steps);
         self.schedules.update(|all| all.push(schedule));
         self.shown.set(schedule.key.to_string());
     }
@@ -143,15 +121,7 @@ impl PolicyDraft {
     /// Takes a schedule out and shows the standard one.
     pub fn remove_schedule(self, schedule: ScheduleDraft) {
         self.shown.set("0".to_owned());
-        self.tiers.with_untracked(|tiers| tiers.iter().for_each(|tier| tier.lose(schedule)));
         self.schedules.update(|all| all.retain(|other| other.key != schedule.key));
-    }
-
-    /// Adds a tier that has no name yet.
-    pub fn add_tier(self) -> TierDraft {
-        let tier = self.schedules.with_untracked(|schedules| TierDraft::of(self.key(), &CustomerTier::default(), schedules));
-        self.tiers.update(|all| all.push(tier));
-        tier
     }
 
     /// Adds a step a week after the last one of a schedule.
@@ -171,28 +141,27 @@ impl PolicyDraft {
             .unwrap_or_default()
     }
 
-    /// The policy that is typed, sorted, or what is wrong with it: everything in the numbers, else in the first schedule with a problem.
-    pub fn read(self) -> Result<CreditPolicy, Found> {
+    /// The schedule in which the problems are that reading found, if they are in one.
+    pub fn wrong_in(self) -> Option<u32> {
+        self.wrong_in.get_value()
+    }
+
+    /// A policy with what is typed in place, or what is wrong: everything in the numbers, else in the first schedule with a problem.
+    pub fn read(self, policy: CreditPolicy) -> Result<CreditPolicy, Vec<Problem>> {
+        self.wrong_in.set_value(None);
         let mut problems = Vec::new();
-        let mut number = |field: &str, text: String, what: &'static str, most: u16| {
-            let days = whole_days(&text)
-                .and_then(|days| if days > most { Err(PolicyProblem::TooLong { what, most }.to_string()) } else { Ok(days) });
-            days.unwrap_or_else(|sentence| {
-                problems.push(Problem::new(field, sentence));
-                0
-            })
-        };
-        let net_days = number(NET, self.net.get(), "Net terms", 3650);
-        let grace_days = number(GRACE, self.grace.get(), "Grace", 365);
-        let minimum_gap_days = number(GAP, self.gap.get(), "The gap between messages", 365);
-        let promise_grace_days = number(PROMISE, self.promise_grace.get(), "The grace of a promise", 60);
-        let general = |problems| Found { problems, schedule: None };
+        let minimum_gap_days = read_days(GAP, &self.gap.get(), "The gap between messages", 365, &mut problems);
+        let promise_grace_days = read_days(PROMISE, &self.promise_grace.get(), "The grace of a promise", 60, &mut problems);
         if !problems.is_empty() {
-            return Err(general(problems));
+            return Err(problems);
         }
         let (mut schedule, mut schedules) = (Vec::new(), Vec::<NamedSchedule>::new());
+        let mut tiers = policy.tiers.clone();
         for draft in self.schedules.get() {
-            let found = |problems| Found { problems, schedule: Some(draft.key) };
+            let found = |problems| {
+                self.wrong_in.set_value(Some(draft.key));
+                problems
+            };
             let name = draft.name.with(|name| name.trim().to_owned());
             let others = schedules.iter().map(|other| other.name.as_str());
             if let Some(problem) = name_problem(&name, others).filter(|_| !draft.is_standard()) {
@@ -202,14 +171,14 @@ impl PolicyDraft {
             if draft.is_standard() {
                 schedule = steps;
             } else {
+                // A tier keeps a schedule that is renamed.
+                let followers = policy.tiers.iter().zip(&mut tiers).filter(|(tier, _)| draft.was.with_value(|was| *was == tier.schedule));
+                followers.filter(|(tier, _)| !tier.schedule.is_empty()).for_each(|(_, tier)| tier.schedule.clone_from(&name));
                 schedules.push(NamedSchedule { name, steps });
             }
         }
-        let tiers = self.schedules.with(|schedules| read_tiers(&self.tiers.get(), schedules)).map_err(general)?;
-        let (closed_days, templates) = (self.days.read(), self.templates.get_value());
-        let policy =
-            CreditPolicy { net_days, grace_days, minimum_gap_days, schedule, promise_grace_days, templates, schedules, closed_days, tiers };
-        policy.checked().map_err(|problem| general(vec![Problem::new(SCHEDULE, problem.to_string())]))
+        let closed_days = self.days.read();
+        Ok(CreditPolicy { minimum_gap_days, schedule, promise_grace_days, schedules, closed_days, tiers, ..policy })
     }
 }
 

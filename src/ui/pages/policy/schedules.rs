@@ -1,6 +1,6 @@
 //! Which schedule is shown: choosing, adding, copying, naming and deleting schedules, and who follows them.
 
-use super::draft::{NAME, PolicyDraft, SCHEDULE, ScheduleDraft};
+use super::draft::{NAME, SCHEDULE, ScheduleDraft, ScheduleDrafts};
 use crate::domain::policy::{CreditPolicy, MOST_SCHEDULES, TermSource};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Choice, IconName, Notice, NoticeKind, Problem, SelectField, TextField};
@@ -15,7 +15,7 @@ const MOST_NAMED: usize = 3;
 #[component]
 pub(super) fn ScheduleChooser(
     /// What is edited.
-    draft: PolicyDraft,
+    draft: ScheduleDrafts,
     /// The schedule that is shown.
     #[prop(into)]
     current: Signal<Option<ScheduleDraft>>,

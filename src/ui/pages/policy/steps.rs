@@ -1,6 +1,6 @@
 //! The editor of the reminder schedules. The sign of a step is a word, so that before and after cannot be mixed up.
 
-use super::draft::{ADD, PolicyDraft, ScheduleDraft};
+use super::draft::{ADD, ScheduleDraft, ScheduleDrafts};
 use super::schedules::ScheduleChooser;
 use super::step_draft::StepDraft;
 use super::step_more::StepMore;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn StepsEditor(
     /// What is edited.
-    draft: PolicyDraft,
+    draft: ScheduleDrafts,
     /// What is wrong.
     problems: RwSignal<Vec<Problem>>,
 ) -> impl IntoView {

@@ -1,9 +1,9 @@
-//! The card of the customer tiers: adding, naming and removing them, their schedule and days to pay, and who is in them.
+//! The part of the customer tiers: adding, naming and removing them, their schedule and days to pay, and who is in them.
 
-use super::draft::PolicyDraft;
+use super::form::{PartForm, error_of};
 use super::schedules::some_names;
-use super::tiers_draft::TierDraft;
-use crate::domain::policy::MOST_TIERS;
+use super::tiers_draft::{TierDraft, read_tiers};
+use crate::domain::policy::{CreditPolicy, CustomerTier, MOST_TIERS};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, IconName, Notice, NoticeKind, Problem, SelectField, TextField};
 use crate::ui::format;
@@ -17,11 +17,43 @@ const ADD_TIER: &str = "policy-add-tier";
 /// The customers of every tier that one names, by its name.
 type Members = BTreeMap<String, Vec<String>>;
 
+/// The tiers being edited.
+#[derive(Debug, Clone, Copy)]
+struct TierDrafts {
+    all: RwSignal<Vec<TierDraft>>,
+    next_key: StoredValue<u32>,
+}
+
+impl TierDrafts {
+    fn draft(self, tier: &CustomerTier) -> TierDraft {
+        self.next_key.update_value(|next| *next += 1);
+        TierDraft::of(self.next_key.get_value(), tier)
+    }
+
+    fn load(self, policy: &CreditPolicy) {
+        self.all.set(policy.tiers.iter().map(|tier| self.draft(tier)).collect());
+    }
+}
+
+/// The part.
+#[component]
+pub(super) fn TiersPart() -> impl IntoView {
+    let drafts = TierDrafts { all: RwSignal::new(Vec::new()), next_key: StoredValue::new(0) };
+    let problems = RwSignal::new(Vec::<Problem>::new());
+    let load = Callback::new(move |policy: CreditPolicy| drafts.load(&policy));
+    let read = Callback::new(move |policy| Ok(CreditPolicy { tiers: read_tiers(&drafts.all.get())?, ..policy }));
+    view! {
+        <PartForm label="Customer tiers" problems load read>
+            <TiersEditor drafts problems/>
+        </PartForm>
+    }
+}
+
 /// The card.
 #[component]
-pub(super) fn TiersEditor(
+fn TiersEditor(
     /// What is edited.
-    draft: PolicyDraft,
+    drafts: TierDrafts,
     /// What is wrong.
     problems: RwSignal<Vec<Problem>>,
 ) -> impl IntoView {
@@ -34,24 +66,29 @@ pub(super) fn TiersEditor(
         }
         found
     });
-    let add = move || focus_soon(draft.add_tier().id("name"));
+    let policy = books.view(|ledger, _| ledger.policy().clone());
+    let add = move || {
+        let tier = drafts.draft(&CustomerTier::default());
+        drafts.all.update(|all| all.push(tier));
+        focus_soon(tier.id("name"));
+    };
     let lost = move || {
-        let known: Vec<_> = draft.tiers.get().into_iter().map(TierDraft::trimmed).collect();
+        let known: Vec<_> = drafts.all.get().into_iter().map(TierDraft::trimmed).collect();
         members.with(|found| {
             found.iter().filter(|(name, _)| !known.contains(name)).map(|(name, who)| lost_words(name, who)).collect::<Vec<_>>()
         })
     };
     let notices = move || lost().into_iter().map(|sentence| view! { <Notice kind=NoticeKind::Warn>{sentence}</Notice> }).collect_view();
-    let full = move || draft.tiers.with(Vec::len) >= MOST_TIERS;
+    let full = move || drafts.all.with(Vec::len) >= MOST_TIERS;
     view! {
         <Card title="Customer tiers">
             <div class="stack">
                 <p class="muted">
-                    "Customers whom you treat alike, such as wholesale or first-time buyers. What you set on a customer’s own form comes first, then what their tier says, then the net terms above and the schedule Standard."
+                    "Customers whom you treat alike, such as wholesale or first-time buyers. What you set on a customer’s own form comes first, then what their tier says, then your terms and the schedule Standard."
                 </p>
                 <ul class="PolicySteps" role="list">
-                    <For each=move || draft.tiers.get() key=|tier| tier.key let:tier>
-                        <TierRow draft tier members problems/>
+                    <For each=move || drafts.all.get() key=|tier| tier.key let:tier>
+                        <TierRow drafts tier members policy problems/>
                     </For>
                 </ul>
                 <Show when=move || !full()>
@@ -67,18 +104,17 @@ pub(super) fn TiersEditor(
 #[component]
 fn TierRow(
     /// What is edited.
-    draft: PolicyDraft,
+    drafts: TierDrafts,
     /// The tier.
     tier: TierDraft,
     /// Who is in which tier.
     members: Memo<Members>,
+    /// The policy in force, for its schedules.
+    policy: Memo<CreditPolicy>,
     /// What is wrong.
     problems: RwSignal<Vec<Problem>>,
 ) -> impl IntoView {
-    let error_of = move |part: &str| {
-        let id = tier.id(part);
-        Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field == id).map(|one| one.text.clone())))
-    };
+    let error_of = move |part: &str| error_of(problems, tier.id(part));
     let called = move || format!("Tier {}", tier.trimmed());
     let who = move || {
         let count = members.with(|found| found.get(&tier.trimmed()).map_or(0, Vec::len));
@@ -89,10 +125,10 @@ fn TierRow(
         }
     };
     let remove = move || {
-        draft.tiers.update(|all| all.retain(|other| other.key != tier.key));
+        drafts.all.update(|all| all.retain(|other| other.key != tier.key));
         focus_soon(ADD_TIER);
     };
-    let choices = Signal::derive(move || draft.schedules.with(|schedules| tier.choices(schedules)));
+    let choices = Signal::derive(move || policy.with(|policy| tier.choices(policy)));
     view! {
         <li><div class="stack stack--tight" role="group" aria-label=called>
             <div class="form-row">

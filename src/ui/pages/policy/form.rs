@@ -1,0 +1,105 @@
+//! The frame of one part of the policy: a form with its own Save, which changes only the fields of that part.
+
+use crate::domain::command::Command;
+use crate::domain::policy::{CreditPolicy, PolicyProblem};
+use crate::ui::books::Books;
+use crate::ui::components::{Button, ButtonKind, ErrorSummary, Problem};
+use crate::ui::leaving::Leaving;
+use leptos::prelude::*;
+
+/// The Save button: the place of problems that no single field has.
+const SAVE: &str = "policy-save";
+
+/// What is shown beside a form: it follows the policy as typed, while that makes sense.
+pub type Aside = Callback<Memo<Option<CreditPolicy>>, AnyView>;
+
+/// What is wrong with a field, for the field.
+pub fn error_of(problems: RwSignal<Vec<Problem>>, field: impl Into<String>) -> Signal<Option<String>> {
+    let field = field.into();
+    Signal::derive(move || problems.with(|all| all.iter().find(|one| one.field == field).map(|one| one.text.clone())))
+}
+
+/// A whole number of days as typed, at most `most`; what is wrong goes to the problems.
+pub fn read_days(field: &str, typed: &str, what: &'static str, most: u16, problems: &mut Vec<Problem>) -> u16 {
+    let days = super::step_draft::whole_days(typed)
+        .and_then(|days| if days > most { Err(PolicyProblem::TooLong { what, most }.to_string()) } else { Ok(days) });
+    days.unwrap_or_else(|sentence| {
+        problems.push(Problem::new(field, sentence));
+        0
+    })
+}
+
+/// The form.
+#[component]
+pub fn PartForm(
+    /// What the form is called.
+    label: &'static str,
+    /// What is wrong, for the fields.
+    problems: RwSignal<Vec<Problem>>,
+    /// Puts a policy in place of what is typed.
+    load: Callback<CreditPolicy>,
+    /// The given policy with what is typed in place of the fields of this part, or what is wrong. It follows what is typed.
+    read: Callback<CreditPolicy, Result<CreditPolicy, Vec<Problem>>>,
+    /// The fields.
+    children: Children,
+    /// What stands beside them.
+    #[prop(optional)]
+    aside: Option<Aside>,
+) -> impl IntoView {
+    let books = Books::expect();
+    let in_force = books.view(|ledger, _| ledger.policy().clone());
+    load.run(in_force.get_untracked());
+    // A change from elsewhere (Undo, another tab) takes the place of what is typed.
+    Effect::new(move |before: Option<CreditPolicy>| {
+        let now = in_force.get();
+        if before.is_some_and(|before| before != now) {
+            load.run(now.clone());
+        }
+        now
+    });
+    let checked = move || {
+        let policy = read.run(in_force.get())?;
+        policy.checked().map_err(|problem| vec![Problem::new(SAVE, problem.to_string())])
+    };
+    let edited = Memo::new(move |_| checked().ok());
+    let changed = Memo::new(move |_| edited.with(|edited| in_force.with(|now| edited.as_ref() != Some(now))));
+    Leaving::ask_while(changed);
+    let busy = RwSignal::new(false);
+    let submit = move || match untrack(checked) {
+        Err(found) => problems.set(found),
+        Ok(policy) => {
+            problems.set(Vec::new());
+            if policy == in_force.get_untracked() {
+                return books.say("The policy is saved as it stands", None);
+            }
+            busy.set(true);
+            books.act_then(Command::ChangePolicy { policy }, "Credit policy saved", move |_| {
+                busy.try_set(false);
+            });
+        }
+    };
+    let discard = move || {
+        problems.set(Vec::new());
+        load.run(in_force.get_untracked());
+    };
+    let class = if aside.is_some() { "PolicyForm" } else { "stack" };
+    view! {
+        <form class=class novalidate aria-label=label on:submit=move |event| {
+            event.prevent_default();
+            submit();
+        }>
+            <div class="stack">
+                <ErrorSummary problems=problems/>
+                {children()}
+                <div class="form-actions">
+                    <Button id=SAVE kind=ButtonKind::Primary submit=true busy=busy>"Save the policy"</Button>
+                    <Show when=move || changed.get()>
+                        <Button on_click=discard>"Discard changes"</Button>
+                    </Show>
+                </div>
+                <p class="muted" aria-live="polite">{move || changed.get().then_some("Changes on this page are not saved yet.")}</p>
+            </div>
+            {aside.map(|aside| view! { <div class="stack">{aside.run(edited)}</div> })}
+        </form>
+    }
+}
