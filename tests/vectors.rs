@@ -14,6 +14,8 @@
 mod aging;
 #[path = "vectors/alloc.rs"]
 mod alloc;
+#[path = "vectors/allowance.rs"]
+mod allowance;
 #[path = "vectors/discount.rs"]
 mod discount;
 #[path = "vectors/dunning.rs"]
@@ -30,6 +32,8 @@ mod limits;
 mod money;
 #[path = "vectors/plan.rs"]
 mod plan;
+#[path = "vectors/tax_relief.rs"]
+mod tax_relief;
 
 use input::{Answer, Input};
 use serde_json::Value;
@@ -38,20 +42,27 @@ use std::process::ExitCode;
 type Run = fn(&str, Input) -> Option<Answer>;
 
 /// The beginning of each group's `fn`s, and who answers them.
-const GROUPS: [(&str, Run); 13] = [
+const GROUPS: [(&str, Run); 20] = [
     ("agency.", alloc::run),
     ("aging.", aging::run),
     ("alloc.", alloc::run),
+    ("allowance.", allowance::run),
     ("be.", limits::run),
     ("daycount.", interest::run),
     ("discount.", discount::run),
     ("dunning.", dunning::run),
     ("fee.", fee::run),
     ("interest.", interest::run),
+    ("je.", allowance::run),
     ("limitation.", limits::run),
+    ("markov.", allowance::run),
     ("money.", money::run),
     ("note.", plan::run),
     ("plan.", plan::run),
+    ("sale_of_debt", allowance::run),
+    ("tax.", tax_relief::run),
+    ("ustax.", tax_relief::run),
+    ("vat.", tax_relief::run),
 ];
 
 enum Verdict {

@@ -6,7 +6,7 @@
 //! What countries do: [`country`], [`holidays`], [`limits`]. Agreements: [`terms`] (of payment) and [`discount`]
 //! (for paying early), [`schedule`] (arithmetic) and [`plan`] (what was accepted; [`acceleration`]: what a default makes due),
 //! [`application`] (what a payment clears). What being late costs: [`interest`] and [`late_fee`] (arithmetic only; no document and no
-//! screen uses them yet). The owner's own: [`settings`], [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
+//! screen uses them yet). What is not paid at all: [`allowance`], [`tax_relief`], [`journal`] (arithmetic only). The owner's own: [`settings`], [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
 //! texts may be: `text_rules`. What a form asks
 //! about first: [`unusual`]. The machinery: [`command`] (what is
 //! asked) → [`ledger`] (`decide`, `apply`) → [`event`] (what happened) → [`facts`] (what is known); [`rejection`] says
@@ -14,6 +14,7 @@
 
 pub mod acceleration;
 pub mod aging_buckets;
+pub mod allowance;
 pub mod application;
 pub mod approach;
 pub mod calendar;
@@ -34,6 +35,7 @@ pub mod ids;
 pub mod import;
 pub mod interest;
 pub mod invoice;
+pub mod journal;
 pub mod late_fee;
 pub mod ledger;
 pub mod limits;
@@ -50,6 +52,7 @@ pub mod sample_shop;
 pub mod schedule;
 pub mod settings;
 pub mod spelling;
+pub mod tax_relief;
 pub mod template;
 pub mod terms;
 pub(crate) mod text_rules;
