@@ -1,5 +1,6 @@
 //! How a customer is approached: what kind of customer it is, in which language, by which schedule, with what care.
 
+use super::interest::InterestRule;
 use serde::{Deserialize, Serialize};
 
 /// Business or consumer: many rules bind only one of the two (domain rules §8).
@@ -80,6 +81,9 @@ pub struct Approach {
     /// What is good to know of the relationship.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub relationship: String,
+    /// The rule on interest where it differs from that of their tier and the policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest: Option<InterestRule>,
 }
 
 impl Approach {

@@ -5,6 +5,7 @@
 
 mod closed_days;
 mod conditions;
+mod interest;
 mod named;
 mod step;
 mod tiers;
@@ -15,6 +16,7 @@ pub use named::{MOST_SCHEDULES, NAME_LENGTH, NamedSchedule, STANDARD, built_in_s
 pub use step::{Channel, Purpose, ReminderStep, Tone};
 pub use tiers::{CustomerTier, Followed, MOST_TIERS, TermSource, tier_name_problem};
 
+use super::interest::{InterestRule, RuleProblem};
 use super::template::{Template, TemplateProblem};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -46,6 +48,9 @@ pub struct CreditPolicy {
     /// Customers who are treated alike.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tiers: Vec<CustomerTier>,
+    /// What is asked for what is paid late.
+    #[serde(default, skip_serializing_if = "InterestRule::is_none")]
+    pub interest: InterestRule,
 }
 
 /// A bank transfer sent on the promised day needs two days at most to be seen.
@@ -110,6 +115,9 @@ pub enum PolicyProblem {
     /// A message text that cannot be filled in.
     #[error("A message text cannot be used. {0}")]
     Template(TemplateProblem),
+    /// A rule on interest that makes no sense.
+    #[error("Interest cannot be counted so: {0}.")]
+    Interest(#[from] RuleProblem),
     /// Two message texts for the same purpose, kind and language.
     #[error("There are two message texts for the same purpose, channel and language.")]
     TwoTemplates,
@@ -160,6 +168,7 @@ impl CreditPolicy {
         self.schedules = named::checked_schedules(self.schedules)?;
         self.closed_days = self.closed_days.checked()?;
         self.tiers = tiers::checked_tiers(self.tiers)?;
+        self.interest = self.interest.checked()?;
         for (place, template) in self.templates.iter().enumerate() {
             template.checked().map_err(|(_, problem)| PolicyProblem::Template(problem))?;
             if self.templates[..place].iter().any(|other| other.key() == template.key()) {
@@ -221,6 +230,7 @@ impl Default for CreditPolicy {
             schedules: built_in_schedules(),
             closed_days: ClosedDays::default(),
             tiers: Vec::new(),
+            interest: InterestRule::None,
         }
     }
 }

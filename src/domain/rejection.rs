@@ -1,6 +1,7 @@
 //! Why a command was refused, in words for the owner, with the field the words belong beside.
 
 use super::ids::InvoiceId;
+use super::interest::{OwnRatesProblem, RuleProblem};
 use super::money::{Money, MoneyError};
 use super::payment_options::PaymentProblem;
 use super::policy::PolicyProblem;
@@ -26,6 +27,10 @@ pub enum Rejection {
     BadEmail(String),
     /// Ways to pay that cannot be used.
     Payment(#[from] PaymentProblem),
+    /// A rule on interest that makes no sense.
+    Interest(#[from] RuleProblem),
+    /// Reference rates that make no sense.
+    Rates(#[from] OwnRatesProblem),
     /// Zero or less.
     NotPositive,
     /// Larger than a document may be.
@@ -95,6 +100,8 @@ impl Rejection {
             Self::TooLong { what, most, .. } => format!("{what} can have at most {most} characters."),
             Self::ControlCharacters { what, .. } => format!("{what} contains characters that cannot be shown. Type it again."),
             Self::Payment(problem) => problem.to_string(),
+            Self::Interest(problem) => as_sentence(&problem.to_string()),
+            Self::Rates(problem) => as_sentence(&problem.to_string()),
             Self::BadEmail(typed) => format!("“{typed}” is not an e-mail address."),
             Self::NotPositive => "The amount must be more than zero.".to_owned(),
             Self::TooLarge => "The amount is larger than Recoup can keep exactly.".to_owned(),

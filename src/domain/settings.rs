@@ -3,6 +3,7 @@
 use super::aging_buckets::AgingBuckets;
 use super::approach::Language;
 use super::currency::Currency;
+use super::interest::OwnRates;
 use super::payment_options::PaymentOptions;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,9 @@ pub struct Settings {
     /// The language of messages to customers for whom none was chosen and whose country does not say.
     #[serde(default = "english", skip_serializing_if = "is_english")]
     pub language: Language,
+    /// Reference rates that the owner looked up.
+    #[serde(default, skip_serializing_if = "OwnRates::is_empty")]
+    pub rates: OwnRates,
 }
 
 const fn english() -> Language {
@@ -73,6 +77,7 @@ impl Default for Settings {
             aging_buckets: AgingBuckets::default(),
             payment: PaymentOptions::default(),
             language: english(),
+            rates: OwnRates::default(),
         }
     }
 }

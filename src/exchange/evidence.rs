@@ -177,7 +177,8 @@ mod tests {
     fn it_says_what_the_customer_goes_by_and_when_they_accepted_it() {
         let today = date("2026-03-02");
         let mut ledger = Ledger::from_facts(sample_shop(today).unwrap()).unwrap();
-        let tier = CustomerTier { name: "Wholesale".to_owned(), schedule: "Gentle".to_owned(), net_days: Some(45) };
+        let tier =
+            CustomerTier { name: "Wholesale".to_owned(), schedule: "Gentle".to_owned(), net_days: Some(45), ..CustomerTier::default() };
         let policy = CreditPolicy { tiers: vec![tier], ..ledger.policy().clone() };
         let customer = CustomerId(4);
         let mut details = ledger.customer(customer).unwrap().details.clone();

@@ -11,6 +11,8 @@
 //! | [`accrue`](mod@accrue) | how much interest did that bear, day by day? |
 //! | [`simple`] | the plain formula, and the yearly equivalent of a rate by the month |
 //! | [`statutory`] | which rate, fixed sum and exceptions does a country's law have? |
+//! | [`rule`] | which of all that does the owner ask for? |
+//! | [`own_rates`] | which reference rates did the owner look up? |
 //!
 //! Rules (domain rules §4; all of them Directive 2011/7 art. 2(6) “simple interest” unless a source is named beside the code):
 //! - interest bears on the gross amount from the day after the due date to the day of payment, both included;
@@ -21,14 +23,18 @@
 pub mod accrue;
 pub mod balance;
 pub mod day_count;
+pub mod own_rates;
 pub mod rate;
+pub mod rule;
 pub mod simple;
 pub mod statutory;
 
 pub use accrue::{Accrual, Grace, InterestTerms, Segment, accrue};
 pub use balance::{OpenBalance, open_balances};
 pub use day_count::{DayCount, YearFraction};
+pub use own_rates::{OwnRates, OwnRatesProblem};
 pub use rate::{RateError, RateRow, RateTable};
+pub use rule::{AgreedRate, InterestRule, RatePeriod, RuleProblem, StatutoryRule};
 pub use simple::{Effective, SimpleInterest, effective, simple_interest};
 pub use statutory::{Claim, Debt, Preset, claim};
 

@@ -7,6 +7,7 @@ use super::named::NAME_LENGTH;
 use super::{CreditPolicy, PolicyProblem, ReminderStep, STANDARD, at_most};
 use crate::domain::approach::Approach;
 use crate::domain::customer::CustomerDetails;
+use crate::domain::interest::InterestRule;
 use crate::domain::text_rules::{limits, same_but_for_form, text_problem};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,9 @@ pub struct CustomerTier {
     /// Net terms in days where they differ from the policy's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub net_days: Option<u16>,
+    /// The rule on interest where it differs from the policy's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest: Option<InterestRule>,
 }
 
 /// Whose word a term is.
@@ -78,6 +82,7 @@ pub(super) fn checked_tiers(mut tiers: Vec<CustomerTier>) -> Result<Vec<Customer
         if tier.schedule == STANDARD {
             tier.schedule.clear();
         }
+        tier.interest = tier.interest.map(InterestRule::checked).transpose()?;
         tier.name = name;
     }
     Ok(tiers)
@@ -113,7 +118,7 @@ mod tests {
     use super::*;
 
     fn tier(name: &str, schedule: &str, net_days: Option<u16>) -> CustomerTier {
-        CustomerTier { name: name.to_owned(), schedule: schedule.to_owned(), net_days }
+        CustomerTier { name: name.to_owned(), schedule: schedule.to_owned(), net_days, ..CustomerTier::default() }
     }
 
     fn policy(tiers: Vec<CustomerTier>) -> CreditPolicy {

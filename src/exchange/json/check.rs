@@ -129,6 +129,7 @@ impl Checker<'_> {
             Shape::Money => self.text("an amount as text, such as “50.39 USD”", |_, text| value::money(text)),
             Shape::Total => self.text("an amount as text, such as “50.39 USD”", |_, text| value::total(text)),
             Shape::Rate => self.text("a percentage as text, such as “5.5”", |_, text| value::rate(text)),
+            Shape::ReferenceRate => self.text("a percentage as text, such as “-0.88”", |_, text| value::reference_rate(text)),
             Shape::Date => self.text("a date as text, such as “2025-01-31”", |_, text| value::date(text)),
             Shape::Currency => self.text("a currency code as text", |_, text| value::currency(text)),
             Shape::Word(words) => self.text("one of a few words as text", |_, text| one_of(words.iter().copied(), text)),

@@ -89,6 +89,15 @@ pub(super) fn rate(value: &str) -> Checked {
     }
 }
 
+/// A reference rate of -10 to 100 percent as plain digits, `-0.88`.
+pub(super) fn reference_rate(value: &str) -> Checked {
+    match value.strip_prefix('-') {
+        Some(below) if rate(below).is_ok() && below.parse().is_ok_and(|below: Decimal| below <= Decimal::TEN) => Ok(()),
+        Some(_) => Err(format!("{} is not a reference rate between -10 and 100 percent.", quoted(value))),
+        None => rate(value),
+    }
+}
+
 /// A whole number in a range, written without point or exponent.
 pub(super) fn whole(token: &str, least: i64, most: i64) -> Result<i64, String> {
     let digits = token.strip_prefix('-').unwrap_or(token);
@@ -143,6 +152,12 @@ mod tests {
     fn rates_are_percentages() {
         check(rate, &["0", "5.50", "100"], &[("100.01", "between 0 and 100"), ("-1", "not a percentage"), ("5.", "not a percentage")]);
         check(rate, &[], &[("", "not a percentage"), ("1e1", "not a percentage"), ("1.2.3", "not a percentage")]);
+    }
+
+    #[test]
+    fn reference_rates_may_be_below_zero() {
+        let bad = [("-10.01", "between -10 and 100"), ("--1", "between -10"), ("-", "between -10"), ("101", "between 0 and 100")];
+        check(reference_rate, &["-0.88", "-10", "0", "4.50"], &bad);
     }
 
     #[test]

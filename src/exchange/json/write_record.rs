@@ -53,7 +53,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {
-    let Settings { business, home_currency, aging_basis, aging_buckets, payment, language } = settings;
+    let Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates } = settings;
     out.key("business");
     out.record(|out| {
         let Business { name, address, email, phone, payment_details } = business;
@@ -79,6 +79,10 @@ fn write_settings(out: &mut Out, settings: &Settings) {
     }
     if *language != Settings::default().language {
         out.field_text("language", language.code());
+    }
+    if !rates.is_empty() {
+        out.key("rates");
+        out.serialized(rates);
     }
 }
 
@@ -152,7 +156,7 @@ pub(super) fn customer(out: &mut Out, record: &Customer) {
 }
 
 fn write_approach(out: &mut Out, record: &Approach) {
-    let Approach { kind, language, schedule, tier, time_zone, vip, hardship, in_person, relationship } = record;
+    let Approach { kind, language, schedule, tier, time_zone, vip, hardship, in_person, relationship, interest } = record;
     out.record(|out| {
         if let Some(kind) = kind {
             let word = match kind {
@@ -171,6 +175,10 @@ fn write_approach(out: &mut Out, record: &Approach) {
         out.field_flag("hardship", *hardship);
         out.field_flag("in_person", *in_person);
         out.field_text_if_any("relationship", relationship);
+        if let Some(rule) = interest {
+            out.key("interest");
+            out.serialized(rule);
+        }
     });
 }
 

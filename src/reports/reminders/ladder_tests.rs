@@ -58,7 +58,12 @@ fn each_customer_follows_their_own_schedule() {
 
 #[test]
 fn a_tier_decides_where_the_customer_says_nothing() {
-    let tier = |name: &str, schedule: &str, net_days| CustomerTier { name: name.to_owned(), schedule: schedule.to_owned(), net_days };
+    let tier = |name: &str, schedule: &str, net_days| CustomerTier {
+        name: name.to_owned(),
+        schedule: schedule.to_owned(),
+        net_days,
+        ..CustomerTier::default()
+    };
     let tiers = vec![tier("Wholesale", "Gentle", Some(45)), tier("Old", "Gone", None)];
     for (own, own_days, of, step, days) in [
         ("", None, "Wholesale", 10, 45),

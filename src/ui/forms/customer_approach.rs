@@ -2,6 +2,7 @@
 
 use super::state::FormState;
 use crate::domain::approach::Approach;
+use crate::domain::interest::InterestRule;
 use crate::domain::policy::STANDARD;
 use crate::ui::books::Books;
 use crate::ui::components::{CheckField, Choice, SelectField, TextAreaField};
@@ -21,6 +22,7 @@ pub(super) struct ApproachDraft {
     hardship: RwSignal<bool>,
     in_person: RwSignal<bool>,
     relationship: RwSignal<String>,
+    interest: StoredValue<Option<InterestRule>>,
 }
 
 /// The value of a chosen entry in a list of choices; empty when nothing is chosen.
@@ -40,6 +42,7 @@ impl ApproachDraft {
             hardship: RwSignal::new(approach.hardship),
             in_person: RwSignal::new(approach.in_person),
             relationship: RwSignal::new(approach.relationship.clone()),
+            interest: StoredValue::new(approach.interest),
         }
     }
 
@@ -54,6 +57,7 @@ impl ApproachDraft {
             hardship: self.hardship.get_untracked(),
             in_person: self.in_person.get_untracked(),
             relationship: self.relationship.get_untracked(),
+            interest: self.interest.get_value(),
         }
     }
 }

@@ -152,6 +152,7 @@ fn matches(pattern: &str, text: &str) -> bool {
     match pattern {
         r"^[0-9]+(\.[0-9]+)? [A-Z]{3}$" => text.split_once(' ').is_some_and(|(amount, currency)| decimal(amount) && code(currency)),
         r"^[0-9]+(\.[0-9]+)?$" => decimal(text),
+        r"^-?[0-9]+(\.[0-9]+)?$" => decimal(text.strip_prefix('-').unwrap_or(text)),
         "^[A-Z]{3}$" => code(text),
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => {
             let parts: Vec<_> = text.split('-').collect();

@@ -243,7 +243,7 @@ pub fn first_day(due: NaiveDate) -> NaiveDate {
 }
 
 /// The first day of the half-year of a day.
-fn half_year_of(day: NaiveDate) -> NaiveDate {
+pub(in crate::domain::interest) fn half_year_of(day: NaiveDate) -> NaiveDate {
     NaiveDate::from_ymd_opt(day.year(), if day.month() <= 6 { 1 } else { 7 }, 1).unwrap_or(day)
 }
 

@@ -102,6 +102,9 @@ impl Checker<'_> {
             }
             Ok(_) => {}
         }
+        if let Err(problem) = facts.settings.rates.clone().checked() {
+            self.add("settings", problem);
+        }
     }
 
     fn ids(&mut self) {

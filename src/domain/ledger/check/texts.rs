@@ -58,6 +58,9 @@ impl Checker<'_> {
         let known_day = details.terms_accepted.is_none_or(|on| YEARS.contains(&on.year()));
         self.expect(at, known_day, "the day on which its terms were accepted is not between 1950 and 2100");
         self.line(at, "time zone", &details.approach.time_zone, limits::TIME_ZONE);
+        if let Some(Err(problem)) = details.approach.interest.map(|rule| rule.checked()) {
+            self.add(at, problem);
+        }
         self.lines(at, "note on the relationship", &details.approach.relationship, limits::NOTE);
         for contact in &details.contacts {
             self.line(at, "contact's name", &contact.name, limits::NAME);

@@ -60,6 +60,7 @@ fn checked_approach(approach: &Approach) -> Result<Approach, Rejection> {
         schedule: text(&approach.schedule, "schedule", "The name of the schedule", limits::SCHEDULE, false)?,
         tier: text(&approach.tier, "tier", "The name of the tier", limits::TIER, false)?,
         time_zone: text(&approach.time_zone, "time_zone", "The time zone", limits::TIME_ZONE, false)?,
+        interest: approach.interest.map(|rule| rule.checked()).transpose()?,
         relationship: text(&approach.relationship, "relationship", "The note on the relationship", limits::NOTE, true)?,
         ..*approach
     })

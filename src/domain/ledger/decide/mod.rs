@@ -110,7 +110,7 @@ fn checked_settings(settings: &Settings) -> Result<Settings, Rejection> {
     if !business.email.is_empty() && !is_email(&business.email) {
         return Err(Rejection::BadEmail(business.email));
     }
-    Ok(Settings { business, payment: settings.payment.checked()?, ..settings.clone() })
+    Ok(Settings { business, payment: settings.payment.checked()?, rates: settings.rates.clone().checked()?, ..settings.clone() })
 }
 
 /// Trims a text and refuses what is too long or cannot be shown. Line breaks are allowed where `lines` says so.

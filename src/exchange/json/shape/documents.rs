@@ -1,5 +1,6 @@
 //! Customers, their documents, plans and imports.
 
+use super::interest::INTEREST;
 use super::{DAYS, Field, LANGUAGE, PLACE, Shape, line, lines, may, must, name};
 
 pub(super) const CUSTOMER: &[Field] =
@@ -30,6 +31,7 @@ const APPROACH: &[Field] = &[
     may("hardship", Shape::Flag),
     may("in_person", Shape::Flag),
     may("relationship", lines(2000)),
+    may("interest", INTEREST),
 ];
 
 pub(super) const INVOICE: &[Field] = &[

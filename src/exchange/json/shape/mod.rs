@@ -6,6 +6,7 @@
 
 mod documents;
 mod follow_up;
+mod interest;
 mod owner;
 mod policy;
 
@@ -41,6 +42,8 @@ pub(super) enum Shape {
     Total,
     /// A percentage as text, 0 to 100.
     Rate,
+    /// A reference rate in percent as text, -10 to 100.
+    ReferenceRate,
     /// `"2025-01-31"`.
     Date,
     /// `"USD"`.

@@ -1,5 +1,6 @@
 //! The owner's settings, with the ways to pay.
 
+use super::interest::RATES;
 use super::{Field, LANGUAGE, Shape, line, lines, may, must};
 
 pub(super) const SETTINGS: &[Field] = &[
@@ -9,6 +10,7 @@ pub(super) const SETTINGS: &[Field] = &[
     must("aging_buckets", Shape::Buckets),
     may("payment", Shape::Record(PAYMENT_OPTIONS)),
     may("language", LANGUAGE),
+    may("rates", RATES),
 ];
 
 const BUSINESS: &[Field] = &[

@@ -1,5 +1,6 @@
 //! The shape of the credit policy and its schedules.
 
+use super::interest::INTEREST;
 use super::{CHANNEL, DAYS, Field, LANGUAGE, OFFSET, PURPOSE, Shape, TONE, line, lines, may, must, name};
 
 pub(super) const POLICY: &[Field] = &[
@@ -12,11 +13,12 @@ pub(super) const POLICY: &[Field] = &[
     may("schedules", Shape::List(&Shape::Record(NAMED_SCHEDULE))),
     may("closed_days", Shape::Record(CLOSED_DAYS)),
     may("tiers", Shape::List(&Shape::Record(TIER))),
+    may("interest", INTEREST),
 ];
 
 const NAMED_SCHEDULE: &[Field] = &[must("name", name(40)), must("steps", STEPS)];
 
-const TIER: &[Field] = &[must("name", name(40)), may("schedule", line(60)), may("net_days", DAYS)];
+const TIER: &[Field] = &[must("name", name(40)), may("schedule", line(60)), may("net_days", DAYS), may("interest", INTEREST)];
 
 const STEPS: Shape = Shape::List(&Shape::Record(STEP));
 

@@ -16,6 +16,8 @@ pub struct TierDraft {
     pub schedule: RwSignal<String>,
     /// Days to pay as typed; empty for the net terms.
     pub net: RwSignal<String>,
+    /// The tier as it was, for what other parts of the policy say of it.
+    kept: StoredValue<CustomerTier>,
 }
 
 impl TierDraft {
@@ -24,7 +26,7 @@ impl TierDraft {
         let schedule = if tier.schedule.is_empty() { STANDARD } else { &tier.schedule };
         let net = tier.net_days.map(|days| days.to_string()).unwrap_or_default();
         let text = |text: &str| RwSignal::new(text.to_owned());
-        Self { key, name: text(&tier.name), schedule: text(schedule), net: text(&net) }
+        Self { key, name: text(&tier.name), schedule: text(schedule), net: text(&net), kept: StoredValue::new(tier.clone()) }
     }
 
     /// The id of a part of it.
@@ -55,7 +57,7 @@ impl TierDraft {
         let net = self.net.get();
         let days = || read_days(&self.id("net"), &net, "The days to pay of a tier", 3650, problems);
         let net_days = (!net.trim().is_empty()).then(days);
-        CustomerTier { name, schedule: self.schedule.get(), net_days }
+        CustomerTier { name, schedule: self.schedule.get(), net_days, ..self.kept.get_value() }
     }
 }
 

@@ -4,6 +4,7 @@ use super::payment::PaymentDraft;
 use crate::domain::aging_buckets::AgingBuckets;
 use crate::domain::approach::Language;
 use crate::domain::currency::Currency;
+use crate::domain::interest::OwnRates;
 use crate::domain::payment_options::PaymentOptions;
 use crate::domain::settings::{AgingBasis, Business, Settings};
 use crate::exchange::text::is_hidden;
@@ -49,6 +50,8 @@ pub struct SettingsDraft {
     pub basis: RwSignal<String>,
     /// Last days, separated by commas.
     pub buckets: RwSignal<String>,
+    /// The reference rates, which are edited on a page of their own.
+    rates: RwSignal<OwnRates>,
 }
 
 impl SettingsDraft {
@@ -66,6 +69,7 @@ impl SettingsDraft {
             currency: empty(),
             basis: empty(),
             buckets: empty(),
+            rates: RwSignal::new(OwnRates::default()),
         };
         draft.load(settings);
         draft
@@ -88,6 +92,7 @@ impl SettingsDraft {
         };
         self.basis.set(basis.to_owned());
         self.buckets.set(days_text(&settings.aging_buckets));
+        self.rates.set(settings.rates.clone());
     }
 
     /// The settings that are typed, or everything that is wrong with them.
@@ -123,7 +128,7 @@ impl SettingsDraft {
         });
         let aging_basis = if self.basis.with(|basis| basis == "invoice_date") { AgingBasis::InvoiceDate } else { AgingBasis::DueDate };
         if problems.is_empty() {
-            Ok(Settings { business, home_currency, aging_basis, aging_buckets, payment, language })
+            Ok(Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates: self.rates.get() })
         } else {
             Err(problems)
         }

@@ -189,7 +189,12 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
         106..109 => Command::EndPlan { plan: PlanId::from_index(place(dice, facts.plans.len())), on, reason: words(dice) },
         109 => {
             let mut aside = dice.clone(); // so that the sequence of the rest stays as it is
-            let tier = CustomerTier { name: "Wholesale".to_owned(), schedule: "Firm".to_owned(), net_days: Some(aside.below(90) as u16) };
+            let tier = CustomerTier {
+                name: "Wholesale".to_owned(),
+                schedule: "Firm".to_owned(),
+                net_days: Some(aside.below(90) as u16),
+                ..CustomerTier::default()
+            };
             let tiers = if aside.chance(60) { vec![tier] } else { Vec::new() };
             Command::ChangePolicy { policy: CreditPolicy { net_days: *dice.pick(&[0, 14, 30, 4000]), tiers, ..CreditPolicy::default() } }
         }

@@ -85,6 +85,7 @@ fn approach(dice: &mut Random) -> Approach {
         hardship: dice.chance(20),
         in_person: dice.chance(5),
         relationship: words(dice),
+        interest: None,
     }
 }
 
@@ -97,6 +98,7 @@ pub fn settings(dice: &mut Random) -> Settings {
         aging_buckets: AgingBuckets::from_last_days(dice.pick(&edges).to_vec()).unwrap(),
         payment: PaymentOptions { link: "https://pay.example/{{reference}}".into(), ..PaymentOptions::default() },
         language: Language::Pt,
+        ..Settings::default()
     }
 }
 

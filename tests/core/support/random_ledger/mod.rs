@@ -217,6 +217,7 @@ impl Maker {
                 tier: ["", "", "Wholesale", "Gone"][number as usize % 4].to_owned(),
                 vip: self.random.chance(5),
                 relationship: if self.random.chance(5) { self.note() } else { String::new() },
+                interest: if number % 7 == 0 { talk::interest(number as usize) } else { None },
                 ..Approach::default()
             },
         }

@@ -1,7 +1,7 @@
 //! Random pauses, messages, plans, policies and settings.
 
 use super::Maker;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use recoup::domain::aging_buckets::AgingBuckets;
 use recoup::domain::approach::{CustomerKind, Language};
 use recoup::domain::calendar::add_days;
@@ -9,6 +9,8 @@ use recoup::domain::command::Command;
 use recoup::domain::country::Country;
 use recoup::domain::grade::Grade;
 use recoup::domain::ids::{InvoiceId, MessageId};
+use recoup::domain::interest::statutory::{Fixing, Reference};
+use recoup::domain::interest::{AgreedRate, DayCount, Grace, InterestRule, OwnRates, Preset, RatePeriod, RateRow, StatutoryRule};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::message::{DueItem, MessageContent};
 use recoup::domain::money::{Money, Residual};
@@ -116,7 +118,9 @@ impl Maker {
                 name: "Wholesale".to_owned(),
                 schedule: "Big customers".to_owned(),
                 net_days: Some(count as u16 * 10),
+                interest: interest(count),
             }],
+            interest: interest(self.today.day() as usize).unwrap_or_default(),
         };
         Command::ChangePolicy { policy }
     }
@@ -159,9 +163,32 @@ impl Maker {
             aging_buckets: AgingBuckets::from_last_days(vec![0, 15, 30 + self.random.below(30)]).expect("ascending edges"),
             payment: if self.today.day().is_multiple_of(3) { ways_to_pay() } else { PaymentOptions::default() },
             language: if self.today.day().is_multiple_of(2) { Language::En } else { Language::Nl },
+            rates: own_rates(self.today),
         };
         Command::ChangeSettings { settings }
     }
+}
+
+/// One of a few rules on interest, by any number.
+pub fn interest(number: usize) -> Option<InterestRule> {
+    let agreed = |grace| AgreedRate { per: RatePeriod::Month, grace, ..AgreedRate::yearly(Decimal::new(15, 1)) };
+    Some(match number % 5 {
+        0 => return None,
+        1 => InterestRule::None,
+        2 => InterestRule::Agreed(AgreedRate { day_count: DayCount::Us, ..agreed(Grace::Forgives(5)) }),
+        3 => InterestRule::Agreed(agreed(Grace::Delays(3))),
+        _ => InterestRule::Statutory(StatutoryRule { law: Some(Preset::Germany), fixing: Some(Fixing::HalfYear) }),
+    })
+}
+
+fn own_rates(today: NaiveDate) -> OwnRates {
+    let none = OwnRates::default();
+    if !today.day().is_multiple_of(5) {
+        return none;
+    }
+    let row = RateRow { from: today, percent: Decimal::new(-88, 2) };
+    let own = none.with_row(Reference::GermanBase, row).and_then(|own| own.checked_on(Reference::Ecb, today));
+    own.expect("a sane rate")
 }
 
 fn own_template() -> Template {
