@@ -16,6 +16,7 @@ use super::policy::CreditPolicy;
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
 use super::settings::Settings;
+use super::settlement_offer::SettlementOffer;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +104,9 @@ pub struct Facts {
     /// Which tasks were put off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub postponements: Vec<Postponement>,
+    /// Which smaller sums were offered to be taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settlements: Vec<SettlementOffer>,
 }
 
 /// Records that one import adds, with their final ids.

@@ -93,6 +93,10 @@ id!(
     PostponementId
 );
 id!(
+    /// A settlement offer.
+    SettlementId
+);
+id!(
     /// One import of a file.
     ImportId
 );

@@ -51,6 +51,7 @@ pub mod restore;
 pub mod sample_shop;
 pub mod schedule;
 pub mod settings;
+pub mod settlement_offer;
 pub mod spelling;
 pub mod tax_relief;
 pub mod template;

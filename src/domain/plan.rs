@@ -3,8 +3,9 @@
 //! The plan replaces the invoices' due dates for reminders; the documents keep their own for aging and
 //! limitation. What has been paid on a plan is not stored: it is what its documents no longer owe.
 
-use super::ids::{CustomerId, InvoiceId, PlanId};
+use super::ids::{CreditNoteId, CustomerId, InvoiceId, PlanId};
 use super::money::Money;
+use super::policy::PlanRules;
 use super::schedule::Frequency;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -29,6 +30,50 @@ pub struct PlanEnd {
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// The credit note over the interest that was not earned by then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest_credit: Option<CreditNoteId>,
+    /// When the interest document was due before; what was earned of it is due on the day itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest_was_due: Option<NaiveDate>,
+}
+
+impl PlanEnd {
+    /// An end that credits nothing.
+    pub fn new(on: NaiveDate, reason: String) -> Self {
+        Self { on, reason, interest_credit: None, interest_was_due: None }
+    }
+}
+
+/// A default that the owner declared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanDefault {
+    /// Since when the plan is in default.
+    pub on: NaiveDate,
+    /// Whether all that was left became due on that day: the documents then count by their own due dates again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub accelerated: bool,
+    /// The credit note over the interest that was not earned by then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest_credit: Option<CreditNoteId>,
+    /// When the interest document was due before; what was earned of it is due on the day of the default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest_was_due: Option<NaiveDate>,
+    /// The first day on which the plan went on. Equal to `on` when the default was a mistake.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reinstated: Option<NaiveDate>,
+}
+
+impl PlanDefault {
+    /// Whether the plan is in default on a day.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.on <= day && self.reinstated.is_none_or(|again| day < again)
+    }
+
+    /// Whether it was taken back as a mistake.
+    pub fn was_a_mistake(&self) -> bool {
+        self.reinstated == Some(self.on)
+    }
 }
 
 /// A payment plan that the customer accepted.
@@ -57,11 +102,31 @@ pub struct Plan {
     /// Set when the plan was ended before it was paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<PlanEnd>,
+    /// The rules it was made under.
+    #[serde(default, skip_serializing_if = "PlanRules::is_usual")]
+    pub rules: PlanRules,
+    /// The defaults that were declared, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub defaults: Vec<PlanDefault>,
+    /// The plan that this one took the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<PlanId>,
 }
 
 impl Plan {
-    /// Whether the plan holds on a day (paid or not).
+    /// Whether the plan holds on a day (paid or not): its dates stand for the due dates of its documents.
     pub fn in_force(&self, day: NaiveDate) -> bool {
-        self.accepted <= day && self.ended.as_ref().is_none_or(|end| day < end.on)
+        let ended = self.ended.as_ref().is_some_and(|end| end.on <= day);
+        self.accepted <= day && !ended && self.default_on(day).is_none_or(|default| !default.accelerated)
+    }
+
+    /// The default that holds on a day.
+    pub fn default_on(&self, day: NaiveDate) -> Option<&PlanDefault> {
+        self.defaults.iter().find(|default| default.holds(day))
+    }
+
+    /// Whether it was taken back as a mistake.
+    pub fn was_a_mistake(&self) -> bool {
+        self.ended.as_ref().is_some_and(|end| end.on == self.accepted)
     }
 }

@@ -7,12 +7,14 @@ mod closed_days;
 mod conditions;
 mod interest;
 mod named;
+mod plan_rules;
 mod step;
 mod tiers;
 
 pub use closed_days::ClosedDays;
 pub use conditions::{Besides, StepConditions, Unmet};
 pub use named::{MOST_SCHEDULES, NAME_LENGTH, NamedSchedule, STANDARD, built_in_schedules, name_problem};
+pub use plan_rules::{MOST_CURE_DAYS, MOST_MISSED, PlanRules};
 pub use step::{Channel, Purpose, ReminderStep, Tone};
 pub use tiers::{CustomerTier, Followed, MOST_TIERS, TermSource, tier_name_problem};
 
@@ -51,6 +53,9 @@ pub struct CreditPolicy {
     /// What is asked for what is paid late.
     #[serde(default, skip_serializing_if = "InterestRule::is_none")]
     pub interest: InterestRule,
+    /// What holds for payment plans made from now on.
+    #[serde(default, skip_serializing_if = "PlanRules::is_usual")]
+    pub plan_rules: PlanRules,
 }
 
 /// A bank transfer sent on the promised day needs two days at most to be seen.
@@ -89,6 +94,13 @@ pub enum PolicyProblem {
     /// Two tiers of one name.
     #[error("There is a tier named “{0}” already.")]
     SameTier(String),
+    /// A default that needs no missed instalment, or plans without instalments.
+    #[error(
+        "A default takes 1 to {} missed instalments, and a plan has 1 to {} instalments.",
+        MOST_MISSED,
+        super::schedule::MAX_INSTALMENTS
+    )]
+    PlanRules,
     /// Too many tiers.
     #[error("There can be at most {} tiers.", MOST_TIERS)]
     TooManyTiers,
@@ -169,6 +181,7 @@ impl CreditPolicy {
         self.closed_days = self.closed_days.checked()?;
         self.tiers = tiers::checked_tiers(self.tiers)?;
         self.interest = self.interest.checked()?;
+        self.plan_rules = self.plan_rules.checked()?;
         for (place, template) in self.templates.iter().enumerate() {
             template.checked().map_err(|(_, problem)| PolicyProblem::Template(problem))?;
             if self.templates[..place].iter().any(|other| other.key() == template.key()) {
@@ -231,6 +244,7 @@ impl Default for CreditPolicy {
             closed_days: ClosedDays::default(),
             tiers: Vec::new(),
             interest: InterestRule::None,
+            plan_rules: PlanRules::default(),
         }
     }
 }

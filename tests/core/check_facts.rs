@@ -78,7 +78,7 @@ fn plans_hold_together() {
     check(|facts| facts.plans[0].interest_document = Some(InvoiceId(1)), interest);
     check(|facts| facts.invoices[2].kind = DocumentKind::Invoice, interest);
     check(|facts| facts.plans[0].invoices.truncate(1), interest);
-    let end = |on: &str| Some(PlanEnd { on: date(on), reason: String::new() });
+    let end = |on: &str| Some(PlanEnd::new(date(on), String::new()));
     check(|facts| facts.plans[1].ended = end("2025-02-28"), "plans, record 2: it ended before it was accepted");
     sound(|facts| facts.plans[1].ended = end("2025-03-01"));
     let instalment = |minor: i64| move |facts: &mut Facts| facts.plans[1].instalments[0].amount = Money::from_minor(minor, Currency::JPY);

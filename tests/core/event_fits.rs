@@ -22,7 +22,7 @@ fn day() -> NaiveDate {
     "2025-04-01".parse().unwrap()
 }
 
-/// 3 customers, 5 invoices, 2 credit notes, 4 payments, 3 allocations, 2 disputes, 2 pauses, 4 messages, 2 plans, 1 import.
+/// 3 customers, 5 invoices, 2 credit notes, 4 payments, 3 allocations, 2 disputes, 2 pauses, 4 messages, 3 plans, 1 import.
 fn facts() -> Facts {
     import_ledger(SAMPLE).unwrap()
 }
@@ -151,7 +151,7 @@ fn what_is_added_comes_next_and_names_what_is_there() {
             |one| one.content.customer.0 = 4,
             |one| one.content.customer.0 = 3, // what it covers is another's
             |one| one.content.covers.push(DueItem::Invoice(InvoiceId(6))),
-            |one| one.content.covers.push(DueItem::Instalment(PlanId(3), 0)),
+            |one| one.content.covers.push(DueItem::Instalment(PlanId(4), 0)),
             |one| one.content.covers.push(DueItem::Instalment(PlanId(1), 2)),
         ],
     );
@@ -211,12 +211,12 @@ fn credit_joins_what_belongs_together() {
         |(credit_note, allocations)| Event::CreditNoteIssued { credit_note, allocations },
         &[|(note, _)| note.id.0 = 2, |(note, _)| note.customer.0 = 4, |(_, list)| list[0].id.0 = 3],
     );
-    let end = PlanEnd { on: day(), reason: String::new() };
+    let end = PlanEnd::new(day(), String::new());
     table(
         &(PlanId(1), Some((note, of_note))),
         |(plan, interest_credit)| Event::PlanEnded { plan, end: end.clone(), interest_credit },
         &[
-            |(plan, _)| plan.0 = 3,
+            |(plan, _)| plan.0 = 4,
             |(plan, _)| plan.0 = 0,
             |(_, credit)| credit.as_mut().unwrap().0.id.0 = 2,
             |(_, credit)| credit.as_mut().unwrap().1.id.0 = 3,
@@ -232,12 +232,12 @@ fn a_plan_covers_its_customers_invoices() {
     let mut interest = facts.invoices[2].clone();
     interest.id = InvoiceId(6);
     let mut plan = facts.plans[0].clone();
-    (plan.id, plan.invoices, plan.interest_document) = (PlanId(3), vec![InvoiceId(1), InvoiceId(6)], Some(InvoiceId(6)));
+    (plan.id, plan.invoices, plan.interest_document) = (PlanId(4), vec![InvoiceId(1), InvoiceId(6)], Some(InvoiceId(6)));
     table(
         &(plan, Some(interest)),
         |(plan, interest)| Event::PlanAccepted { plan, interest },
         &[
-            |(plan, _)| plan.id.0 = 2,
+            |(plan, _)| plan.id.0 = 3,
             |(plan, _)| plan.customer.0 = 4,
             |(plan, _)| plan.customer.0 = 3,
             |(plan, _)| plan.invoices[0].0 = 7,
@@ -250,8 +250,8 @@ fn a_plan_covers_its_customers_invoices() {
         ],
     );
     let mut free = facts.plans[1].clone();
-    free.id = PlanId(3);
-    table(&free, |plan| Event::PlanAccepted { plan, interest: None }, &[|plan| plan.id.0 = 4, |plan| plan.invoices[0].0 = 0]);
+    free.id = PlanId(4);
+    table(&free, |plan| Event::PlanAccepted { plan, interest: None }, &[|plan| plan.id.0 = 5, |plan| plan.invoices[0].0 = 0]);
 }
 
 #[test]

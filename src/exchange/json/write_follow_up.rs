@@ -5,7 +5,7 @@ use super::write_record::reminder;
 use crate::domain::dispute::{Dispute, Pause};
 use crate::domain::facts::{ImportRecord, Span};
 use crate::domain::message::{DueItem, Message, MessageContent, MessageState};
-use crate::domain::plan::{Plan, PlanEnd, PlanInstalment};
+use crate::domain::plan::{Plan, PlanInstalment};
 use crate::domain::schedule::Frequency;
 
 pub(super) fn dispute(out: &mut Out, record: &Dispute) {
@@ -86,7 +86,8 @@ fn due_item(out: &mut Out, item: &DueItem) {
 }
 
 pub(super) fn plan(out: &mut Out, record: &Plan) {
-    let Plan { id, customer, accepted, invoices, interest_document, frequency, rate_pct, down_payment, instalments, ended } = record;
+    let Plan { id, customer, accepted, invoices, interest_document, frequency, rate_pct, down_payment, instalments, .. } = record;
+    let Plan { ended, rules, defaults, replaces, .. } = record;
     out.record(|out| {
         out.field_number("id", id.0);
         out.field_number("customer", customer.0);
@@ -115,12 +116,20 @@ pub(super) fn plan(out: &mut Out, record: &Plan) {
                 out.field_money("interest", *interest);
             });
         });
-        if let Some(PlanEnd { on, reason }) = ended {
+        if let Some(end) = ended {
             out.key("ended");
-            out.record(|out| {
-                out.field_date("on", *on);
-                out.field_text_if_any("reason", reason);
-            });
+            out.serialized(end);
+        }
+        if !rules.is_usual() {
+            out.key("rules");
+            out.serialized(rules);
+        }
+        if !defaults.is_empty() {
+            out.key("defaults");
+            out.serialized(defaults);
+        }
+        if let Some(plan) = replaces {
+            out.field_number("replaces", plan.0);
         }
     });
 }

@@ -30,6 +30,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
         contacts,
         holds,
         postponements,
+        settlements,
     } = facts;
     out.raw("\"settings\":");
     out.record(|out| write_settings(out, settings));
@@ -50,6 +51,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
     out.lines_if_any("contacts", contacts);
     out.lines_if_any("holds", holds);
     out.lines_if_any("postponements", postponements);
+    out.lines_if_any("settlements", settlements);
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {

@@ -58,6 +58,7 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
     sections.add(Tag::Holds, json(&facts.holds));
     sections.add(Tag::PausedInvoices, json(&follow_up::paused_invoices(&facts.pauses)));
     sections.add(Tag::Postponements, json(&facts.postponements));
+    sections.add(Tag::Settlements, json(&facts.settlements));
     sections.finish(FACTS)
 }
 
@@ -89,6 +90,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
         contacts: from_json(&sections, Tag::Contacts, "contacts")?,
         holds: from_json(&sections, Tag::Holds, "holds")?,
         postponements: from_json(&sections, Tag::Postponements, "postponements")?,
+        settlements: from_json(&sections, Tag::Settlements, "settlements")?,
     })
 }
 

@@ -44,6 +44,7 @@ pub(super) enum Tag {
     PausedInvoices = 21,
     CustomerExtras = 22,
     CreditNoteExtras = 25,
+    Settlements = 28,
 }
 
 const LAST_TAG: u64 = 30;

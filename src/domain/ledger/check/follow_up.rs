@@ -28,6 +28,7 @@ impl Checker<'_> {
         }
         self.messages();
         self.plans();
+        self.settlements();
         self.collections();
     }
 
@@ -72,6 +73,7 @@ impl Checker<'_> {
                 self.expect(at, end.on >= plan.accepted, "it ended before it was accepted");
                 self.lines(at, "reason", &end.reason, limits::REASON);
             }
+            self.plan_life(at, plan);
         }
     }
 }

@@ -9,6 +9,7 @@ mod credits;
 mod documents;
 mod follow_up;
 mod imports;
+mod plan_life;
 mod rebuilt;
 mod texts;
 mod totals;
@@ -127,6 +128,7 @@ impl Checker<'_> {
         check("postponements", &mut facts.postponements.iter().map(|record| record.id.index()));
         check("messages", &mut facts.messages.iter().map(|record| record.id.index()));
         check("plans", &mut facts.plans.iter().map(|record| record.id.index()));
+        check("settlements", &mut facts.settlements.iter().map(|record| record.id.index()));
         check("imports", &mut facts.imports.iter().map(|record| record.id.index()));
     }
 }

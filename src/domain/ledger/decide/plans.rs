@@ -91,6 +91,9 @@ impl Ledger {
             down_payment: proposal.down_payment.is_positive(),
             instalments,
             ended: None,
+            rules: self.policy().plan_rules,
+            defaults: Vec::new(),
+            replaces: None,
         };
         Ok(Event::PlanAccepted { plan, interest })
     }
@@ -104,7 +107,7 @@ impl Ledger {
         }
         not_after_today(on, "on", "The day the plan ends", today)?;
         not_before(on, found.accepted, "on", "The day the plan ends")?;
-        let end = PlanEnd { on, reason: text(reason, "reason", "The reason", limits::REASON, true)? };
+        let end = PlanEnd::new(on, text(reason, "reason", "The reason", limits::REASON, true)?);
         let open_interest = found.interest_document.and_then(|id| self.invoice(id)).filter(|document| self.balance(document).is_positive());
         let interest_credit = open_interest.map(|document| self.interest_credit(found, document, on));
         Ok(Event::PlanEnded { plan, end, interest_credit })

@@ -1,6 +1,7 @@
 //! Customers, their documents, plans and imports.
 
 use super::interest::INTEREST;
+use super::policy::PLAN_RULES;
 use super::{DAYS, Field, LANGUAGE, PLACE, Shape, line, lines, may, must, name};
 
 pub(super) const CUSTOMER: &[Field] =
@@ -93,7 +94,21 @@ pub(super) const PLAN: &[Field] = &[
     must("rate_pct", Shape::Rate),
     may("down_payment", Shape::Flag),
     must("instalments", Shape::List(&Shape::Record(INSTALMENT))),
-    may("ended", Shape::Record(&[must("on", Shape::Date), may("reason", lines(500))])),
+    may("ended", Shape::Record(PLAN_END)),
+    may("rules", Shape::Record(PLAN_RULES)),
+    may("defaults", Shape::List(&Shape::Record(PLAN_DEFAULT))),
+    may("replaces", Shape::Id),
+];
+
+const PLAN_END: &[Field] =
+    &[must("on", Shape::Date), may("reason", lines(500)), may("interest_credit", Shape::Id), may("interest_was_due", Shape::Date)];
+
+const PLAN_DEFAULT: &[Field] = &[
+    must("on", Shape::Date),
+    may("accelerated", Shape::Flag),
+    may("interest_credit", Shape::Id),
+    may("interest_was_due", Shape::Date),
+    may("reinstated", Shape::Date),
 ];
 
 const INSTALMENT: &[Field] = &[must("due", Shape::Date), must("amount", Shape::Money), must("interest", Shape::Money)];

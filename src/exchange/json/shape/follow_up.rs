@@ -124,6 +124,19 @@ const STATE: Shape = Shape::Variant(&[
     ("discarded", None),
 ]);
 
+pub(super) const SETTLEMENT: &[Field] = &[
+    must("id", Shape::Id),
+    must("customer", Shape::Id),
+    must("made", Shape::Date),
+    must("invoices", Shape::List(&Shape::Id)),
+    must("owed", Shape::Money),
+    must("pay", Shape::Money),
+    must("until", Shape::Date),
+    may("note", lines(2000)),
+    may("withdrawn", Shape::Date),
+    may("cleared", Shape::Record(&[must("payment", Shape::Id), must("credit_note", Shape::Id)])),
+];
+
 pub(super) const POSTPONEMENT: &[Field] = &[
     must("id", Shape::Id),
     must("customer", Shape::Id),

@@ -11,7 +11,7 @@ mod owner;
 mod policy;
 
 use documents::{ALLOCATION, CREDIT_NOTE, CUSTOMER, DUE_DATE_CHANGE, IMPORT, INVOICE, PAYMENT, PLAN};
-use follow_up::{CONTACT_ENTRY, DISPUTE, HOLD, MESSAGE, PAUSE, POSTPONEMENT, PROMISE};
+use follow_up::{CONTACT_ENTRY, DISPUTE, HOLD, MESSAGE, PAUSE, POSTPONEMENT, PROMISE, SETTLEMENT};
 use owner::SETTINGS;
 use policy::POLICY;
 
@@ -128,4 +128,5 @@ pub(super) const FILE: &[Field] = &[
     may("contacts", Shape::List(&Shape::Record(CONTACT_ENTRY))),
     may("holds", Shape::List(&Shape::Record(HOLD))),
     may("postponements", Shape::List(&Shape::Record(POSTPONEMENT))),
+    may("settlements", Shape::List(&Shape::Record(SETTLEMENT))),
 ];

@@ -14,6 +14,17 @@ pub(super) const POLICY: &[Field] = &[
     may("closed_days", Shape::Record(CLOSED_DAYS)),
     may("tiers", Shape::List(&Shape::Record(TIER))),
     may("interest", INTEREST),
+    may("plan_rules", Shape::Record(PLAN_RULES)),
+];
+
+/// What holds for plans: of the policy, and of each plan as it was made.
+pub(super) const PLAN_RULES: &[Field] = &[
+    may("cure_days", DAYS),
+    may("cure_by_working_days", Shape::Flag),
+    may("missed_for_default", DAYS),
+    may("accelerates", Shape::Flag),
+    may("asks_signature", Shape::Flag),
+    may("most_instalments", DAYS),
 ];
 
 const NAMED_SCHEDULE: &[Field] = &[must("name", name(40)), must("steps", STEPS)];

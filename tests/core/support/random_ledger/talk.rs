@@ -1,6 +1,7 @@
 //! Random pauses, messages, plans, policies and settings.
 
 use super::Maker;
+use crate::support::plan_life::plan_rules;
 use chrono::{Datelike, NaiveDate};
 use recoup::domain::aging_buckets::AgingBuckets;
 use recoup::domain::approach::{CustomerKind, Language};
@@ -121,6 +122,7 @@ impl Maker {
                 interest: interest(count),
             }],
             interest: interest(self.today.day() as usize).unwrap_or_default(),
+            plan_rules: plan_rules(&mut self.random.clone()),
         };
         Command::ChangePolicy { policy }
     }
