@@ -98,6 +98,7 @@ fn invoice(place: usize, invoices: usize, customers: usize, dice: &mut Dice) -> 
     let age = (today() - issued).num_days() as u64;
     let voided = dice.chance(5).then(|| issued + Days::new(dice.below(20).min(age)));
     Invoice {
+        charge: None,
         id: InvoiceId::from_index(place),
         customer: CustomerId::from_index(owner),
         number: format!("INV-{:06}", place + 1),

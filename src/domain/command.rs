@@ -1,5 +1,6 @@
 //! What the owner asks for. A command may be refused; an event never is.
 
+use super::charge::ChargeDraft;
 use super::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
 use super::credit::{CreditSource, ReversalReason};
 use super::customer::CustomerDetails;
@@ -178,6 +179,12 @@ pub enum Command {
     ReopenMessage { message: MessageId },
     /// Take back that a message was discarded: it is again what it was.
     RestoreMessage { message: MessageId, state: MessageState },
+    /// Post late fees, interest and the like, each as a document of its own.
+    PostCharges { charges: Vec<ChargeDraft>, on: NaiveDate },
+    /// Take posted charges back: each counts on no day.
+    TakeBackCharges { charges: Vec<InvoiceId> },
+    /// Do without what a charge still owes.
+    WaiveCharge { invoice: InvoiceId, on: NaiveDate, reason: String },
     /// Put a plan in force.
     AcceptPlan { customer: CustomerId, invoices: Vec<InvoiceId>, terms: PlanTerms, accepted: NaiveDate },
     /// End a plan.

@@ -101,6 +101,12 @@ pub enum Event {
     MessagePrepared { message: Message },
     /// A message was sent, skipped or discarded.
     MessageSettled { message: MessageId, state: MessageState },
+    /// Late fees, interest and the like were posted.
+    ChargesPosted { documents: Vec<Invoice> },
+    /// Charges were taken back, each from its own day on.
+    ChargesTakenBack { charges: Vec<InvoiceId> },
+    /// What a charge still owed was waived; the note holds the reason.
+    ChargeWaived { invoice: InvoiceId, credit_note: CreditNote, allocation: Allocation },
     /// A plan was accepted; interest, if any, is a document of its own.
     PlanAccepted { plan: Plan, interest: Option<Invoice> },
     /// A plan was ended; interest not earned is credited.

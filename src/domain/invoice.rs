@@ -1,5 +1,7 @@
 //! What a customer owes: invoices and the documents like them.
 
+use super::application::Part;
+use super::charge::ChargeBasis;
 use super::ids::{CustomerId, InvoiceId};
 use super::money::Money;
 use chrono::NaiveDate;
@@ -14,6 +16,42 @@ pub enum DocumentKind {
     Invoice,
     /// Interest agreed in a payment plan.
     PlanInterest,
+    /// A late fee by agreement.
+    LateFee,
+    /// Interest for paying late.
+    Interest,
+    /// The fixed sum that a law grants for the costs of collecting.
+    FixedSum,
+    /// A fee for a payment that came back.
+    ReturnFee,
+}
+
+impl DocumentKind {
+    /// Whether it is a fee or interest, plan interest included: that bears neither a fee nor interest.
+    pub fn is_charge(self) -> bool {
+        self != Self::Invoice
+    }
+
+    /// The part of a debt that it is.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Invoice => Part::Principal,
+            Self::PlanInterest | Self::Interest => Part::Interest,
+            Self::LateFee | Self::FixedSum | Self::ReturnFee => Part::Costs,
+        }
+    }
+
+    /// What it is, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Invoice => "Invoice",
+            Self::PlanInterest => "Plan interest",
+            Self::LateFee => "Late fee",
+            Self::Interest => "Interest",
+            Self::FixedSum => "Fixed sum",
+            Self::ReturnFee => "Returned-payment fee",
+        }
+    }
 }
 
 /// One claim on a customer.
@@ -27,7 +65,7 @@ pub struct Invoice {
     pub customer: CustomerId,
     /// The number on the document, as text (leading zeros matter).
     pub number: String,
-    /// Invoice or interest.
+    /// Invoice, fee or interest.
     #[serde(default, skip_serializing_if = "is_plain_invoice")]
     pub kind: DocumentKind,
     /// Invoice date.
@@ -39,6 +77,9 @@ pub struct Invoice {
     /// The owner's note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// What a charge rests on; `None` for invoices and the interest of plans.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charge: Option<ChargeBasis>,
     /// The day from which it no longer counts. Equal to `issued` when it was entered by mistake.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voided: Option<NaiveDate>,

@@ -5,8 +5,9 @@
 //! [`dispute`] (and pauses), [`hold`], [`postponement`], [`grade`]; what of it can go on after its end: [`restore`].
 //! What countries do: [`country`], [`holidays`], [`limits`]. Agreements: [`terms`] (of payment) and [`discount`]
 //! (for paying early), [`schedule`] (arithmetic) and [`plan`] (what was accepted; [`acceleration`]: what a default makes due),
-//! [`application`] (what a payment clears). What being late costs: [`interest`] and [`late_fee`] (arithmetic only; no document and no
-//! screen uses them yet). What is not paid at all: [`allowance`], [`tax_relief`], [`journal`] (arithmetic only). The owner's own: [`settings`], [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
+//! [`application`] (what a payment clears). What being late costs: [`interest`] and [`late_fee`] (arithmetic) and the [`charge`]s they
+//! become. What is not paid at all: [`allowance`], [`tax_relief`], [`journal`] (arithmetic only). The owner's own: [`settings`],
+//! [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
 //! texts may be: `text_rules`. What a form asks
 //! about first: [`unusual`]. The machinery: [`command`] (what is
 //! asked) → [`ledger`] (`decide`, `apply`) → [`event`] (what happened) → [`facts`] (what is known); [`rejection`] says
@@ -18,6 +19,7 @@ pub mod allowance;
 pub mod application;
 pub mod approach;
 pub mod calendar;
+pub mod charge;
 pub mod command;
 pub mod contact_log;
 pub mod country;

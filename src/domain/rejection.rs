@@ -69,6 +69,12 @@ pub enum Rejection {
     MessagePending,
     /// The message was settled before.
     MessageSettled,
+    /// The same charge stands already, paid, waived or open.
+    ChargedAlready { number: String, charge: String },
+    /// Nothing was past due when the charge would have begun.
+    NotLate { number: String, day: NaiveDate },
+    /// The charge is waived.
+    Waived(String),
     /// The invoice is part of a plan in force.
     OnPlan { invoice: InvoiceId, number: String },
     /// The plan ended before.
@@ -128,6 +134,11 @@ impl Rejection {
                 "A message to this customer is prepared but neither confirmed as sent nor skipped. Settle that one first.".to_owned()
             }
             Self::MessageSettled => "This message is settled already.".to_owned(),
+            Self::ChargedAlready { number, charge } => format!("{number} was charged for this already: {charge}."),
+            Self::NotLate { number, day } => {
+                format!("{number} was not past due on {}, so nothing can be charged for it.", spell.date(*day))
+            }
+            Self::Waived(number) => format!("{number} is waived. Undo the waiver first."),
             Self::OnPlan { number, .. } => format!("{number} is on a payment plan. End the plan first."),
             Self::PlanEnded => "This plan has ended already.".to_owned(),
             Self::Terms(error) => as_sentence(&error.words(spell)),

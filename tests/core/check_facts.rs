@@ -246,6 +246,7 @@ fn large(invoices: usize) -> Facts {
             due: day,
             amount,
             note: "Ordered by telephone".to_owned(),
+            charge: None,
             voided: None,
         });
         let (method, reference) = ("bank transfer".to_owned(), format!("RF{place}"));

@@ -335,6 +335,8 @@ fn adds_a_record(event: &Event) -> bool {
         | Event::HoldSet { .. }
         | Event::TaskPostponed { .. }
         | Event::MessagePrepared { .. }
+        | Event::ChargesPosted { .. }
+        | Event::ChargeWaived { .. }
         | Event::PlanAccepted { .. }
         | Event::FileImported { .. } => true,
         Event::PlanEnded { interest_credit, .. } => interest_credit.is_some(),

@@ -129,7 +129,11 @@ fn what_is_wrong_is_named_with_its_place() {
     refused("\"number\":\"INV-1\"", "\"number\":\"\\u202e1\"", "a character that cannot be shown (U+202E)");
     refused("\"number\":\"INV-1\"", "\"number\":\"\\u0000\"", "a character that cannot be shown (U+0000)");
     refused("\"number\":\"INV-1\"", "\"number\":\"\\ud800\"", "The file is damaged here: a text holds a backslash that means nothing.");
-    refused("\"kind\":\"plan_interest\"", "\"kind\":\"fee\"", "“fee” is not one of “invoice”, “plan_interest”.");
+    refused(
+        "\"kind\":\"plan_interest\"",
+        "\"kind\":\"fee\"",
+        "“fee” is not one of “invoice”, “plan_interest”, “late_fee”, “interest”, “fixed_sum”, “return_fee”.",
+    );
     refused("\"removed\":true", "\"removed\":1", "Here must stand true or false, not the number “1”.");
     refused("{\"instalment\":[1,0]}", "{\"instalment\":[1]}", "Here must stand a list of 2 values, not of 1.");
     refused(

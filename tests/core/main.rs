@@ -7,6 +7,7 @@
 mod support;
 
 mod chargebacks;
+mod charges;
 mod check_facts;
 mod csv_import;
 mod csv_import_hostile;

@@ -177,7 +177,12 @@ fn every_suppressed_message_names_its_reason() {
             for invoice in ledger.facts().invoices.iter().filter(open) {
                 let steps = steps_of(&ledger, invoice.customer);
                 let Some(place) = ledger.policy().reached(steps, invoice.due, day).checked_sub(1) else { continue };
-                let (offset, late) = (steps[place].offset_days, (day - invoice.due).num_days() > grace);
+                let offset = steps[place].offset_days;
+                // Grace that ends on a closed day lasts through the next open one.
+                let country = ledger.customer(invoice.customer).and_then(|found| Country::from_text(&found.details.country));
+                let closed = &ledger.policy().closed_days;
+                let lasts = closed.next_open(invoice.due + Days::new(grace as u64), country.filter(|_| closed.of_customer));
+                let late = (day - invoice.due).num_days() > grace && day > lasts;
                 // What is late waits for its first step after the due date; what is not is announced only while nothing else is late.
                 let first_things = |other: &Invoice| other.customer == invoice.customer && other.due < day;
                 if late && offset <= 0 || !late && ledger.facts().invoices.iter().any(first_things) {

@@ -98,6 +98,14 @@ impl Ledger {
                 record.state = state.clone();
                 self.derived.message_state(record);
             }
+            Event::ChargesPosted { documents } => documents.iter().for_each(|document| self.add_invoice(document.clone())),
+            Event::ChargesTakenBack { charges } => {
+                charges.iter().for_each(|id| self.void_invoice(*id, self.facts.invoices[id.index()].issued));
+            }
+            Event::ChargeWaived { credit_note, allocation, .. } => {
+                self.add_credit_note(credit_note.clone());
+                self.add_allocations(std::slice::from_ref(allocation));
+            }
             Event::PlanAccepted { plan, interest } => {
                 interest.iter().for_each(|invoice| self.add_invoice(invoice.clone()));
                 self.derived.add_plan(plan);

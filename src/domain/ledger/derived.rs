@@ -33,6 +33,7 @@ pub struct Derived {
     pub(super) open: OpenList,
     pub(super) disputes_of: HashMap<u32, Vec<u32>>,
     pub(super) plans_of: HashMap<u32, Vec<u32>>,
+    pub(super) charges_of: HashMap<u32, Vec<u32>>,
     pub(super) messages_of: HashMap<crate::domain::message::DueItem, Vec<u32>>,
     pub(super) customer_text: Vec<String>,
     pub(super) invoice_text: SearchArena,
@@ -85,6 +86,9 @@ impl Derived {
         columns.account.push(account);
         columns.first_allocation.push(NO_MORE);
         self.customers[invoice.customer.index()].invoices.push(place);
+        if let Some(charge) = &invoice.charge {
+            self.charges_of.entry(charge.about.index() as u32).or_default().push(place);
+        }
         self.invoice_text.push(&invoice.number);
         self.open.grow();
         self.open.set(place, live);

@@ -89,6 +89,16 @@ impl Ledger {
             Event::RemindersResumed { pause, .. } => has(&facts.pauses, pause.index()),
             Event::MessagePrepared { message } => message_fits(facts, message),
             Event::MessageSettled { message, .. } => has(&facts.messages, message.index()),
+            Event::ChargesPosted { documents } => {
+                let about = |document: &Invoice| document.charge.as_ref().and_then(|charge| facts.invoices.get(charge.about.index()));
+                let sound = |document: &Invoice| about(document).is_some_and(|about| about.customer == document.customer);
+                added(facts).invoices(documents).fits() && documents.iter().all(sound)
+            }
+            Event::ChargesTakenBack { charges } => charges.iter().all(|id| has(&facts.invoices, id.index())),
+            Event::ChargeWaived { invoice, credit_note, allocation } => {
+                let this = allocation.invoice == *invoice && allocation.source == CreditSource::CreditNote(credit_note.id);
+                this && added(facts).credit_notes(from_ref(credit_note)).allocations(from_ref(allocation)).fits()
+            }
             Event::PlanAccepted { plan, interest } => plan_fits(facts, plan, interest.as_ref()),
             Event::PlanEnded { plan, interest_credit, .. } => {
                 let credit_fits = |(note, allocation): &(CreditNote, Allocation)| {

@@ -126,6 +126,20 @@ impl Ledger {
         Money::from_minor(minor, invoice.amount.currency())
     }
 
+    /// What an invoice owed at the end of a day, as far as is known now; nothing on a day on which it did not count.
+    pub fn owed_on(&self, invoice: &Invoice, day: NaiveDate) -> Money {
+        let in_force = self.allocations_to(invoice.id).filter(|part| part.on <= day && part.until.is_none_or(|until| day < until));
+        let used: i64 = in_force.map(|part| part.amount.minor()).sum();
+        let counts = invoice.issued <= day && invoice.voided.is_none_or(|voided| day < voided);
+        Money::from_minor(if counts { invoice.amount.minor() - used } else { 0 }, invoice.amount.currency())
+    }
+
+    /// The fees and interest that were posted for an invoice, in the order of posting, void ones included.
+    pub fn charges_on(&self, invoice: InvoiceId) -> impl DoubleEndedIterator<Item = &Invoice> {
+        let places = self.derived.charges_of.get(&(invoice.index() as u32)).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|place| &self.facts.invoices[*place as usize])
+    }
+
     /// What an invoice is over on a day, less the credit notes used on it: what a chargeback can claim back at most, paid or not.
     pub fn billed(&self, invoice: &Invoice, day: NaiveDate) -> Money {
         let in_force = self.allocations_to(invoice.id).filter(|part| part.on <= day && part.until.is_none_or(|until| day < until));

@@ -57,6 +57,7 @@ impl Ledger {
             Event::RemindersResumed { pause, on } => {
                 // A pause that had no day left is over either way.
                 let found = self.facts.pauses.get(pause.index()).filter(|found| found.until.is_none_or(|until| until > *on))?;
+                self.customer(found.customer)?;
                 let (customer, invoice, until, reason) = (found.customer, found.invoice, found.until, found.reason.clone());
                 Command::PauseReminders { customer, invoice, from: *on, until, reason }
             }
@@ -74,6 +75,10 @@ impl Ledger {
                 (_, MessageState::Prepared) => return None,
                 _ => Command::ReopenMessage { message: *message },
             },
+            Event::ChargesPosted { documents } => {
+                Command::TakeBackCharges { charges: documents.iter().map(|document| document.id).collect() }
+            }
+            Event::ChargeWaived { credit_note, .. } => Command::VoidCreditNote { credit_note: credit_note.id, on: credit_note.issued },
             Event::PlanAccepted { plan, .. } => Command::EndPlan { plan: plan.id, on: plan.accepted, reason: String::new() },
             Event::PolicyChanged { .. } => Command::ChangePolicy { policy: self.policy().clone() },
             Event::SettingsChanged { .. } => Command::ChangeSettings { settings: self.settings().clone() },
@@ -85,6 +90,7 @@ impl Ledger {
             | Event::PaymentRestored { .. }
             | Event::AllocationReleased { .. }
             | Event::AllocationsTakenBack { .. }
+            | Event::ChargesTakenBack { .. }
             | Event::Restored { .. }
             | Event::PlanEnded { .. }
             | Event::ImportUndone { .. } => return None,

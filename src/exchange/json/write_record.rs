@@ -195,7 +195,7 @@ fn contact(out: &mut Out, record: &Contact) {
 }
 
 pub(super) fn invoice(out: &mut Out, record: &Invoice) {
-    let Invoice { id, customer, number, kind, issued, due, amount, note, voided } = record;
+    let Invoice { id, customer, number, kind, issued, due, amount, note, charge, voided } = record;
     out.record(|out| {
         out.field_number("id", id.0);
         out.field_number("customer", customer.0);
@@ -203,11 +203,19 @@ pub(super) fn invoice(out: &mut Out, record: &Invoice) {
         match kind {
             DocumentKind::Invoice => {}
             DocumentKind::PlanInterest => out.field_text("kind", "plan_interest"),
+            DocumentKind::LateFee => out.field_text("kind", "late_fee"),
+            DocumentKind::Interest => out.field_text("kind", "interest"),
+            DocumentKind::FixedSum => out.field_text("kind", "fixed_sum"),
+            DocumentKind::ReturnFee => out.field_text("kind", "return_fee"),
         }
         out.field_date("issued", *issued);
         out.field_date("due", *due);
         out.field_money("amount", *amount);
         out.field_text_if_any("note", note);
+        if let Some(charge) = charge {
+            out.key("charge");
+            out.serialized(charge);
+        }
         out.field_date_if_any("voided", *voided);
     });
 }

@@ -21,9 +21,16 @@ pub fn item_name(ledger: &Ledger, item: DueItem) -> String {
 /// How an item is named to the customer.
 pub(super) fn item_name_in(ledger: &Ledger, item: DueItem, words: Words) -> String {
     match item {
-        DueItem::Invoice(id) => ledger.invoice(id).map_or_else(String::new, |invoice| match invoice.kind {
-            DocumentKind::Invoice => words.with("invoice", &[("{n}", &invoice.number)]),
-            DocumentKind::PlanInterest => invoice.number.clone(),
+        DueItem::Invoice(id) => ledger.invoice(id).map_or_else(String::new, |invoice| {
+            let key = match invoice.kind {
+                DocumentKind::Invoice => "invoice",
+                DocumentKind::PlanInterest => return invoice.number.clone(),
+                DocumentKind::LateFee => "late_fee",
+                DocumentKind::Interest => "interest",
+                DocumentKind::FixedSum => "fixed_sum",
+                DocumentKind::ReturnFee => "return_fee",
+            };
+            words.with(key, &[("{n}", &invoice.number)])
         }),
         DueItem::Instalment(id, number) => {
             let down = ledger.plan(id).is_some_and(|found| found.down_payment);

@@ -21,7 +21,7 @@ use super::sections::{HEADER_BYTES, SectionReader, SectionWriter, Tag};
 use super::tables::allocations::{Link, complete, links, read_links};
 use super::tables::credits::{Known, add_kinds, kinds, read_credit_notes, read_payments, write_credit_notes, write_payments};
 use super::tables::invoices::InvoiceTable;
-use super::tables::{Currencies, FirstIds, allocations, customers, follow_up, ids_are_places, invoices};
+use super::tables::{Currencies, FirstIds, allocations, customers, follow_up, ids_are_places, invoice_extras, invoices};
 use super::wire::Reader;
 use super::{CodecError, known};
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
@@ -190,6 +190,7 @@ impl<'a> Documents<'a> {
         sections.add(Tag::Customers, customers::write(self.customers));
         sections.add(Tag::CustomerExtras, json(&customers::extras(self.customers)));
         sections.add(Tag::Invoices, invoices::write(self.invoices, currencies));
+        sections.add(Tag::InvoiceExtras, json(&invoice_extras::extras(self.invoices)));
         sections.add(Tag::CreditNotes, write_credit_notes(self.credit_notes, &known));
         sections.add(Tag::CreditNoteExtras, json(&kinds(self.credit_notes)));
         sections.add(Tag::Payments, write_payments(self.payments, &known));
@@ -201,7 +202,8 @@ impl<'a> Documents<'a> {
 impl OwnedDocuments {
     fn read(first: &FirstIds, sections: &SectionReader) -> Result<Self, CodecError> {
         let currencies = &Currencies::read(sections.body(Tag::Currencies))?;
-        let invoices = invoices::read(sections.body(Tag::Invoices), first.invoices, currencies)?;
+        let mut invoices = invoices::read(sections.body(Tag::Invoices), first.invoices, currencies)?;
+        invoice_extras::add_extras(&mut invoices, from_json(sections, Tag::InvoiceExtras, "invoices")?)?;
         let table = InvoiceTable { first: first.invoices, list: &invoices };
         let mut reader = Reader::new(sections.body(Tag::Allocations));
         let allocated = !sections.body(Tag::Allocations).is_empty();

@@ -43,6 +43,7 @@ pub(super) enum Tag {
     Postponements = 20,
     PausedInvoices = 21,
     CustomerExtras = 22,
+    InvoiceExtras = 24,
     CreditNoteExtras = 25,
     Settlements = 28,
 }

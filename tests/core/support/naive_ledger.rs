@@ -7,6 +7,8 @@ use super::naive_rules::collections::NaiveCollections;
 use chrono::NaiveDate;
 use recoup::domain::credit::CreditSource;
 use recoup::domain::currency::Currency;
+use recoup::domain::invoice::DocumentKind;
+use recoup::domain::late_fee::FeeKey;
 use recoup::domain::money::Money;
 use recoup::domain::settings::AgingBasis;
 use std::collections::BTreeMap;
@@ -28,6 +30,9 @@ pub struct NaiveInvoice {
     pub due: NaiveDate,
     pub amount: i64,
     pub currency: Currency,
+    pub kind: DocumentKind,
+    /// Of a charge: what it is about, its key, its first and last day.
+    pub charge: Option<(usize, FeeKey, NaiveDate, NaiveDate)>,
     pub voided: Option<NaiveDate>,
     /// Due dates it had before.
     pub was_due: Vec<NaiveDate>,
@@ -42,6 +47,8 @@ pub struct NaiveCredit {
     pub date: NaiveDate,
     pub amount: i64,
     pub currency: Currency,
+    /// It forgives one charge.
+    pub waives: bool,
     pub ended: Option<NaiveDate>,
 }
 

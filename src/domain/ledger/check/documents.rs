@@ -2,7 +2,7 @@
 
 use super::{At, Checker};
 use crate::domain::credit::{CreditNote, Payment};
-use crate::domain::invoice::DocumentKind;
+use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::text_rules::limits;
 use std::collections::HashSet;
 
@@ -60,10 +60,24 @@ impl Checker<'_> {
             self.amount(at, invoice.amount);
             self.lines(at, "note", &invoice.note, limits::NOTE);
             self.expect(at, invoice.voided.is_none_or(|on| on >= invoice.issued), "it was voided before its date");
+            self.charge(at, invoice);
             let is_unique = invoice.voided.is_some()
                 || invoice.kind != DocumentKind::Invoice
                 || numbers.insert((invoice.customer, invoice.number.as_str()));
             self.expect(at, is_unique, "its customer has another invoice with its number");
+        }
+    }
+
+    /// A charge is about an invoice of its customer, and says since when.
+    fn charge(&mut self, at: At, invoice: &Invoice) {
+        let posted = !matches!(invoice.kind, DocumentKind::Invoice | DocumentKind::PlanInterest);
+        self.expect(at, posted == invoice.charge.is_some(), "fees and interest need the invoice they are about, others have none");
+        if let Some(charge) = &invoice.charge {
+            let about = self.facts.invoices.get(charge.about.index());
+            let sound = about.is_some_and(|about| about.customer == invoice.customer && about.kind == DocumentKind::Invoice);
+            self.expect(at, sound, "it is about something else than an invoice of its customer");
+            self.expect(at, charge.from <= charge.to, "its days end before they begin");
+            self.line(at, "calculation", &charge.calculation, limits::REASON);
         }
     }
 

@@ -42,6 +42,7 @@ impl Derived {
             ("open invoices", self.open == other.open),
             ("disputes", self.disputes_of == other.disputes_of),
             ("plans", self.plans_of == other.plans_of),
+            ("charges", self.charges_of == other.charges_of),
             ("messages", self.messages_of == other.messages_of),
             ("search texts", self.customer_text == other.customer_text && self.invoice_text == other.invoice_text),
         ];

@@ -61,8 +61,7 @@ impl Ledger {
         self.known_customer(customer)?;
         not_after_today(issued, "issued", "The date of the credit note", today)?;
         let number = required(text(number, "number", "The number", limits::NUMBER, false)?, "number", "the credit note's number")?;
-        let taken = |note: &CreditNote| note.voided.is_none() && note.number == number;
-        if self.lists(customer).credit_notes.iter().any(|place| taken(&self.facts.credit_notes[*place as usize])) {
+        if !self.credit_number_free(customer, &number) {
             return Err(Rejection::NumberTaken(number));
         }
         let credit_note = CreditNote {
@@ -79,6 +78,12 @@ impl Ledger {
         let credit = Credit { source: CreditSource::CreditNote(credit_note.id), customer, since: issued, available: amount };
         let allocations = self.allocate(&credit, choice)?;
         Ok(Event::CreditNoteIssued { credit_note, allocations })
+    }
+
+    /// Whether no credit note of the customer that counts has the number.
+    pub(super) fn credit_number_free(&self, customer: CustomerId, number: &str) -> bool {
+        let taken = |note: &CreditNote| note.voided.is_none() && note.number == number;
+        !self.lists(customer).credit_notes.iter().any(|place| taken(&self.facts.credit_notes[*place as usize]))
     }
 
     pub(super) fn reverse_payment_event(
@@ -137,6 +142,7 @@ impl Ledger {
         if found.until.is_some() {
             return Err(Rejection::NothingToDo("This allocation was released already."));
         }
+        self.not_a_waiver(found.source)?;
         not_before(on, found.on, "on", "The day of the release")?;
         if on != found.on {
             not_after_today(on, "on", "The day of the release", today)?;
@@ -152,6 +158,7 @@ impl Ledger {
             if found.until.is_some() || !seen.insert(*id) {
                 return Err(Rejection::NothingToDo("This allocation was released already."));
             }
+            self.not_a_waiver(found.source)?;
         }
         if allocations.is_empty() {
             return Err(Rejection::NothingToDo("There is nothing to take back."));

@@ -29,6 +29,7 @@ impl Ledger {
             due,
             amount,
             note: text(&draft.note, "note", "The note", limits::NOTE, true)?,
+            charge: None,
             voided: None,
         };
         Ok(Event::InvoiceIssued { invoice })
@@ -41,6 +42,7 @@ impl Ledger {
             not_after_today(on, "on", "The day of voiding", today)?;
         }
         self.not_on_plan(found)?;
+        self.not_waived(found)?;
         Ok(Event::InvoiceVoided { invoice, on })
     }
 
@@ -65,7 +67,7 @@ impl Ledger {
         add_days(issued, i64::from(net_days))
     }
 
-    fn number_free(&self, customer: CustomerId, number: &str) -> Result<(), Rejection> {
+    pub(super) fn number_free(&self, customer: CustomerId, number: &str) -> Result<(), Rejection> {
         let taken = self.invoices_of(customer).any(|invoice| invoice.voided.is_none() && invoice.number == number);
         if taken { Err(Rejection::NumberTaken(number.to_owned())) } else { Ok(()) }
     }

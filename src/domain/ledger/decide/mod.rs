@@ -1,5 +1,6 @@
 //! `decide`: may this command happen, and if so, what exactly happens? Pure; one file per noun.
 
+mod charges;
 mod collections;
 mod credits;
 mod customers;
@@ -71,6 +72,9 @@ impl Ledger {
             Command::DiscardMessage { message } => self.discard_message_event(*message),
             Command::RestoreMessage { message, state } => self.restore_message_event(*message, state, today),
             Command::ReopenMessage { message } => self.reopen_message_event(*message),
+            Command::PostCharges { charges, on } => self.post_charges_event(charges, *on, today),
+            Command::TakeBackCharges { charges } => self.take_back_charges_event(charges),
+            Command::WaiveCharge { invoice, on, reason } => self.waive_charge_event(*invoice, *on, reason, today),
             Command::AcceptPlan { customer, invoices, terms, accepted } => {
                 self.accept_plan_event(*customer, invoices, terms, *accepted, today)
             }

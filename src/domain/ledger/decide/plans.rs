@@ -77,6 +77,7 @@ impl Ledger {
             due: last_due,
             amount,
             note: String::new(),
+            charge: None,
             voided: None,
         });
         covered.extend(interest.iter().map(|document| document.id));

@@ -39,12 +39,22 @@ pub(super) const INVOICE: &[Field] = &[
     must("id", Shape::Id),
     must("customer", Shape::Id),
     must("number", name(60)),
-    may("kind", Shape::Word(&["invoice", "plan_interest"])),
+    may("kind", Shape::Word(&["invoice", "plan_interest", "late_fee", "interest", "fixed_sum", "return_fee"])),
     must("issued", Shape::Date),
     must("due", Shape::Date),
     must("amount", Shape::Money),
     may("note", lines(2000)),
+    may("charge", Shape::Record(CHARGE)),
     may("voided", Shape::Date),
+];
+
+const CHARGE: &[Field] = &[
+    must("about", Shape::Id),
+    must("key", Shape::Record(&[must("rule", PLACE), must("period", PLACE)])),
+    must("from", Shape::Date),
+    must("to", Shape::Date),
+    may("calculation", line(500)),
+    may("tax", Shape::Word(&["outside", "exempt", "taxed"])),
 ];
 
 pub(super) const DUE_DATE_CHANGE: &[Field] =

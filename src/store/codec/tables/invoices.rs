@@ -29,12 +29,20 @@ fn kind_code(kind: DocumentKind) -> Option<i64> {
     match kind {
         DocumentKind::Invoice => None,
         DocumentKind::PlanInterest => Some(1),
+        DocumentKind::LateFee => Some(2),
+        DocumentKind::Interest => Some(3),
+        DocumentKind::FixedSum => Some(4),
+        DocumentKind::ReturnFee => Some(5),
     }
 }
 
 fn kind_of(code: i64) -> Result<DocumentKind, CodecError> {
     match code {
         1 => Ok(DocumentKind::PlanInterest),
+        2 => Ok(DocumentKind::LateFee),
+        3 => Ok(DocumentKind::Interest),
+        4 => Ok(DocumentKind::FixedSum),
+        5 => Ok(DocumentKind::ReturnFee),
         _ => Err(CodecError::newer(format!("document kind {code}"))),
     }
 }
@@ -85,6 +93,7 @@ pub(in crate::store::codec) fn read(bytes: &[u8], first: u32, currencies: &Curre
             due: date_after(issued, terms[place])?,
             amount: Money::from_minor(amounts[place] as i64, currencies.get(currency_codes[place])?),
             note: String::new(),
+            charge: None,
             voided: None,
         });
     }

@@ -11,6 +11,7 @@ pub(super) mod allocations;
 pub(super) mod credits;
 pub(super) mod customers;
 pub(super) mod follow_up;
+pub(super) mod invoice_extras;
 pub(super) mod invoices;
 
 use super::CodecError;

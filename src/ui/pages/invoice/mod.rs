@@ -107,10 +107,7 @@ fn Known(id: InvoiceId, customer: CustomerId, sheet: Memo<Option<Sheet>>) -> imp
 }
 
 fn title_of(sheet: &Sheet) -> String {
-    match sheet.kind {
-        DocumentKind::Invoice => format!("Invoice {}", sheet.row.number),
-        DocumentKind::PlanInterest => format!("Plan interest {}", sheet.row.number),
-    }
+    format!("{} {}", sheet.kind.words(), sheet.row.number)
 }
 
 /// Amount and balance.

@@ -5,6 +5,7 @@ mod values;
 
 pub use files::import;
 
+use super::charges::charge_command;
 use super::collections::{REASONS, collection_command, dispute_case, restore_payment};
 use super::random::Random;
 use chrono::{Days, NaiveDate};
@@ -114,7 +115,7 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
     let credit_note = CreditNoteId::from_index(place(dice, facts.credit_notes.len()));
     let on = near(dice, today);
     let message_id = MessageId::from_index(facts.messages.len().saturating_sub(1 + dice.below(3)));
-    match dice.below(if facts.customers.len() < 3 { 5 } else { 135 }) {
+    match dice.below(if facts.customers.len() < 3 { 5 } else { 143 }) {
         0..5 => Command::AddCustomer { details: details(dice) },
         5..7 => Command::ChangeCustomer { customer, details: details(dice) },
         7 => Command::RemoveCustomer { customer },
@@ -201,6 +202,7 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
         110 => Command::ChangeSettings { settings: settings(dice) },
         111..114 => import(dice, ledger, today),
         114..134 => collection_command(dice, ledger, customer, today),
+        134..142 => charge_command(dice, ledger, today),
         _ => Command::UndoImport { import: ImportId::from_index(place(dice, facts.imports.len())) },
     }
 }

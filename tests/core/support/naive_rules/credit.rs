@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use recoup::domain::command::AllocationChoice;
 use recoup::domain::credit::CreditSource;
 use recoup::domain::ids::{AllocationId, CreditNoteId, PaymentId};
+use recoup::domain::invoice::DocumentKind;
 use recoup::domain::money::Money;
 use recoup::domain::schedule::{PlanTerms, propose};
 
@@ -19,6 +20,8 @@ impl NaiveLedger {
             due,
             amount,
             currency,
+            kind: DocumentKind::Invoice,
+            charge: None,
             voided: None,
             was_due: Vec::new(),
         });
@@ -33,7 +36,7 @@ impl NaiveLedger {
             CreditSource::CreditNote(CreditNoteId::from_index(same_kind))
         };
         let (amount, currency) = (amount.minor(), amount.currency());
-        self.credits.push(NaiveCredit { source, customer, number: number.to_owned(), date, amount, currency, ended: None });
+        self.credits.push(NaiveCredit { source, customer, number: number.to_owned(), date, amount, currency, waives: false, ended: None });
         self.credits.len() - 1
     }
 
@@ -140,7 +143,10 @@ impl NaiveLedger {
         parts.filter(|part| !part.is_zero()).try_for_each(sound)?;
         let interest = proposal.total_interest.is_positive().then(|| {
             let due = proposal.instalments.last().unwrap().due;
-            self.add_invoice(customer, &format!("Plan {} interest", self.plans.len() + 1), accepted, due, proposal.total_interest)
+            let place =
+                self.add_invoice(customer, &format!("Plan {} interest", self.plans.len() + 1), accepted, due, proposal.total_interest);
+            self.invoices[place].kind = DocumentKind::PlanInterest;
+            place
         });
         let invoices = places.iter().copied().chain(interest).collect();
         self.plans.push(NaivePlan { customer, accepted, invoices, interest, ended: None });

@@ -1,5 +1,6 @@
 //! What the naive ledger accepts, and what it then does. `None` means refused; nothing has changed then.
 
+mod charges;
 pub mod collections;
 mod credit;
 mod files;
@@ -79,7 +80,7 @@ impl NaiveLedger {
                 let place = self.live_invoice(invoice.index())?;
                 let issued = self.invoices[place].issued;
                 only_if(*on == issued || past(*on, today, issued).is_some())?;
-                only_if(!self.on_plan(place))?;
+                only_if(!self.on_plan(place) && !self.is_waived(place))?;
                 self.void(place, *on);
             }
             Command::ChangeDueDate { invoice, due } => {
@@ -123,6 +124,7 @@ impl NaiveLedger {
             }
             Command::ReleaseAllocation { allocation, on } => {
                 let part = self.uses.get_mut(allocation.index())?;
+                only_if(!self.credits[part.credit].waives)?;
                 only_if(part.until.is_none() && *on >= part.on && (*on == part.on || *on <= today))?;
                 plausible(*on)?;
                 part.until = Some(*on);
@@ -131,7 +133,7 @@ impl NaiveLedger {
                 only_if(!allocations.is_empty())?;
                 for id in allocations {
                     let part = self.uses.get_mut(id.index())?;
-                    only_if(part.until.is_none())?;
+                    only_if(part.until.is_none() && !self.credits[part.credit].waives)?;
                     part.until = Some(part.on);
                 }
             }
@@ -207,6 +209,15 @@ impl NaiveLedger {
                 };
                 self.messages[message.index()].state = state;
             }
+            Command::PostCharges { charges, on } => {
+                only_if(!charges.is_empty())?;
+                past(*on, today, NaiveDate::MIN)?;
+                for draft in charges {
+                    self.post_charge(draft, *on)?;
+                }
+            }
+            Command::TakeBackCharges { charges } => self.take_back_charges(charges)?,
+            Command::WaiveCharge { invoice, on, reason } => self.waive_charge(invoice.index(), *on, reason, today)?,
             Command::AcceptPlan { customer, invoices, terms, accepted } => {
                 let customer = self.listed(*customer)?;
                 let places: Vec<_> = invoices.iter().map(|id| id.index()).collect();

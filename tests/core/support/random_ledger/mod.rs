@@ -7,6 +7,7 @@ mod documents;
 mod files;
 mod talk;
 
+use super::charges::charge_command;
 use super::collections::{collection_command, dispute_case};
 use super::random::Random;
 use chrono::{Days, NaiveDate};
@@ -95,7 +96,7 @@ impl Maker {
         if ledger.facts().customers.len() < 3 {
             return self.add_customer();
         }
-        match self.random.below(1150) {
+        match self.random.below(1200) {
             0..40 => self.add_customer(),
             40..60 => Command::ChangeCustomer { customer: self.customer(ledger), details: self.details() },
             60..70 => Command::RemoveCustomer { customer: self.customer(ledger) },
@@ -131,6 +132,7 @@ impl Maker {
                 let customer = self.customer(ledger);
                 collection_command(&mut self.random, ledger, customer, self.today)
             }
+            1150..1200 => charge_command(&mut self.random, ledger, self.today),
             990..996 => Command::ReplaceLedger { facts: Box::new(ledger.facts().clone()) },
             _ => Command::IssueInvoice { draft: self.draft(CustomerId(0)) },
         }

@@ -131,6 +131,7 @@ impl<'a> Planner<'a> {
             due: imported.due,
             amount: imported.amount,
             note: imported.note.trim().to_owned(),
+            charge: None,
             voided: None,
         });
         if imported.disputed {

@@ -1,0 +1,234 @@
+//! Charges: posted once, on what was late, taken back and waived without a trace elsewhere.
+
+use chrono::NaiveDate;
+use recoup::domain::charge::{ChargeBasis, ChargeDraft, TaxCategory};
+use recoup::domain::command::{AllocationChoice, Command, InvoiceDraft};
+use recoup::domain::credit::{CreditKind, CreditSource, ReversalReason};
+use recoup::domain::currency::Currency;
+use recoup::domain::customer::CustomerDetails;
+use recoup::domain::event::Event;
+use recoup::domain::facts::Facts;
+use recoup::domain::ids::{AllocationId, CustomerId, InvoiceId, PaymentId};
+use recoup::domain::invoice::DocumentKind;
+use recoup::domain::late_fee::FeeKey;
+use recoup::domain::ledger::Ledger;
+use recoup::domain::money::Money;
+use recoup::exchange::json::{export_ledger, import_ledger};
+use recoup::store::codec::{decode_event, encode_event, pack, unpack};
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn today() -> NaiveDate {
+    date("2024-06-30")
+}
+
+fn usd(minor: i64) -> Money {
+    Money::from_minor(minor, Currency::USD)
+}
+
+/// Ada's invoice of 1,000.00, due on 31 January 2024, and Bea's that was paid in time.
+fn books() -> Ledger {
+    let mut ledger = Ledger::default();
+    for name in ["Ada", "Bea"] {
+        ledger.execute(&Command::AddCustomer { details: CustomerDetails::named(name) }, today()).unwrap();
+    }
+    for (id, number) in [(1, "A-1"), (2, "B-1")] {
+        let (issued, due) = (date("2024-01-01"), Some(date("2024-01-31")));
+        let draft =
+            InvoiceDraft { customer: CustomerId(id), number: number.into(), issued, due, amount: usd(100_000), note: String::new() };
+        ledger.execute(&Command::IssueInvoice { draft }, today()).unwrap();
+    }
+    pay(&mut ledger, 2, "2024-01-31", 100_000);
+    ledger
+}
+
+fn pay(ledger: &mut Ledger, customer: u32, received: &str, minor: i64) {
+    let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
+    let (customer, received, amount) = (CustomerId(customer), date(received), usd(minor));
+    ledger.execute(&Command::RecordPayment { customer, received, amount, method, reference, choice }, today()).unwrap();
+}
+
+fn fee(about: u32, period: u32, from: &str) -> ChargeDraft {
+    let (from, key) = (date(from), FeeKey { rule: 1, period });
+    let basis =
+        ChargeBasis { about: InvoiceId(about), key, from, to: from, calculation: "1.5 % of 1,000.00".into(), tax: TaxCategory::Outside };
+    ChargeDraft { kind: DocumentKind::LateFee, amount: usd(1_500), due: None, basis }
+}
+
+fn post(charges: Vec<ChargeDraft>) -> Command {
+    Command::PostCharges { charges, on: date("2024-06-01") }
+}
+
+fn waive(id: u32, reason: &str) -> Command {
+    Command::WaiveCharge { invoice: InvoiceId(id), on: date("2024-06-02"), reason: reason.into() }
+}
+
+/// Does it, stored and read back as it would be, and gives what undoes it.
+fn execute(ledger: &mut Ledger, command: &Command) -> Option<Command> {
+    let event = ledger.decide(command, today()).unwrap_or_else(|refused| panic!("{command:?}: {refused}"));
+    assert_eq!(decode_event(&encode_event(&event)), Ok(event.clone()));
+    assert!(ledger.fits(&event));
+    let undo = ledger.undo_of(&event);
+    ledger.apply(&event);
+    assert_eq!(ledger.check(), []);
+    undo
+}
+
+#[track_caller]
+fn refused(ledger: &Ledger, command: &Command, expected: &str) {
+    assert_eq!(ledger.decide(command, today()).unwrap_err().to_string(), expected);
+}
+
+fn balances(ledger: &Ledger) -> Vec<i64> {
+    ledger.facts().invoices.iter().map(|invoice| ledger.balance(invoice).minor()).collect()
+}
+
+#[test]
+fn a_charge_is_a_document_of_its_own() {
+    let mut ledger = books();
+    let interest = ChargeDraft {
+        kind: DocumentKind::Interest,
+        due: Some(date("2024-06-15")),
+        basis: ChargeBasis { to: date("2024-05-31"), ..fee(1, 1, "2024-02-01").basis },
+        ..fee(1, 1, "2024-02-01")
+    };
+    let undo = execute(&mut ledger, &post(vec![fee(1, 1, "2024-02-01"), fee(1, 2, "2024-03-01"), interest]));
+    let seen: Vec<_> = ledger.charges_on(InvoiceId(1)).map(|charge| (charge.number.as_str(), charge.due)).collect();
+    assert_eq!(seen, [("A-1-F1", date("2024-06-01")), ("A-1-F2", date("2024-06-01")), ("A-1-I1", date("2024-06-15"))]);
+    assert_eq!(balances(&ledger), [100_000, 0, 1_500, 1_500, 1_500]);
+    assert_eq!(unpack(&pack(ledger.facts())).as_ref(), Ok(ledger.facts()));
+    assert_eq!(import_ledger(export_ledger(&ledger).as_bytes()).as_ref(), Ok(ledger.facts()));
+    execute(&mut ledger, &undo.unwrap());
+    assert_eq!(balances(&ledger), [100_000, 0, 0, 0, 0]);
+    // What was taken back may be posted anew, under a number of its own.
+    execute(&mut ledger, &post(vec![fee(1, 1, "2024-02-01")]));
+    assert_eq!(ledger.facts().invoices[5].number, "A-1-F3");
+}
+
+#[test]
+fn the_same_charge_stands_once() {
+    let mut ledger = books();
+    refused(&ledger, &post(vec![fee(1, 1, "2024-02-01"), fee(1, 1, "2024-02-01")]), "A-1 was charged for this already: A-1-F1.");
+    execute(&mut ledger, &post(vec![fee(1, 1, "2024-02-01")]));
+    refused(&ledger, &post(vec![fee(1, 1, "2024-02-02")]), "A-1 was charged for this already: A-1-F1.");
+    execute(&mut ledger, &waive(3, "first time"));
+    refused(&ledger, &post(vec![fee(1, 1, "2024-02-02")]), "A-1 was charged for this already: A-1-F1.");
+    let of_kind = |kind, from: &str, to: &str, period| {
+        let basis = ChargeBasis { to: date(to), ..fee(1, period, from).basis };
+        post(vec![ChargeDraft { kind, basis, ..fee(1, period, from) }])
+    };
+    execute(&mut ledger, &of_kind(DocumentKind::FixedSum, "2024-02-01", "2024-02-01", 1));
+    let fixed = of_kind(DocumentKind::FixedSum, "2024-03-01", "2024-03-01", 2);
+    refused(&ledger, &fixed, "A-1 was charged for this already: A-1-S1.");
+    execute(&mut ledger, &of_kind(DocumentKind::Interest, "2024-02-01", "2024-02-29", 1));
+    let overlapping = of_kind(DocumentKind::Interest, "2024-02-29", "2024-03-05", 2);
+    refused(&ledger, &overlapping, "A-1 was charged for this already: A-1-I1.");
+    execute(&mut ledger, &of_kind(DocumentKind::Interest, "2024-03-01", "2024-03-05", 2));
+    // A payment that comes back makes no second fee.
+    pay(&mut ledger, 1, "2024-06-05", 100_000);
+    let bounced = Command::ReversePayment { payment: PaymentId(2), on: date("2024-06-08"), reason: ReversalReason::Bounced };
+    execute(&mut ledger, &bounced);
+    refused(&ledger, &post(vec![fee(1, 1, "2024-02-01")]), "A-1 was charged for this already: A-1-F1.");
+}
+
+#[test]
+fn only_what_was_late_is_charged() {
+    let mut ledger = books();
+    let late = |number: &str, day: &str| format!("{number} was not past due on {day}, so nothing can be charged for it.");
+    refused(&ledger, &post(vec![fee(2, 1, "2024-02-01")]), &late("B-1", "2024-02-01"));
+    refused(&ledger, &post(vec![fee(1, 1, "2024-01-31")]), &late("A-1", "2024-01-31"));
+    refused(&ledger, &post(vec![fee(1, 1, "2024-06-02")]), "The day of posting cannot be before 2024-06-02.");
+    refused(&ledger, &post(vec![fee(9, 1, "2024-02-01")]), "There is no such invoice in this ledger.");
+    refused(&ledger, &post(Vec::new()), "There is nothing to charge.");
+    let with = |change: fn(&mut ChargeDraft)| {
+        let mut draft = fee(1, 1, "2024-02-01");
+        change(&mut draft);
+        post(vec![draft])
+    };
+    refused(&ledger, &with(|draft| draft.amount = usd(0)), "The amount must be more than zero.");
+    refused(&ledger, &with(|draft| draft.amount = "5.00 EUR".parse().unwrap()), "USD and EUR cannot be added together.");
+    refused(&ledger, &with(|draft| draft.due = Some(date("2024-05-31"))), "The due date cannot be before 2024-06-01.");
+    let on_invoices = "Fees and interest are charged on invoices only, never on fees or interest.";
+    refused(&ledger, &with(|draft| draft.kind = DocumentKind::Invoice), on_invoices);
+    refused(&ledger, &with(|draft| draft.kind = DocumentKind::PlanInterest), on_invoices);
+    let tomorrow = Command::PostCharges { charges: vec![fee(1, 1, "2024-02-01")], on: date("2024-07-01") };
+    refused(&ledger, &tomorrow, "The day of posting cannot be after today (2024-06-30).");
+    execute(&mut ledger, &post(vec![fee(1, 1, "2024-02-01")]));
+    refused(&ledger, &post(vec![fee(3, 1, "2024-06-03")]), on_invoices);
+    execute(&mut ledger, &Command::VoidInvoice { invoice: InvoiceId(1), on: date("2024-06-20") });
+    refused(&ledger, &post(vec![fee(1, 2, "2024-03-01")]), "A-1 no longer counts, so nothing can be done with it.");
+    // A returned payment is charged for whether or not the invoice was late.
+    execute(&mut ledger, &post(vec![ChargeDraft { kind: DocumentKind::ReturnFee, ..fee(2, 1, "2024-01-31") }]));
+}
+
+#[test]
+fn a_waiver_forgives_what_is_open_and_nothing_else() {
+    let mut ledger = books();
+    execute(&mut ledger, &post(vec![fee(1, 1, "2024-02-01"), fee(1, 2, "2024-03-01")]));
+    refused(&ledger, &waive(1, "kind"), "Only late fees, interest and the like that were posted can be taken back or waived.");
+    refused(&ledger, &waive(3, " "), "Enter why it is waived.");
+    pay(&mut ledger, 1, "2024-06-02", 100_500);
+    let before = balances(&ledger);
+    assert_eq!(before, [0, 0, 1_000, 1_500]);
+    let undo = execute(&mut ledger, &waive(3, "good customer"));
+    let note = &ledger.facts().credit_notes[0];
+    assert_eq!((note.number.as_str(), note.amount, note.kind), ("A-1-F1-W", usd(1_000), CreditKind::Waiver));
+    assert_eq!(note.note, "good customer");
+    assert_eq!((balances(&ledger), ledger.unapplied(CreditSource::CreditNote(note.id))), (vec![0, 0, 0, 1_500], 0));
+    refused(&ledger, &waive(3, "again"), "It owes nothing that could be waived: it is paid or waived already.");
+    let waived = "A-1-F1 is waived. Undo the waiver first.";
+    refused(&ledger, &Command::VoidInvoice { invoice: InvoiceId(3), on: date("2024-06-01") }, waived);
+    refused(&ledger, &Command::TakeBackCharges { charges: vec![InvoiceId(4), InvoiceId(3)] }, waived);
+    let used = ledger.allocations_to(InvoiceId(3)).next().map(|used| used.id).unwrap();
+    let one_only = "A waiver forgives one fee or interest only. Undo the waiver instead.";
+    refused(&ledger, &Command::ReleaseAllocation { allocation: used, on: today() }, one_only);
+    refused(&ledger, &Command::TakeBackAllocations { allocations: vec![used] }, one_only);
+    execute(&mut ledger, &undo.unwrap());
+    assert_eq!(balances(&ledger), before);
+    execute(&mut ledger, &waive(3, "once more"));
+    assert_eq!(balances(&ledger), [0, 0, 0, 1_500]);
+    // A fee that was paid needs no waiver; its payment is worth what it was.
+    pay(&mut ledger, 1, "2024-06-03", 1_500);
+    refused(&ledger, &waive(4, "late"), "It owes nothing that could be waived: it is paid or waived already.");
+    assert_eq!(used, AllocationId(4));
+}
+
+#[test]
+fn events_and_facts_that_cannot_be_are_refused() {
+    let mut ledger = books();
+    let Event::ChargesPosted { documents } = ledger.decide(&post(vec![fee(1, 1, "2024-02-01")]), today()).unwrap() else {
+        panic!("a charge")
+    };
+    let fits = |change: &dyn Fn(&mut recoup::domain::invoice::Invoice)| {
+        let mut documents = documents.clone();
+        change(&mut documents[0]);
+        ledger.fits(&Event::ChargesPosted { documents })
+    };
+    assert!(fits(&|_| {}));
+    assert!(!fits(&|document| document.id = InvoiceId(4)));
+    assert!(!fits(&|document| document.charge = None));
+    assert!(!fits(&|document| document.charge.as_mut().unwrap().about = InvoiceId(9)));
+    assert!(!fits(&|document| document.customer = CustomerId(2)));
+    ledger.apply(&Event::ChargesPosted { documents });
+    let Event::ChargeWaived { invoice, credit_note, allocation } = ledger.decide(&waive(3, "kind"), today()).unwrap() else {
+        panic!("a waiver")
+    };
+    let elsewhere = Event::ChargeWaived { invoice: InvoiceId(1), credit_note: credit_note.clone(), allocation: allocation.clone() };
+    assert!(!ledger.fits(&elsewhere));
+    assert!(ledger.fits(&Event::ChargeWaived { invoice, credit_note, allocation }));
+    assert!(!ledger.fits(&Event::ChargesTakenBack { charges: vec![InvoiceId(4)] }));
+    let sound = |change: fn(&mut Facts)| {
+        let mut facts = ledger.facts().clone();
+        change(&mut facts);
+        Ledger::from_facts(facts).is_ok()
+    };
+    assert!(sound(|_| {}));
+    assert!(!sound(|facts| facts.invoices[2].charge = None));
+    assert!(!sound(|facts| facts.invoices[0].charge = facts.invoices[2].charge.clone()));
+    assert!(!sound(|facts| facts.invoices[2].kind = DocumentKind::PlanInterest));
+    assert!(!sound(|facts| facts.invoices[2].charge.as_mut().unwrap().about = InvoiceId(3)));
+    assert!(!sound(|facts| facts.invoices[2].charge.as_mut().unwrap().about = InvoiceId(2)));
+    assert!(!sound(|facts| facts.invoices[2].charge.as_mut().unwrap().to = date("2024-01-01")));
+}
