@@ -74,7 +74,7 @@ fn use_of_credit(ledger: &Ledger) -> Option<Command> {
 #[test]
 fn what_is_undone_leaves_no_trace() {
     let mut undone = BTreeMap::new();
-    for seed in 0..72 {
+    for seed in 0..84 {
         let mut dice = Random::new(1000 + seed);
         let ledger = random_ledger(seed, 70);
         let today = shifted(first_day(), 280);
