@@ -3,11 +3,13 @@
 pub mod agenda;
 pub mod aging;
 pub mod behind;
+pub mod claim_text;
 pub mod contact_check;
 pub mod dispute_text;
 pub mod expected;
 pub mod exposure;
 pub mod freshness;
+pub mod interest;
 mod late;
 pub mod message_text;
 pub mod open_items;

@@ -136,6 +136,8 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/payments") view=pages::payments::PaymentsPage/>
                 <Path path=path!("/messages") view=pages::messages::MessagesPage/>
                 <Path path=path!("/customers/:id/evidence") view=pages::evidence::EvidencePage/>
+                <Path path=path!("/customers/:id/claim") view=pages::claim::CustomerClaimPage/>
+                <Path path=path!("/invoices/:id/claim") view=pages::claim::InvoiceClaimPage/>
                 <Path path=path!("/customers/:id/statement") view=pages::statement::StatementPage/>
                 <Path path=path!("/promises") view=pages::promises::PromisesPage/>
                 <Path path=path!("/holds") view=pages::holds::HoldsPage/>
@@ -147,6 +149,7 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/policy") view=pages::policy::PolicyPage/>
                 <Path path=path!("/policy/templates") view=pages::templates::TemplatesPage/>
                 <Path path=path!("/data") view=pages::data::DataPage/>
+                <Path path=path!("/settings/rates") view=pages::rates::RatesPage/>
                 <Path path=path!("/settings") view=pages::settings::SettingsPage/>
                 <Path path=path!("/help") view=pages::help::HelpPage/>
             </Routes>
@@ -169,7 +172,9 @@ fn current_place(pathname: &str) -> Option<Route> {
 
 /// Whether the entry of a place is lit: for itself and for the places below it that have no entry.
 fn is_lit(place: Route, current: Option<Route>) -> bool {
-    current == Some(place) || (place == Route::Policy && current == Some(Route::Templates))
+    current == Some(place)
+        || (place == Route::Policy && current == Some(Route::Templates))
+        || (place == Route::Settings && current == Some(Route::Rates))
 }
 
 fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {

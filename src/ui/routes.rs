@@ -48,6 +48,10 @@ pub enum Route {
     NewPlan(CustomerId),
     /// A customer's statement of account.
     Statement(CustomerId),
+    /// A claim for the interest of one invoice.
+    InvoiceClaim(InvoiceId),
+    /// A claim for the interest of all that a customer owes late.
+    CustomerClaim(CustomerId),
     /// Everything on record about a customer.
     Evidence(CustomerId),
     /// The aging report.
@@ -62,13 +66,15 @@ pub enum Route {
     Data,
     /// The business.
     Settings,
+    /// Reference rates of interest.
+    Rates,
     /// How numbers are made.
     Help,
 }
 
 impl Route {
     /// The places of the navigation and of the palette; one below another comes before it.
-    pub const PLACES: [Self; 15] = [
+    pub const PLACES: [Self; 16] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
@@ -82,6 +88,7 @@ impl Route {
         Self::Templates,
         Self::Policy,
         Self::Data,
+        Self::Rates,
         Self::Settings,
         Self::Help,
     ];
@@ -104,12 +111,15 @@ impl Route {
             Self::NewPlan(customer) => format!("/customers/{customer}/plan"),
             Self::Evidence(customer) => format!("/customers/{customer}/evidence"),
             Self::Statement(customer) => format!("/customers/{customer}/statement"),
+            Self::InvoiceClaim(id) => format!("/invoices/{id}/claim"),
+            Self::CustomerClaim(id) => format!("/customers/{id}/claim"),
             Self::Aging => "/reports/aging".to_owned(),
             Self::Behind => "/reports/aging/documents".to_owned(),
             Self::Policy => "/policy".to_owned(),
             Self::Templates => "/policy/templates".to_owned(),
             Self::Data => "/data".to_owned(),
             Self::Settings => "/settings".to_owned(),
+            Self::Rates => "/settings/rates".to_owned(),
             Self::Help => "/help".to_owned(),
         }
     }
@@ -140,12 +150,14 @@ impl Route {
             Self::NewPlan(_) => "New payment plan",
             Self::Evidence(_) => "Evidence pack",
             Self::Statement(_) => "Statement of account",
+            Self::InvoiceClaim(_) | Self::CustomerClaim(_) => "Claim for interest",
             Self::Aging => "Aging",
             Self::Behind => "Documents behind a figure",
             Self::Policy => "Credit policy",
             Self::Templates => "Message texts",
             Self::Data => "Data",
             Self::Settings => "Settings",
+            Self::Rates => "Interest rates",
             Self::Help => "Help",
         }
     }

@@ -50,9 +50,9 @@ pub struct AgreedRate {
     /// How days become parts of a year.
     #[serde(default, skip_serializing_if = "is_default")]
     pub day_count: DayCount,
-    /// Days of grace.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub grace: Grace,
+    /// Days of grace of its own; `None` for those of the policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grace: Option<Grace>,
 }
 
 /// Interest by law.
@@ -85,9 +85,9 @@ pub enum RuleProblem {
 }
 
 impl AgreedRate {
-    /// A rate by the year, ACT/365, without grace.
+    /// A rate by the year, ACT/365, with the policy's grace.
     pub fn yearly(percent: Decimal) -> Self {
-        Self { percent, per: RatePeriod::Year, day_count: DayCount::default(), grace: Grace::default() }
+        Self { percent, per: RatePeriod::Year, day_count: DayCount::default(), grace: None }
     }
 
     /// In percent a year: twelve times a rate by the month.
@@ -98,9 +98,10 @@ impl AgreedRate {
         }
     }
 
-    /// That rate for good.
-    pub fn terms(&self) -> Result<InterestTerms, RateError> {
-        Ok(InterestTerms { rates: RateTable::constant(self.percent_a_year())?, day_count: self.day_count, grace: self.grace })
+    /// That rate for good, with the grace of the policy where it has none of its own.
+    pub fn terms(&self, of_policy: Grace) -> Result<InterestTerms, RateError> {
+        let grace = self.grace.unwrap_or(of_policy);
+        Ok(InterestTerms { rates: RateTable::constant(self.percent_a_year())?, day_count: self.day_count, grace })
     }
 }
 
@@ -131,7 +132,7 @@ impl InterestRule {
                 return Err(RuleProblem::Zero);
             }
             match rate.grace {
-                Grace::Forgives(days) | Grace::Delays(days) if days > MOST_GRACE => return Err(RuleProblem::Grace(days)),
+                Some(Grace::Forgives(days) | Grace::Delays(days)) if days > MOST_GRACE => return Err(RuleProblem::Grace(days)),
                 _ => {}
             }
         }
@@ -147,7 +148,7 @@ mod tests {
     #[test]
     fn a_rule_has_a_sane_rate_and_grace() {
         let check = |percent: &str, per, grace, expected: &str| {
-            let rule = InterestRule::Agreed(AgreedRate { per, grace, ..AgreedRate::yearly(number(percent)) });
+            let rule = InterestRule::Agreed(AgreedRate { per, grace: Some(grace), ..AgreedRate::yearly(number(percent)) });
             assert_eq!(
                 rule.checked().map_or_else(|problem| problem.to_string(), |_| String::new()),
                 expected,
@@ -187,7 +188,8 @@ mod tests {
         check(InterestRule::None, r#""none""#);
         check(InterestRule::Agreed(AgreedRate::yearly(number("8.5"))), r#"{"agreed":{"percent":"8.5"}}"#);
         check(InterestRule::Statutory(StatutoryRule::default()), r#"{"statutory":{}}"#);
-        let full = AgreedRate { percent: number("1.5"), per: RatePeriod::Month, day_count: DayCount::Act360, grace: Grace::Forgives(5) };
+        let full =
+            AgreedRate { percent: number("1.5"), per: RatePeriod::Month, day_count: DayCount::Act360, grace: Some(Grace::Forgives(5)) };
         check(InterestRule::Agreed(full), r#"{"agreed":{"percent":"1.5","per":"month","day_count":"act360","grace":{"forgives":5}}}"#);
     }
 }

@@ -33,7 +33,7 @@ impl Words {
     }
 
     /// A text with its holes filled: `{n}` and the like.
-    pub(super) fn with(self, key: &str, holes: &[(&str, &str)]) -> String {
+    pub(in crate::reports) fn with(self, key: &str, holes: &[(&str, &str)]) -> String {
         holes.iter().fold(self.get(key).to_owned(), |text, (hole, value)| text.replacen(hole, value, 1))
     }
 

@@ -5,6 +5,7 @@ use crate::domain::money::Money;
 use crate::exchange::text::{DateOrder, DateProblem, parse_typed_amount, parse_typed_date};
 use crate::ui::format;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 /// A date in any common notation.
 ///
@@ -60,6 +61,18 @@ pub fn amount_as_read(text: &str, currency: Currency) -> Option<String> {
     let plain = amount.to_plain();
     let said = typed == plain || plain.split_once('.').is_some_and(|(whole, _)| typed == whole) || typed == format::amount(amount);
     (!said).then(|| format!("Read as {}", format::money(amount)))
+}
+
+/// A percentage: `8`, `8,5`, `8.5 %`. Its range is the affair of who uses it.
+///
+/// # Errors
+/// The sentence to show beside the field.
+pub fn read_percent(text: &str) -> Result<Decimal, String> {
+    let plain = text.trim().trim_end_matches('%').trim().replace(',', ".").replace('\u{2212}', "-");
+    if plain.is_empty() {
+        return Err("Enter the rate in percent.".to_owned());
+    }
+    Decimal::from_str_exact(&plain).map_err(|_| format!("“{}” is not a rate. Type a number such as 8.5.", text.trim()))
 }
 
 /// A currency by its code.

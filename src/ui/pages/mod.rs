@@ -2,6 +2,7 @@
 
 pub mod aging;
 mod bulk;
+pub mod claim;
 pub mod customer;
 pub mod customers;
 pub mod data;
@@ -19,6 +20,7 @@ pub mod plan;
 pub mod plans;
 pub mod policy;
 pub mod promises;
+pub mod rates;
 mod records;
 pub mod settings;
 pub mod statement;

@@ -65,7 +65,9 @@ pub fn claim(preset: Preset, fixing: Fixing, references: &RateTable, debt: &Debt
     let currency = check_balances(debt.balances)?;
     let nothing = Money::zero(currency);
     let open = open_at(debt.balances, as_of).unwrap_or(nothing);
-    let overdue = open_at(debt.balances, debt.due).filter(|_| as_of > debt.due);
+    // What was paid in time by money that went back later is overdue from then on.
+    let again = debt.balances.iter().filter(|balance| balance.since > debt.due && balance.since < as_of).map(|balance| balance.open);
+    let overdue = open_at(debt.balances, debt.due).into_iter().chain(again).find(|open| open.is_positive()).filter(|_| as_of > debt.due);
     let margin = preset.margin(debt.debtor);
     let (rates, accrual) = match (margin, overdue) {
         (Some(margin), Some(_)) if fixing == Fixing::AtPayment => by_payment(preset, references, debt, margin, as_of)?,

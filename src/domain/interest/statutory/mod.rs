@@ -199,6 +199,21 @@ impl Preset {
         self.statute().source
     }
 
+    /// How a letter names the law.
+    pub const fn citation(self) -> &'static str {
+        match self {
+            Self::UnitedKingdom => "Late Payment of Commercial Debts (Interest) Act 1998",
+            Self::EuropeanUnion => "Directive 2011/7/EU",
+            Self::Germany => "§§ 286, 288 BGB",
+            Self::France => "article L441-10 du Code de commerce",
+            Self::Belgium => "Loi du 2 août 2002 / Wet van 2 augustus 2002",
+            Self::Ireland => "S.I. No. 580/2012",
+            Self::Austria => "§§ 456, 458 UGB",
+            Self::Netherlands => "artikel 6:119a en 6:96 BW",
+            Self::Poland => "Ustawa z dnia 8 marca 2013 r.",
+        }
+    }
+
     /// The percentage points it adds for a kind of debtor; none where the law does not bind them.
     pub fn margin(self, debtor: CustomerKind) -> Option<Decimal> {
         let statute = self.statute();

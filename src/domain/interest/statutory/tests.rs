@@ -75,6 +75,10 @@ fn a_claim_shows_its_segments_and_sums() {
         "2024-05-16..2024-06-01 500.00@12.5 | 2024-05-16..2024-09-30 500.00@12.25 | 2024-06-11..2024-09-30 500.00@12.25 \
          | 44.86 | 40.00 | 1084.86",
     );
+    // Paid in time, and the payment came back on 30 June 2024: 1,000 × 13.25 % × 92/365 = 33.3972…, at the rate of the due date in the United Kingdom.
+    let bounced = &[("2024-01-20", "1000.00 GBP"), ("2024-06-30", "-1000.00 GBP")];
+    let expected = "2024-07-01..2024-09-30 1000.00@13.25 | 33.40 | 70.00 | 1103.40";
+    check(Preset::UnitedKingdom, "1000.00 GBP", bounced, "2024-01-31", "2024-09-30", Business, expected);
     let one = |preset, expected| check(preset, "1000.00 EUR", &[], "2023-12-31", "2024-01-31", Business, expected);
     one(Preset::EuropeanUnion, "2024-01-01..2024-01-31 1000.00@12.5 | 10.62 | 40.00 | 1050.62");
     one(Preset::Netherlands, "2024-01-01..2024-01-31 1000.00@12.5 | 10.62 | 40.00 | 1050.62");

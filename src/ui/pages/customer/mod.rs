@@ -3,6 +3,7 @@
 mod actions;
 mod credit;
 mod documents;
+mod interest;
 mod money_in;
 mod next_step;
 mod owed;
@@ -21,6 +22,7 @@ use crate::ui::{format, wording};
 use actions::Actions;
 use chrono::NaiveDate;
 use documents::Documents;
+use interest::Interest;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use money_in::MoneyIn;
@@ -81,6 +83,7 @@ fn Known(id: CustomerId) -> impl IntoView {
             <div class="split">
                 <div class="stack">
                     <Owed id/>
+                    <Interest id/>
                     <Documents id/>
                     <MoneyIn id/>
                     <Timeline id/>

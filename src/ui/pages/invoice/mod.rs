@@ -4,6 +4,7 @@ mod actions;
 mod allocations;
 mod disputes;
 pub(super) mod history;
+pub(super) mod interest;
 
 use super::invoices::row::InvoiceRow;
 use crate::domain::country::Country;
@@ -21,6 +22,7 @@ use allocations::Allocations;
 use chrono::NaiveDate;
 use disputes::Disputes;
 use history::History;
+use interest::Interest;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -96,6 +98,7 @@ fn Known(id: InvoiceId, customer: CustomerId, sheet: Memo<Option<Sheet>>) -> imp
             <Figures id sheet/>
             <div class="split">
                 <div class="stack">
+                    <Interest id/>
                     <Allocations id/>
                     <Disputes id/>
                     <History id/>

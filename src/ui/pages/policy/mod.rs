@@ -4,6 +4,7 @@ mod closed;
 mod days_draft;
 mod draft;
 mod form;
+mod interest;
 mod preview;
 mod schedule;
 mod schedules;
@@ -29,6 +30,7 @@ type Part = (&'static str, &'static str, fn() -> AnyView);
 const PARTS: &[Part] = &[
     ("schedule", "Reminders", || view! { <schedule::SchedulePart/> }.into_any()),
     ("terms", "Terms", || view! { <terms::TermsPart/> }.into_any()),
+    ("interest", "Interest", || view! { <interest::InterestPart/> }.into_any()),
     ("tiers", "Customer tiers", || view! { <tiers::TiersPart/> }.into_any()),
 ];
 

@@ -15,6 +15,7 @@ use crate::ui::components::{
 };
 use crate::ui::forms::CurrencyField;
 use crate::ui::leaving::Leaving;
+use crate::ui::routes::Route;
 use crate::ui::wording;
 use draft::{ADDRESS, BUCKETS, CURRENCY, EMAIL, NAME, PAYMENT, PHONE, SettingsDraft, last_days};
 use leptos::prelude::*;
@@ -73,6 +74,10 @@ pub fn SettingsPage() -> impl IntoView {
                 </div>
                 <p class="muted" aria-live="polite">{move || changed.get().then_some("Changes on this page are not saved yet.")}</p>
             </form>
+            <Card title="Interest rates">
+                <p>"The reference rates that laws on late payment add to, and when you last looked them up."</p>
+                <p><a href=move || Route::Rates.href(books.link_day())>"Interest rates"</a></p>
+            </Card>
             <shortcuts::ShortcutsCard/>
             <daily::DailyCard/>
         </div>

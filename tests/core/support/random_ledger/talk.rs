@@ -173,7 +173,7 @@ impl Maker {
 
 /// One of a few rules on interest, by any number.
 pub fn interest(number: usize) -> Option<InterestRule> {
-    let agreed = |grace| AgreedRate { per: RatePeriod::Month, grace, ..AgreedRate::yearly(Decimal::new(15, 1)) };
+    let agreed = |grace| AgreedRate { per: RatePeriod::Month, grace: Some(grace), ..AgreedRate::yearly(Decimal::new(15, 1)) };
     Some(match number % 5 {
         0 => return None,
         1 => InterestRule::None,
