@@ -3,12 +3,13 @@
 use super::charge::ChargeDraft;
 use super::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
 use super::credit::{CreditSource, ReversalReason};
+use super::credit_decision::{DecisionEnd, Ruling};
 use super::customer::CustomerDetails;
 use super::dispute::{DisputeCase, DisputeVerdict};
 use super::facts::Facts;
 use super::ids::{
-    AllocationId, ContactId, CreditNoteId, CustomerId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId,
-    PostponementId, PromiseId,
+    AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId,
+    PlanId, PostponementId, PromiseId,
 };
 use super::import::ImportBatch;
 use super::message::{MessageContent, MessageState};
@@ -90,6 +91,27 @@ pub struct ContactDraft {
     pub next: Option<NaiveDate>,
 }
 
+/// A decision about an order as the owner makes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionDraft {
+    /// Whose order.
+    pub customer: CustomerId,
+    /// The day of the decision.
+    pub on: NaiveDate,
+    /// The order's number or name.
+    pub order: String,
+    /// What the order comes to.
+    pub amount: Money,
+    /// What the owner decides.
+    pub decided: Ruling,
+    /// What the rule says.
+    pub proposed: Ruling,
+    /// The reasons and figures of the rule, in words.
+    pub reasons: Vec<String>,
+    /// The owner's own word.
+    pub word: String,
+}
+
 /// What is credited when a dispute ends: the number of the credit note and its amount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisputeCredit {
@@ -157,6 +179,10 @@ pub enum Command {
     SetHold { customer: CustomerId, on: NaiveDate, reason: String },
     /// Give a customer credit again.
     ReleaseHold { hold: HoldId, on: NaiveDate, reason: String },
+    /// Put a decision about an order on credit on record.
+    RecordDecision { draft: DecisionDraft },
+    /// Say what became of an order.
+    SettleDecision { decision: DecisionId, end: DecisionEnd },
     /// Put a task off until a day, or for good.
     PostponeTask { customer: CustomerId, subject: TaskSubject, until: Option<NaiveDate>, reason: String },
     /// Put a task back on the worklist.

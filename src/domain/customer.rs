@@ -1,6 +1,8 @@
 //! Customers: who owes, and how to reach them.
 
 use super::approach::Approach;
+use super::credit_file::CreditFile;
+use super::currency::Currency;
 use super::ids::CustomerId;
 use super::money::Money;
 use super::policy::Channel;
@@ -50,6 +52,12 @@ pub struct CustomerDetails {
     /// The most they may owe; nothing more goes out on credit beyond it. `None` for no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_limit: Option<Money>,
+    /// Limits in other currencies than that of `credit_limit`, at most one for each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_limits: Vec<Money>,
+    /// The application for credit and the checks on file.
+    #[serde(default, skip_serializing_if = "CreditFile::is_empty")]
+    pub credit_file: CreditFile,
     /// The day on which they accepted the owner's terms; `None` while none is on record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms_accepted: Option<NaiveDate>,
@@ -62,6 +70,16 @@ impl CustomerDetails {
     /// Details of a customer of whom only the name is known.
     pub fn named(name: &str) -> Self {
         Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// Their own limits, one for each currency that has one.
+    pub fn limits(&self) -> impl Iterator<Item = Money> {
+        self.credit_limit.into_iter().chain(self.further_limits.iter().copied())
+    }
+
+    /// Their own limit in a currency.
+    pub fn limit_in(&self, currency: Currency) -> Option<Money> {
+        self.limits().find(|limit| limit.currency() == currency)
     }
 
     /// The first e-mail address, if any.

@@ -5,13 +5,14 @@
 
 use super::contact_log::ContactEntry;
 use super::credit::{Allocation, CreditNote, Payment, ReversalReason};
+use super::credit_decision::{CreditDecision, DecisionEnd};
 use super::customer::{Customer, CustomerDetails};
 use super::dispute::{Dispute, DisputeCase, DisputeOutcome, Pause};
 use super::facts::{Batch, Facts, ImportRecord};
 use super::hold::{Hold, HoldRelease};
 use super::ids::{
-    AllocationId, ContactId, CreditNoteId, CustomerId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId, PlanId,
-    PostponementId, PromiseId,
+    AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId,
+    PlanId, PostponementId, PromiseId,
 };
 use super::invoice::Invoice;
 use super::message::{Message, MessageState};
@@ -87,6 +88,10 @@ pub enum Event {
     HoldSet { hold: Hold },
     /// A customer gets credit again.
     HoldReleased { hold: HoldId, release: HoldRelease },
+    /// The owner decided about an order on credit.
+    DecisionRecorded { decision: CreditDecision },
+    /// It was said what became of an order.
+    DecisionSettled { decision: DecisionId, end: DecisionEnd },
     /// A task of the worklist was put off.
     TaskPostponed { postponement: Postponement },
     /// A task is back on the worklist.

@@ -5,6 +5,7 @@
 
 use super::contact_log::ContactEntry;
 use super::credit::{Allocation, CreditNote, Payment};
+use super::credit_decision::CreditDecision;
 use super::customer::Customer;
 use super::dispute::{Dispute, Pause};
 use super::hold::Hold;
@@ -107,6 +108,9 @@ pub struct Facts {
     /// Which smaller sums were offered to be taken.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settlements: Vec<SettlementOffer>,
+    /// What was decided about orders on credit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<CreditDecision>,
 }
 
 /// Records that one import adds, with their final ids.

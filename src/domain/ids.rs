@@ -89,6 +89,10 @@ id!(
     HoldId
 );
 id!(
+    /// A decision about an order on credit.
+    DecisionId
+);
+id!(
     /// A task put off.
     PostponementId
 );

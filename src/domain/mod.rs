@@ -2,7 +2,7 @@
 //!
 //! One file per noun. The ground: [`money`], [`currency`], [`calendar`], [`ids`]. The documents: [`customer`] (and its [`approach`]),
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`contact_log`], [`promise`],
-//! [`dispute`] (and pauses), [`hold`], [`postponement`], [`grade`]; what of it can go on after its end: [`restore`].
+//! [`dispute`] (and pauses), [`hold`], [`credit_file`] and [`credit_decision`], [`postponement`], [`grade`]; what of it can go on after its end: [`restore`].
 //! What countries do: [`country`], [`holidays`], [`limits`]. Agreements: [`terms`] (of payment) and [`discount`]
 //! (for paying early), [`schedule`] (arithmetic) and [`plan`] (what was accepted; [`acceleration`]: what a default makes due),
 //! [`application`] (what a payment clears). What being late costs: [`interest`] and [`late_fee`] (arithmetic) and the [`charge`]s they
@@ -24,6 +24,8 @@ pub mod command;
 pub mod contact_log;
 pub mod country;
 pub mod credit;
+pub mod credit_decision;
+pub mod credit_file;
 pub mod currency;
 pub mod customer;
 pub mod discount;

@@ -5,6 +5,7 @@
 
 mod closed_days;
 mod conditions;
+mod decision;
 mod interest;
 mod named;
 mod plan_rules;
@@ -13,6 +14,7 @@ mod tiers;
 
 pub use closed_days::ClosedDays;
 pub use conditions::{Besides, StepConditions, Unmet};
+pub use decision::DecisionRules;
 pub use named::{MOST_SCHEDULES, NAME_LENGTH, NamedSchedule, STANDARD, built_in_schedules, name_problem};
 pub use plan_rules::{MOST_CURE_DAYS, MOST_MISSED, PlanRules};
 pub use step::{Channel, Purpose, ReminderStep, Tone};
@@ -56,6 +58,9 @@ pub struct CreditPolicy {
     /// What holds for payment plans made from now on.
     #[serde(default, skip_serializing_if = "PlanRules::is_usual")]
     pub plan_rules: PlanRules,
+    /// When an order ships on credit.
+    #[serde(default, skip_serializing_if = "DecisionRules::is_usual")]
+    pub decision: DecisionRules,
 }
 
 /// A bank transfer sent on the promised day needs two days at most to be seen.
@@ -124,6 +129,15 @@ pub enum PolicyProblem {
         /// The largest value accepted.
         most: u16,
     },
+    /// A percentage that cannot be.
+    #[error("{what} has to be between 1 and 100 percent.")]
+    Percent {
+        /// Of what.
+        what: &'static str,
+    },
+    /// A deposit would be asked for only after credit was stopped.
+    #[error("A deposit has to be asked for before credit is stopped, or on the same day.")]
+    DepositAfterHold,
     /// A message text that cannot be filled in.
     #[error("A message text cannot be used. {0}")]
     Template(TemplateProblem),
@@ -188,6 +202,7 @@ impl CreditPolicy {
                 return Err(PolicyProblem::TwoTemplates);
             }
         }
+        self.decision.checked()?;
         at_most("Net terms", self.net_days, 3650)?;
         at_most("Grace", self.grace_days, 365)?;
         at_most("The grace of a promise", self.promise_grace_days, 60)?;
@@ -245,6 +260,7 @@ impl Default for CreditPolicy {
             tiers: Vec::new(),
             interest: InterestRule::None,
             plan_rules: PlanRules::default(),
+            decision: DecisionRules::default(),
         }
     }
 }

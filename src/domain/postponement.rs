@@ -14,6 +14,8 @@ pub enum TaskSubject {
     Reminder,
     /// More is owed than the credit limit allows.
     Limit,
+    /// The credit of the customer is to be looked at again.
+    Review,
     /// A promise that is due or was broken.
     Promise(PromiseId),
     /// A plan with a missed instalment.

@@ -51,6 +51,8 @@ pub enum Rejection {
     NoLongerCounts(String),
     /// The customer still has documents.
     HasDocuments,
+    /// A deposit that does not belong to its decision.
+    Deposit { order: Money },
     /// Allocated more than the invoice owes.
     MoreThanOwed { number: String, owed: Money, asked: Money },
     /// Allocated more than there is.
@@ -119,6 +121,7 @@ impl Rejection {
             Self::ImplausibleDate(day) => format!("{} is not a date between 1950 and 2100.", spell.date(*day)),
             Self::NoLongerCounts(number) => format!("{number} no longer counts, so nothing can be done with it."),
             Self::HasDocuments => "This customer has documents and stays in the ledger.".to_owned(),
+            Self::Deposit { order } => format!("A deposit has to be above zero and at most the order, {}.", spell.money(*order)),
             Self::MoreThanOwed { number, owed, asked } => {
                 format!("{number} owes {}, so {} cannot be applied to it.", spell.money(*owed), spell.money(*asked))
             }
@@ -158,6 +161,7 @@ impl Rejection {
             Self::Payment(problem) => Some(problem.field()),
             Self::NotPositive | Self::TooLarge | Self::MoreThanBalance { .. } | Self::MoreThanBilled { .. } => Some("amount"),
             Self::NumberTaken(_) => Some("number"),
+            Self::Deposit { .. } => Some("deposit"),
             Self::MoreThanOwed { .. } | Self::MoreThanAvailable { .. } => Some("allocation"),
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! What ended and can go on as if it had not: the other half of undo.
 
-use super::ids::{ContactId, DisputeId, HoldId, PostponementId, PromiseId};
+use super::ids::{ContactId, DecisionId, DisputeId, HoldId, PostponementId, PromiseId};
 use serde::{Deserialize, Serialize};
 
 /// A record whose end is taken back.
@@ -17,4 +17,6 @@ pub enum Restorable {
     Hold(HoldId),
     /// A task that was put back on the worklist is put off again.
     Task(PostponementId),
+    /// A decision about an order whose end is taken back.
+    Decision(DecisionId),
 }

@@ -14,6 +14,7 @@ pub(crate) mod limits {
     pub(crate) const TIER: usize = 40;
     pub(crate) const TIME_ZONE: usize = 60;
     pub(crate) const NUMBER: usize = 60;
+    pub(crate) const TAX_NUMBER: usize = 60;
     pub(crate) const METHOD: usize = 60;
     pub(crate) const PAYMENT_REFERENCE: usize = 140;
     pub(crate) const REASON: usize = 500;

@@ -3,6 +3,7 @@
 use crate::support::random_ledger::random_run;
 use chrono::NaiveDate;
 use recoup::domain::credit::{Allocation, CreditNote, CreditSource, ReversalReason};
+use recoup::domain::credit_decision::DecisionEnd;
 use recoup::domain::currency::Currency;
 use recoup::domain::dispute::DisputeCase;
 use recoup::domain::event::Event;
@@ -55,7 +56,7 @@ type Named = fn(u32, NaiveDate) -> Event;
 #[test]
 fn what_is_named_must_be_there() {
     let on = day();
-    let named: [(u32, Named); 22] = [
+    let named: [(u32, Named); 24] = [
         (3, |id, _| Event::CustomerChanged { customer: CustomerId(id), details: facts().customers[0].details.clone() }),
         (3, |id, _| Event::CustomerRemoved { customer: CustomerId(id) }),
         (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on }),
@@ -69,6 +70,8 @@ fn what_is_named_must_be_there() {
         (2, |id, on| Event::PromiseWithdrawn { promise: PromiseId(id), on }),
         (2, |id, _| Event::ContactStruck { contact: ContactId(id) }),
         (2, |id, on| Event::HoldReleased { hold: HoldId(id), release: HoldRelease { on, reason: String::new() } }),
+        (4, |id, on| Event::DecisionSettled { decision: DecisionId(id), end: DecisionEnd::Cancelled { on, reason: String::new() } }),
+        (4, |id, _| Event::Restored { what: Restorable::Decision(DecisionId(id)) }),
         (8, |id, _| Event::TaskResumed { postponement: PostponementId(id) }),
         (2, |id, _| Event::Restored { what: Restorable::Dispute(DisputeId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Promise(PromiseId(id)) }),
@@ -134,6 +137,17 @@ fn what_is_added_comes_next_and_names_what_is_there() {
     let mut hold = facts.holds[0].clone();
     hold.id.0 = 3;
     table(&hold, |hold| Event::HoldSet { hold }, &[|one| one.id.0 = 2, |one| one.customer.0 = 0]);
+    let mut decision = facts.decisions[1].clone();
+    decision.id.0 = 5;
+    table(&decision, |decision| Event::DecisionRecorded { decision }, &[|one| one.id.0 = 4, |one| one.customer.0 = 4]);
+    table(
+        &DecisionEnd::Invoiced { invoice: InvoiceId(1), on: day() },
+        |end| Event::DecisionSettled { decision: DecisionId(1), end },
+        &[
+            |one| *one = DecisionEnd::Invoiced { invoice: InvoiceId(4), on: day() },
+            |one| *one = DecisionEnd::Invoiced { invoice: InvoiceId(6), on: day() },
+        ],
+    );
     let mut postponement = facts.postponements[1].clone();
     postponement.id.0 = 9;
     table(
@@ -333,6 +347,7 @@ fn adds_a_record(event: &Event) -> bool {
         | Event::PromiseMade { .. }
         | Event::ContactLogged { .. }
         | Event::HoldSet { .. }
+        | Event::DecisionRecorded { .. }
         | Event::TaskPostponed { .. }
         | Event::MessagePrepared { .. }
         | Event::ChargesPosted { .. }

@@ -73,6 +73,11 @@ impl Ledger {
                 self.facts.contacts.push(contact.clone());
             }
             Event::ContactStruck { contact } => self.facts.contacts[contact.index()].struck = true,
+            Event::DecisionRecorded { decision } => {
+                self.derived.add_decision(decision);
+                self.facts.decisions.push(decision.clone());
+            }
+            Event::DecisionSettled { decision, end } => self.facts.decisions[decision.index()].end = Some(end.clone()),
             Event::TaskPostponed { postponement } => {
                 self.derived.add_postponement(postponement);
                 self.facts.postponements.push(postponement.clone());
@@ -146,6 +151,7 @@ impl Ledger {
             Restorable::Promise(id) => self.facts.promises[id.index()].withdrawn = None,
             Restorable::Contact(id) => self.facts.contacts[id.index()].struck = false,
             Restorable::Hold(id) => self.facts.holds[id.index()].released = None,
+            Restorable::Decision(id) => self.facts.decisions[id.index()].end = None,
             Restorable::Task(id) => self.facts.postponements[id.index()].taken_back = false,
         }
     }

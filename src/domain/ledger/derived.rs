@@ -10,6 +10,7 @@ use super::search::{SearchArena, search_text};
 use crate::domain::calendar::{Day, NEVER, day_of};
 use crate::domain::contact_log::ContactEntry;
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
+use crate::domain::credit_decision::CreditDecision;
 use crate::domain::currency::Currency;
 use crate::domain::customer::Customer;
 use crate::domain::dispute::{Dispute, Pause};
@@ -59,6 +60,7 @@ impl Derived {
         facts.contacts.iter().for_each(|contact| derived.add_contact(contact));
         facts.holds.iter().for_each(|hold| derived.add_hold(hold));
         facts.postponements.iter().for_each(|postponement| derived.add_postponement(postponement));
+        facts.decisions.iter().for_each(|decision| derived.add_decision(decision));
         derived
     }
 
@@ -225,6 +227,10 @@ impl Derived {
 
     pub(super) fn add_postponement(&mut self, postponement: &Postponement) {
         self.customers[postponement.customer.index()].postponements.push(postponement.id.index() as u32);
+    }
+
+    pub(super) fn add_decision(&mut self, decision: &CreditDecision) {
+        self.customers[decision.customer.index()].decisions.push(decision.id.index() as u32);
     }
 
     pub(super) fn add_plan(&mut self, plan: &Plan) {

@@ -74,12 +74,19 @@ impl Ledger {
             Event::TaskResumed { postponement } => has(&facts.postponements, postponement.index()),
             Event::HoldSet { hold } => hold.id.index() == facts.holds.len() && has(&facts.customers, hold.customer.index()),
             Event::HoldReleased { hold, .. } => has(&facts.holds, hold.index()),
+            Event::DecisionRecorded { decision } => {
+                decision.id.index() == facts.decisions.len() && has(&facts.customers, decision.customer.index())
+            }
+            Event::DecisionSettled { decision, end } => {
+                facts.decisions.get(decision.index()).is_some_and(|found| check::ends(facts, found.customer, end))
+            }
             Event::DisputeChanged { dispute, .. } | Event::DisputeClosed { dispute, .. } => has(&facts.disputes, dispute.index()),
             Event::Restored { what } => match what {
                 Restorable::Dispute(id) => has(&facts.disputes, id.index()),
                 Restorable::Promise(id) => has(&facts.promises, id.index()),
                 Restorable::Contact(id) => has(&facts.contacts, id.index()),
                 Restorable::Hold(id) => has(&facts.holds, id.index()),
+                Restorable::Decision(id) => has(&facts.decisions, id.index()),
                 Restorable::Task(id) => has(&facts.postponements, id.index()),
             },
             Event::RemindersPaused { pause } => {

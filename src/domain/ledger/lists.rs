@@ -37,6 +37,8 @@ pub struct CustomerLists {
     pub holds: Vec<u32>,
     /// Tasks put off.
     pub postponements: Vec<u32>,
+    /// Decisions about orders on credit.
+    pub decisions: Vec<u32>,
     /// Messages.
     pub messages: Vec<u32>,
     /// Plans, ended ones included.

@@ -4,6 +4,7 @@ use super::Ledger;
 use super::lists::{Account, CustomerLists};
 use crate::domain::contact_log::ContactEntry;
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
+use crate::domain::credit_decision::{CreditDecision, DecisionEnd};
 use crate::domain::currency::Currency;
 use crate::domain::customer::Customer;
 use crate::domain::dispute::{Dispute, DisputeKind, Pause};
@@ -29,6 +30,7 @@ static NO_LISTS: CustomerLists = CustomerLists {
     contacts: Vec::new(),
     holds: Vec::new(),
     postponements: Vec::new(),
+    decisions: Vec::new(),
     messages: Vec::new(),
     plans: Vec::new(),
     pending_message: None,
@@ -250,6 +252,12 @@ impl Ledger {
     /// The hold in force for a customer on a day: nothing may be shipped on credit.
     pub fn hold_of(&self, customer: CustomerId, day: NaiveDate) -> Option<&Hold> {
         self.holds_of(customer).find(|hold| hold.in_force(day))
+    }
+
+    /// One customer's decisions about orders on credit, in the order of entry, without what was taken back.
+    pub fn decisions_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &CreditDecision> {
+        let all = self.lists(customer).decisions.iter().map(|place| &self.facts.decisions[*place as usize]);
+        all.filter(|decision| decision.end != Some(DecisionEnd::TakenBack))
     }
 
     /// The owner's latest decision to put a task of a customer off, up to a day.

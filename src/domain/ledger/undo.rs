@@ -6,6 +6,7 @@
 use super::Ledger;
 use crate::domain::command::Command;
 use crate::domain::credit::{CreditSource, ReversalReason};
+use crate::domain::credit_decision::DecisionEnd;
 use crate::domain::event::Event;
 use crate::domain::message::MessageState;
 use crate::domain::restore::Restorable;
@@ -67,6 +68,8 @@ impl Ledger {
             Event::PromiseWithdrawn { promise, .. } => Command::Restore { what: Restorable::Promise(*promise) },
             Event::ContactStruck { contact } => Command::Restore { what: Restorable::Contact(*contact) },
             Event::HoldReleased { hold, .. } => Command::Restore { what: Restorable::Hold(*hold) },
+            Event::DecisionRecorded { decision } => Command::SettleDecision { decision: decision.id, end: DecisionEnd::TakenBack },
+            Event::DecisionSettled { decision, .. } => Command::Restore { what: Restorable::Decision(*decision) },
             Event::TaskResumed { postponement } => Command::Restore { what: Restorable::Task(*postponement) },
             Event::MessagePrepared { message } => Command::DiscardMessage { message: message.id },
             Event::MessageSettled { message, state } => match (&self.message(*message)?.state, state) {

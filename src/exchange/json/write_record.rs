@@ -31,6 +31,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
         holds,
         postponements,
         settlements,
+        decisions,
     } = facts;
     out.raw("\"settings\":");
     out.record(|out| write_settings(out, settings));
@@ -52,6 +53,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
     out.lines_if_any("holds", holds);
     out.lines_if_any("postponements", postponements);
     out.lines_if_any("settlements", settlements);
+    out.lines_if_any("decisions", decisions);
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {
@@ -126,7 +128,20 @@ pub(super) fn reminder(out: &mut Out, offset_days: i16, channel: Channel, tone: 
 
 pub(super) fn customer(out: &mut Out, record: &Customer) {
     let Customer { id, details, added, removed } = record;
-    let CustomerDetails { name, reference, contacts, address, country, note, net_days, credit_limit, terms_accepted, approach } = details;
+    let CustomerDetails {
+        name,
+        reference,
+        contacts,
+        address,
+        country,
+        note,
+        net_days,
+        credit_limit,
+        further_limits,
+        credit_file,
+        terms_accepted,
+        approach,
+    } = details;
     out.record(|out| {
         out.field_number("id", id.0);
         out.key("details");
@@ -145,6 +160,14 @@ pub(super) fn customer(out: &mut Out, record: &Customer) {
             }
             if let Some(limit) = credit_limit {
                 out.field_money("credit_limit", *limit);
+            }
+            if !further_limits.is_empty() {
+                out.key("further_limits");
+                out.list(further_limits, |out, limit| out.money(*limit));
+            }
+            if !credit_file.is_empty() {
+                out.key("credit_file");
+                out.serialized(credit_file);
             }
             out.field_date_if_any("terms_accepted", *terms_accepted);
             if !approach.is_usual() {

@@ -59,6 +59,7 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
     sections.add(Tag::PausedInvoices, json(&follow_up::paused_invoices(&facts.pauses)));
     sections.add(Tag::Postponements, json(&facts.postponements));
     sections.add(Tag::Settlements, json(&facts.settlements));
+    sections.add(Tag::Decisions, json(&facts.decisions));
     sections.finish(FACTS)
 }
 
@@ -91,6 +92,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
         holds: from_json(&sections, Tag::Holds, "holds")?,
         postponements: from_json(&sections, Tag::Postponements, "postponements")?,
         settlements: from_json(&sections, Tag::Settlements, "settlements")?,
+        decisions: from_json(&sections, Tag::Decisions, "decisions")?,
     })
 }
 

@@ -46,6 +46,7 @@ pub(super) enum Tag {
     InvoiceExtras = 24,
     CreditNoteExtras = 25,
     Settlements = 28,
+    Decisions = 26,
 }
 
 const LAST_TAG: u64 = 30;

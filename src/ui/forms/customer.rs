@@ -93,7 +93,14 @@ impl Draft {
         read_amount(&typed, read_currency(&self.limit_currency.get_untracked())?).map(Some)
     }
 
-    fn read(self, net_days: Option<u16>, credit_limit: Option<Money>, terms_accepted: Option<NaiveDate>) -> CustomerDetails {
+    /// What is typed; what stands on other pages stays as it was.
+    fn read(
+        self,
+        before: CustomerDetails,
+        net_days: Option<u16>,
+        credit_limit: Option<Money>,
+        terms_accepted: Option<NaiveDate>,
+    ) -> CustomerDetails {
         CustomerDetails {
             name: self.name.get_untracked(),
             reference: self.reference.get_untracked(),
@@ -105,6 +112,7 @@ impl Draft {
             credit_limit,
             terms_accepted,
             approach: self.approach.read(),
+            ..before
         }
     }
 }
@@ -127,7 +135,8 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
         let (net_days, limit) = (found.take("net-days", draft.net_days()), found.take("limit", draft.credit_limit()));
         let accepted = found.take("terms_accepted", read_optional_date(&draft.terms_accepted.get_untracked()));
         let (Some(net_days), Some(limit), Some(accepted)) = (net_days, limit, accepted) else { return state.refuse(found) };
-        let details = draft.read(net_days, limit, accepted);
+        let before = customer.and_then(|id| books.read(|ledger| ledger.customer(id).map(|found| found.details.clone())));
+        let details = draft.read(before.unwrap_or_default(), net_days, limit, accepted);
         let unusual = books.read(|ledger| about_customer(ledger, &details, customer));
         if let Err(asked) = doubts.settle(unusual.into_iter().collect()) {
             return state.refuse(asked);

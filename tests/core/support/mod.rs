@@ -3,6 +3,7 @@
 pub mod charges;
 pub mod collections;
 pub mod commands;
+pub mod credit_decisions;
 pub mod csv;
 pub mod ledger_checks;
 pub mod naive_ledger;

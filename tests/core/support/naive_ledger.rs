@@ -6,6 +6,7 @@
 use super::naive_rules::collections::NaiveCollections;
 use chrono::NaiveDate;
 use recoup::domain::credit::CreditSource;
+use recoup::domain::credit_decision::CreditDecision;
 use recoup::domain::currency::Currency;
 use recoup::domain::invoice::DocumentKind;
 use recoup::domain::late_fee::FeeKey;
@@ -19,6 +20,7 @@ pub struct NaiveCustomer {
     pub reference: String,
     pub net_days: Option<u16>,
     pub tier: String,
+    pub added: NaiveDate,
     pub removed: bool,
 }
 
@@ -134,6 +136,7 @@ pub struct NaiveLedger {
     pub plans: Vec<NaivePlan>,
     pub imports: Vec<NaiveImport>,
     pub collections: NaiveCollections,
+    pub decisions: Vec<CreditDecision>,
 }
 
 impl Default for NaiveLedger {
@@ -153,6 +156,7 @@ impl Default for NaiveLedger {
             plans: Vec::new(),
             imports: Vec::new(),
             collections: NaiveCollections::default(),
+            decisions: Vec::new(),
         }
     }
 }

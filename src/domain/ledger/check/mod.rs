@@ -5,6 +5,7 @@
 //! on what this one has shown.
 
 mod collections;
+mod credit_decisions;
 mod credits;
 mod documents;
 mod follow_up;
@@ -15,6 +16,7 @@ mod texts;
 mod totals;
 
 pub(super) use collections::is_task_subject;
+pub(super) use credit_decisions::ends;
 pub(super) use credits::peak;
 pub(super) use follow_up::is_due_item;
 
@@ -60,6 +62,7 @@ pub(super) fn problems(facts: &Facts) -> Vec<FactsProblem> {
         checker.documents();
         checker.allocations();
         checker.follow_up();
+        checker.decisions();
         checker.imports();
     }
     if checker.problems.is_empty() {
@@ -126,6 +129,7 @@ impl Checker<'_> {
         check("contacts", &mut facts.contacts.iter().map(|record| record.id.index()));
         check("holds", &mut facts.holds.iter().map(|record| record.id.index()));
         check("postponements", &mut facts.postponements.iter().map(|record| record.id.index()));
+        check("decisions", &mut facts.decisions.iter().map(|record| record.id.index()));
         check("messages", &mut facts.messages.iter().map(|record| record.id.index()));
         check("plans", &mut facts.plans.iter().map(|record| record.id.index()));
         check("settlements", &mut facts.settlements.iter().map(|record| record.id.index()));

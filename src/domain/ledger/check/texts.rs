@@ -53,6 +53,7 @@ impl Checker<'_> {
         self.lines(at, "note", &details.note, limits::NOTE);
         let sound = |limit: Money| limit.is_positive() && limit.minor() <= Money::MAX_MINOR;
         self.expect(at, details.credit_limit.is_none_or(sound), "its credit limit is not an amount above zero");
+        self.credit_file(at, details);
         self.line(at, "schedule", &details.approach.schedule, limits::SCHEDULE);
         self.line(at, "tier", &details.approach.tier, limits::TIER);
         let known_day = details.terms_accepted.is_none_or(|on| YEARS.contains(&on.year()));

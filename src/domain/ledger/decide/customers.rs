@@ -1,5 +1,6 @@
 //! Customers: entering, changing, taking out.
 
+use super::credit_file::{checked_file, further_limits};
 use super::{not_after_today, positive, required, text};
 use crate::domain::approach::Approach;
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
@@ -50,6 +51,8 @@ fn checked_details(details: &CustomerDetails, today: NaiveDate) -> Result<Custom
         note: text(&details.note, "note", "The note", limits::NOTE, true)?,
         net_days: details.net_days.map(|days| days.min(3650)),
         credit_limit: details.credit_limit.map(positive).transpose()?,
+        further_limits: further_limits(details)?,
+        credit_file: checked_file(&details.credit_file, today)?,
         terms_accepted: details.terms_accepted,
         approach: checked_approach(&details.approach)?,
     })

@@ -2,8 +2,10 @@
 
 mod charges;
 mod collections;
+mod credit_file;
 mod credits;
 mod customers;
+mod decisions;
 mod disputes;
 mod followup;
 pub mod import;
@@ -56,6 +58,8 @@ impl Ledger {
             Command::WithdrawPromise { promise, on } => self.withdraw_promise_event(*promise, *on, today),
             Command::LogContact { draft } => self.log_contact_event(draft, today),
             Command::StrikeContact { contact } => self.strike_contact_event(*contact),
+            Command::RecordDecision { draft } => self.record_decision_event(draft, today),
+            Command::SettleDecision { decision, end } => self.settle_decision_event(*decision, end, today),
             Command::PostponeTask { customer, subject, until, reason } => self.postpone_event(*customer, *subject, *until, reason, today),
             Command::ResumeTask { postponement } => self.resume_task_event(*postponement),
             Command::SetHold { customer, on, reason } => self.set_hold_event(*customer, *on, reason, today),

@@ -20,6 +20,9 @@ impl Ledger {
                 (facts.promises.get(id.index()).map(|found| found.withdrawn.is_some()), "promise", "This promise stands.")
             }
             Restorable::Contact(id) => (facts.contacts.get(id.index()).map(|found| found.struck), "entry", "This entry is in the log."),
+            Restorable::Decision(id) => {
+                (facts.decisions.get(id.index()).map(|found| found.end.is_some()), "decision", "Nothing was said of this order yet.")
+            }
             Restorable::Task(id) => (facts.postponements.get(id.index()).map(|found| found.taken_back), "task", "This task is put off."),
         };
         match has_ended {

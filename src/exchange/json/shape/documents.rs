@@ -1,5 +1,6 @@
 //! Customers, their documents, plans and imports.
 
+use super::credit::CREDIT_FILE;
 use super::interest::INTEREST;
 use super::policy::PLAN_RULES;
 use super::{DAYS, Field, LANGUAGE, PLACE, Shape, line, lines, may, must, name};
@@ -16,6 +17,8 @@ const DETAILS: &[Field] = &[
     may("note", lines(2000)),
     may("net_days", DAYS),
     may("credit_limit", Shape::Money),
+    may("further_limits", Shape::List(&Shape::Money)),
+    may("credit_file", Shape::Record(CREDIT_FILE)),
     may("terms_accepted", Shape::Date),
     may("approach", Shape::Record(APPROACH)),
 ];

@@ -150,6 +150,7 @@ pub(super) const POSTPONEMENT: &[Field] = &[
 const TASK_SUBJECT: Shape = Shape::Variant(&[
     ("reminder", None),
     ("limit", None),
+    ("review", None),
     ("promise", Some(Shape::Id)),
     ("plan", Some(Shape::Id)),
     ("dispute", Some(Shape::Id)),

@@ -4,12 +4,14 @@
 //! tests compare those). Limits of texts are those of `Ledger::decide`, or of the CSV reader where that takes more:
 //! what a ledger can hold must come back from its own file.
 
+mod credit;
 mod documents;
 mod follow_up;
 mod interest;
 mod owner;
 mod policy;
 
+use credit::DECISION;
 use documents::{ALLOCATION, CREDIT_NOTE, CUSTOMER, DUE_DATE_CHANGE, IMPORT, INVOICE, PAYMENT, PLAN};
 use follow_up::{CONTACT_ENTRY, DISPUTE, HOLD, MESSAGE, PAUSE, POSTPONEMENT, PROMISE, SETTLEMENT};
 use owner::SETTINGS;
@@ -129,4 +131,5 @@ pub(super) const FILE: &[Field] = &[
     may("holds", Shape::List(&Shape::Record(HOLD))),
     may("postponements", Shape::List(&Shape::Record(POSTPONEMENT))),
     may("settlements", Shape::List(&Shape::Record(SETTLEMENT))),
+    may("decisions", Shape::List(&Shape::Record(DECISION))),
 ];

@@ -15,6 +15,7 @@ pub(super) const POLICY: &[Field] = &[
     may("tiers", Shape::List(&Shape::Record(TIER))),
     may("interest", INTEREST),
     may("plan_rules", Shape::Record(PLAN_RULES)),
+    may("decision", Shape::Record(DECISION_RULES)),
 ];
 
 /// What holds for plans: of the policy, and of each plan as it was made.
@@ -26,6 +27,19 @@ pub(super) const PLAN_RULES: &[Field] = &[
     may("asks_signature", Shape::Flag),
     may("most_instalments", DAYS),
 ];
+
+const DECISION_RULES: &[Field] = &[
+    may("hold_days", DAYS),
+    may("deposit_days", DAYS),
+    may("deposit_percent", PERCENT),
+    may("worst_grade", Shape::Word(&["A", "B", "C", "D", "E"])),
+    may("broken_promises", DAYS),
+    may("broken_days", DAYS),
+    may("watch_percent", PERCENT),
+    may("lapse_days", DAYS),
+];
+
+const PERCENT: Shape = Shape::Whole { least: 0, most: u8::MAX as i64 };
 
 const NAMED_SCHEDULE: &[Field] = &[must("name", name(40)), must("steps", STEPS)];
 

@@ -2,6 +2,7 @@
 
 use super::{nth, read_dates, write_dates};
 use crate::domain::approach::Approach;
+use crate::domain::credit_file::CreditFile;
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Money;
@@ -61,10 +62,7 @@ pub(in crate::store::codec) fn read(bytes: &[u8], first: u32) -> Result<Vec<Cust
             address: addresses.next().unwrap_or_default(),
             country: countries.next().unwrap_or_default(),
             note: notes.next().unwrap_or_default(),
-            net_days: None,
-            credit_limit: None,
-            terms_accepted: None,
-            approach: Approach::default(),
+            ..CustomerDetails::default()
         },
         added,
         removed: false,
@@ -78,7 +76,8 @@ pub(in crate::store::codec) fn read(bytes: &[u8], first: u32) -> Result<Vec<Cust
     Ok(customers)
 }
 
-/// What few customers have: an approach of their own, a credit limit, a day on which they accepted the terms; with the customer's place in the table.
+/// What few customers have: an approach of their own, credit limits, a credit file, a day on which they accepted the terms; with the
+/// customer's place in the table.
 #[derive(Debug, Serialize, Deserialize)]
 pub(in crate::store::codec) struct KeptExtras {
     place: u32,
@@ -88,23 +87,33 @@ pub(in crate::store::codec) struct KeptExtras {
     credit_limit: Option<Money>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     terms_accepted: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    further_limits: Vec<Money>,
+    #[serde(default, skip_serializing_if = "CreditFile::is_empty")]
+    credit_file: CreditFile,
 }
 
 pub(in crate::store::codec) fn extras(customers: &[Customer]) -> Vec<KeptExtras> {
     let kept = |(place, customer): (usize, &Customer)| {
-        let CustomerDetails { approach, credit_limit, terms_accepted, .. } = &customer.details;
-        let (credit_limit, terms_accepted) = (*credit_limit, *terms_accepted);
-        let extras = KeptExtras { place: place as u32, approach: approach.clone(), credit_limit, terms_accepted };
-        (!approach.is_usual() || credit_limit.is_some() || terms_accepted.is_some()).then_some(extras)
+        let CustomerDetails { approach, credit_limit, terms_accepted, further_limits, credit_file, .. } = &customer.details;
+        let on_file = !further_limits.is_empty() || !credit_file.is_empty();
+        (on_file || !approach.is_usual() || credit_limit.is_some() || terms_accepted.is_some()).then(|| KeptExtras {
+            place: place as u32,
+            approach: approach.clone(),
+            credit_limit: *credit_limit,
+            terms_accepted: *terms_accepted,
+            further_limits: further_limits.clone(),
+            credit_file: credit_file.clone(),
+        })
     };
     customers.iter().enumerate().filter_map(kept).collect()
 }
 
 pub(in crate::store::codec) fn add_extras(customers: &mut [Customer], kept: Vec<KeptExtras>) -> Result<(), CodecError> {
-    for KeptExtras { place, approach, credit_limit, terms_accepted } in kept {
+    for KeptExtras { place, approach, credit_limit, terms_accepted, further_limits, credit_file } in kept {
         let customer = customers.get_mut(place as usize).ok_or_else(|| CodecError::damaged("a credit limit is of no customer"))?;
-        (customer.details.approach, customer.details.credit_limit) = (approach, credit_limit);
-        customer.details.terms_accepted = terms_accepted;
+        let of_columns = std::mem::take(&mut customer.details);
+        customer.details = CustomerDetails { approach, credit_limit, terms_accepted, further_limits, credit_file, ..of_columns };
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ pub use files::import;
 
 use super::charges::charge_command;
 use super::collections::{REASONS, collection_command, dispute_case, restore_payment};
+use super::credit_decisions::{decision_command, decision_rules};
 use super::random::Random;
 use chrono::{Days, NaiveDate};
 use recoup::domain::command::{AllocationChoice, Command, InvoiceDraft};
@@ -115,6 +116,9 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
     let credit_note = CreditNoteId::from_index(place(dice, facts.credit_notes.len()));
     let on = near(dice, today);
     let message_id = MessageId::from_index(facts.messages.len().saturating_sub(1 + dice.below(3)));
+    if facts.customers.len() >= 3 && dice.clone().chance(4) {
+        return decision_command(dice, ledger, customer, today);
+    }
     match dice.below(if facts.customers.len() < 3 { 5 } else { 143 }) {
         0..5 => Command::AddCustomer { details: details(dice) },
         5..7 => Command::ChangeCustomer { customer, details: details(dice) },
@@ -197,7 +201,10 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
                 ..CustomerTier::default()
             };
             let tiers = if aside.chance(60) { vec![tier] } else { Vec::new() };
-            Command::ChangePolicy { policy: CreditPolicy { net_days: *dice.pick(&[0, 14, 30, 4000]), tiers, ..CreditPolicy::default() } }
+            let decision = decision_rules(aside);
+            Command::ChangePolicy {
+                policy: CreditPolicy { decision, net_days: *dice.pick(&[0, 14, 30, 4000]), tiers, ..CreditPolicy::default() },
+            }
         }
         110 => Command::ChangeSettings { settings: settings(dice) },
         111..114 => import(dice, ledger, today),

@@ -1,6 +1,7 @@
 //! Random parts of commands: days, money, texts, customers, settings, messages.
 
-use super::shifted;
+use super::{first_day, shifted};
+use crate::support::credit_decisions::with_credit_file;
 use crate::support::random::Random;
 use chrono::NaiveDate;
 use recoup::domain::aging_buckets::AgingBuckets;
@@ -60,7 +61,7 @@ pub fn details(dice: &mut Random) -> CustomerDetails {
     let mut aside = dice.clone(); // so that the sequence of the rest stays as it is
     let name = if dice.chance(3) { "  ".to_owned() } else { format!("Customer {}", dice.below(200)) };
     let contact = Contact { name: "Ann".into(), email: format!("a{}@example.com", dice.below(9)), ..Contact::default() };
-    CustomerDetails {
+    let details = CustomerDetails {
         name,
         reference: if dice.chance(50) { format!("R{}", dice.below(40)) } else { String::new() },
         contacts: if dice.chance(60) { vec![contact] } else { Vec::new() },
@@ -71,7 +72,8 @@ pub fn details(dice: &mut Random) -> CustomerDetails {
         approach: if dice.chance(30) { approach(dice) } else { Approach::default() },
         terms_accepted: if aside.chance(10) { NaiveDate::from_ymd_opt(*aside.pick(&[1900, 2020, 2024, 2099]), 6, 30) } else { None },
         ..CustomerDetails::default()
-    }
+    };
+    with_credit_file(details, aside, first_day())
 }
 
 fn approach(dice: &mut Random) -> Approach {

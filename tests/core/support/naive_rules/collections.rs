@@ -121,6 +121,7 @@ impl NaiveLedger {
                 only_if(end.is_some() && !others.into_iter().any(lasts))?;
                 self.collections.holds[id.index()].2 = None;
             }
+            Restorable::Decision(id) => only_if(self.decisions.get_mut(id.index())?.end.take().is_some())?,
             Restorable::Task(id) => only_if(std::mem::take(self.collections.postponements.get_mut(id.index())?))?,
         }
         Some(())
@@ -190,7 +191,7 @@ impl NaiveLedger {
     fn owner(&self, subject: TaskSubject, customer: usize) -> Option<usize> {
         let place = |source| self.credits.iter().find(|credit| credit.source == source).map(|credit| credit.customer);
         match subject {
-            TaskSubject::Reminder | TaskSubject::Limit => Some(customer),
+            TaskSubject::Reminder | TaskSubject::Limit | TaskSubject::Review => Some(customer),
             TaskSubject::Promise(id) => self.collections.promises.get(id.index()).map(|(who, ..)| *who),
             TaskSubject::Plan(id) => {
                 self.plans.get(id.index()).and_then(|plan| self.invoices.get(*plan.invoices.first()?)).map(|found| found.customer)

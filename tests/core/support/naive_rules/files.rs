@@ -2,12 +2,13 @@
 
 use super::only_if;
 use crate::support::naive_ledger::{NaiveCredit, NaiveCustomer, NaiveDispute, NaiveImport, NaiveInvoice, NaiveLedger, NaiveUse};
+use chrono::NaiveDate;
 use recoup::domain::credit::CreditSource;
 use recoup::domain::import::{ImportBatch, ImportedInvoice};
 use recoup::domain::money::Money;
 
 impl NaiveLedger {
-    pub(super) fn import(&mut self, batch: &ImportBatch) -> Option<()> {
+    pub(super) fn import(&mut self, batch: &ImportBatch, today: NaiveDate) -> Option<()> {
         let before = self.clone();
         let listed = |matches: &dyn Fn(&NaiveCustomer) -> bool| before.customers.iter().position(|known| !known.removed && matches(known));
         let mut owners = Vec::new();
@@ -17,7 +18,7 @@ impl NaiveLedger {
                 .filter(|known| imported.reference.is_empty() || before.customers[*known].reference.is_empty());
             owners.push(by_reference.or(by_name).unwrap_or_else(|| {
                 let (name, reference) = (imported.name.clone(), imported.reference.clone());
-                self.customers.push(NaiveCustomer { name, reference, net_days: None, tier: String::new(), removed: false });
+                self.customers.push(NaiveCustomer { name, reference, net_days: None, tier: String::new(), added: today, removed: false });
                 self.customers.len() - 1
             }));
         }

@@ -3,6 +3,7 @@
 mod charges;
 pub mod collections;
 mod credit;
+pub mod decisions;
 mod files;
 
 use crate::support::naive_ledger::{NaiveCustomer, NaiveDispute, NaiveInvoice, NaiveLedger, NaiveMessage, NaiveState};
@@ -41,7 +42,7 @@ impl NaiveLedger {
     }
 
     fn try_execute(&mut self, command: &Command, today: NaiveDate) -> Option<()> {
-        if self.try_collections(command, today)? {
+        if self.try_collections(command, today)? || self.try_decisions(command, today)? {
             return Some(());
         }
         match command {
@@ -49,14 +50,16 @@ impl NaiveLedger {
                 only_if(!details.name.trim().is_empty())?;
                 details.credit_limit.map_or(Some(()), sound)?;
                 details.terms_accepted.map_or(Some(()), |on| past(on, today, NaiveDate::MIN))?;
-                self.customers.push(customer(details));
+                self.credit_file(details, today)?;
+                self.customers.push(customer(details, today));
             }
             Command::ChangeCustomer { customer: id, details } => {
                 let place = self.listed(*id)?;
                 only_if(!details.name.trim().is_empty())?;
                 details.credit_limit.map_or(Some(()), sound)?;
                 details.terms_accepted.map_or(Some(()), |on| past(on, today, NaiveDate::MIN))?;
-                self.customers[place] = customer(details);
+                self.credit_file(details, today)?;
+                self.customers[place] = customer(details, self.customers[place].added);
             }
             Command::RemoveCustomer { customer } => {
                 let place = self.listed(*customer)?;
@@ -233,7 +236,7 @@ impl NaiveLedger {
                 self.basis = settings.aging_basis;
                 self.edges = settings.aging_buckets.last_days().to_vec();
             }
-            Command::ImportFile { batch } => self.import(batch)?,
+            Command::ImportFile { batch } => self.import(batch, today)?,
             Command::UndoImport { import } => self.undo_import(import.index())?,
             _ => return None, // of `try_collections`, or not part of random sequences
         }
@@ -249,12 +252,13 @@ impl NaiveLedger {
     }
 }
 
-fn customer(details: &CustomerDetails) -> NaiveCustomer {
+fn customer(details: &CustomerDetails, added: NaiveDate) -> NaiveCustomer {
     NaiveCustomer {
         name: details.name.trim().to_owned(),
         reference: details.reference.trim().to_owned(),
         net_days: details.net_days,
         tier: details.approach.tier.clone(),
+        added,
         removed: false,
     }
 }

@@ -9,6 +9,7 @@ mod talk;
 
 use super::charges::charge_command;
 use super::collections::{collection_command, dispute_case};
+use super::credit_decisions::{decision_command, with_credit_file};
 use super::random::Random;
 use chrono::{Days, NaiveDate};
 use recoup::domain::approach::{Approach, CustomerKind, Language};
@@ -95,6 +96,10 @@ impl Maker {
     fn command(&mut self, ledger: &Ledger) -> Command {
         if ledger.facts().customers.len() < 3 {
             return self.add_customer();
+        }
+        if self.random.clone().chance(4) {
+            let customer = self.customer(ledger);
+            return decision_command(&mut self.random, ledger, customer, self.today);
         }
         match self.random.below(1200) {
             0..40 => self.add_customer(),
@@ -202,7 +207,7 @@ impl Maker {
             email: if self.random.chance(70) { format!("pay{number}@example.com") } else { String::new() },
             phone: if self.random.chance(30) { format!("+1 555 {number:04}") } else { String::new() },
         };
-        CustomerDetails {
+        let details = CustomerDetails {
             name: format!("{} {number}", self.random.pick(&NAMES)),
             reference: if self.random.chance(50) { format!("C{number:05}") } else { String::new() },
             contacts: vec![contact; self.random.below(3) as usize],
@@ -222,7 +227,9 @@ impl Maker {
                 interest: if number % 7 == 0 { talk::interest(number as usize) } else { None },
                 ..Approach::default()
             },
-        }
+            ..CustomerDetails::default()
+        };
+        with_credit_file(details, self.random.clone(), self.today)
     }
 
     fn add_customer(&mut self) -> Command {

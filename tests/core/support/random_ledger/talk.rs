@@ -1,6 +1,7 @@
 //! Random pauses, messages, plans, policies and settings.
 
 use super::Maker;
+use crate::support::credit_decisions::decision_rules;
 use crate::support::plan_life::plan_rules;
 use chrono::{Datelike, NaiveDate};
 use recoup::domain::aging_buckets::AgingBuckets;
@@ -123,6 +124,7 @@ impl Maker {
             }],
             interest: interest(self.today.day() as usize).unwrap_or_default(),
             plan_rules: plan_rules(&mut self.random.clone()),
+            decision: decision_rules(self.random.clone()),
         };
         Command::ChangePolicy { policy }
     }
