@@ -148,7 +148,7 @@ fn one(ledger: &Ledger, document: &InvoiceInterest, as_of: NaiveDate, words: Wor
 }
 
 /// A number with the decimal mark of a language.
-fn number(value: Decimal, language: Language) -> String {
+pub(super) fn number(value: Decimal, language: Language) -> String {
     let plain = value.normalize().to_string();
     if language == Language::En { plain } else { plain.replace('.', ",") }
 }

@@ -23,6 +23,7 @@ mod json_exchange;
 mod peer_cases;
 mod properties_codec;
 mod properties_follow_up;
+mod properties_interest;
 mod properties_money;
 mod properties_reminders;
 mod store_exam;

@@ -57,15 +57,17 @@ pub fn customer_interest(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate
     all
 }
 
-/// The same of one invoice, whether it is still open or not.
-pub fn claim_of_invoice(ledger: &Ledger, invoice: InvoiceId, as_of: NaiveDate) -> CustomerInterest {
-    match invoice_interest(ledger, invoice, as_of) {
-        Ok(found) => {
-            let documents = vec![found];
-            CustomerInterest { sums: sums(&documents).unwrap_or_default(), documents, without: Vec::new() }
+/// The same of some invoices, whether they are still open or not.
+pub fn interest_of(ledger: &Ledger, invoices: impl IntoIterator<Item = InvoiceId>, as_of: NaiveDate) -> CustomerInterest {
+    let mut all = CustomerInterest::default();
+    for invoice in invoices {
+        match invoice_interest(ledger, invoice, as_of) {
+            Ok(found) => all.documents.push(found),
+            Err(why) => all.without.push((invoice, why)),
         }
-        Err(why) => CustomerInterest { without: vec![(invoice, why)], ..CustomerInterest::default() },
     }
+    all.sums = sums(&all.documents).unwrap_or_default();
+    all
 }
 
 /// The sums by currency, in the order of the documents.

@@ -11,7 +11,7 @@ mod post;
 pub mod words;
 
 pub use account::{balances_of, calculation};
-pub use customer::{CurrencySum, CustomerInterest, claim_of_invoice, customer_interest};
+pub use customer::{CurrencySum, CustomerInterest, customer_interest, interest_of};
 pub use post::charge_drafts;
 
 use crate::domain::approach::CustomerKind;

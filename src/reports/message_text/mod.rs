@@ -4,6 +4,7 @@
 
 mod deadline;
 mod defaults;
+mod interest;
 mod items;
 mod language;
 mod payment;

@@ -134,6 +134,9 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
         let mut found = Findings::default();
         let (net_days, limit) = (found.take("net-days", draft.net_days()), found.take("limit", draft.credit_limit()));
         let accepted = found.take("terms_accepted", read_optional_date(&draft.terms_accepted.get_untracked()));
+        for (field, sentence) in draft.approach.problems() {
+            let _noted: Option<()> = found.take(field, Err(sentence));
+        }
         let (Some(net_days), Some(limit), Some(accepted)) = (net_days, limit, accepted) else { return state.refuse(found) };
         let before = customer.and_then(|id| books.read(|ledger| ledger.customer(id).map(|found| found.details.clone())));
         let details = draft.read(before.unwrap_or_default(), net_days, limit, accepted);

@@ -1,14 +1,18 @@
 //! How a customer wants to be treated: kind, language, reminder schedule, time zone, what to keep in mind.
 
+use super::interest_rule::{InterestDraft, InterestFields};
 use super::state::FormState;
 use crate::domain::approach::Approach;
 use crate::domain::interest::InterestRule;
 use crate::domain::policy::STANDARD;
 use crate::ui::books::Books;
-use crate::ui::components::{CheckField, Choice, SelectField, TextAreaField};
+use crate::ui::components::{CheckField, Choice, Problem, SelectField, TextAreaField};
 use crate::ui::wording::{self, CUSTOMER_KINDS, LANGUAGES, chosen};
 use crate::ui::{format, outside};
 use leptos::prelude::*;
+
+/// What the ids of the fields on interest begin with.
+const INTEREST: &str = "customer-interest";
 
 /// What is typed and ticked.
 #[derive(Clone, Copy)]
@@ -22,7 +26,7 @@ pub(super) struct ApproachDraft {
     hardship: RwSignal<bool>,
     in_person: RwSignal<bool>,
     relationship: RwSignal<String>,
-    interest: StoredValue<Option<InterestRule>>,
+    interest: InterestDraft,
 }
 
 /// The value of a chosen entry in a list of choices; empty when nothing is chosen.
@@ -42,7 +46,7 @@ impl ApproachDraft {
             hardship: RwSignal::new(approach.hardship),
             in_person: RwSignal::new(approach.in_person),
             relationship: RwSignal::new(approach.relationship.clone()),
-            interest: StoredValue::new(approach.interest),
+            interest: InterestDraft::of(approach.interest),
         }
     }
 
@@ -57,8 +61,21 @@ impl ApproachDraft {
             hardship: self.hardship.get_untracked(),
             in_person: self.in_person.get_untracked(),
             relationship: self.relationship.get_untracked(),
-            interest: self.interest.get_value(),
+            interest: self.interest().unwrap_or_default(),
         }
+    }
+
+    fn interest(self) -> Result<Option<InterestRule>, Vec<Problem>> {
+        untrack(|| self.interest.read(INTEREST))
+    }
+
+    /// What is wrong with the rule on interest, by the names of its fields.
+    pub(super) fn problems(self) -> Vec<(&'static str, String)> {
+        let field = |problem: Problem| {
+            let days = problem.field.ends_with("days");
+            (if days { "interest-grace-days" } else { "interest-percent" }, problem.text)
+        };
+        self.interest().err().unwrap_or_default().into_iter().map(field).collect()
     }
 }
 
@@ -114,6 +131,13 @@ pub(super) fn ApproachFields(
                     error=state.error("time_zone")
                 />
             </div>
+            <InterestFields
+                prefix=INTEREST
+                label="Interest on late payment"
+                draft=draft.interest
+                inherited="As their tier or your policy says"
+                error=Callback::new(move |id: String| state.error(id.trim_start_matches("customer-")).get())
+            />
             <CheckField id=state.id("vip") label="VIP" value=draft.vip help="Marked wherever the name stands."/>
             <CheckField
                 id=state.id("hardship")

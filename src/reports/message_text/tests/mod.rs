@@ -3,6 +3,7 @@ use crate::domain::approach::{Approach, CustomerKind, Language};
 use crate::domain::command::{Command, InvoiceDraft};
 use crate::domain::currency::Currency;
 use crate::domain::customer::{Contact, CustomerDetails};
+use crate::domain::interest::{InterestRule, StatutoryRule};
 use crate::domain::payment_options::PaymentOptions;
 use crate::domain::policy::{Channel, Purpose, Tone};
 use crate::domain::settings::Settings;
@@ -282,4 +283,23 @@ fn a_link_too_long_to_type_is_left_off_letters_that_name_another_way() {
     settings.business.payment_details = String::new();
     run(&mut ledger, Command::ChangeSettings { settings });
     assert!(body(&ledger, Channel::Letter).contains("https://pay.example/collect/a/payment/EUR"));
+}
+
+#[test]
+fn a_text_of_the_owners_can_name_the_interest_to_date() {
+    let mut ledger = shop(Approach { kind: Some(CustomerKind::Business), ..in_language(Language::De) }, "Germany");
+    let body =
+        "{{ interest }}; {{ interest_per_day }}; {{ fixed_sum }}; {% if interest %}ja{% else %}nein{% endif %}: {{ total }}".to_owned();
+    let own = Template { body, ..default_template(Purpose::FinalDemand, TextKind::Long, Language::De) };
+    let set = |ledger: &mut Ledger, interest| {
+        run(ledger, Command::ChangePolicy { policy: CreditPolicy { interest, templates: vec![own.clone()], ..CreditPolicy::default() } });
+        let body = message(ledger, Purpose::FinalDemand, Channel::Letter, Tone::Final).body;
+        body.split(": ").next().unwrap().replace('\u{a0}', " ")
+    };
+    // 61 days at 1.27 + 9 in both half-years: 1,234.50 × 10.27 % × 61/365 = 21.1884… and 99 × 10.27 % × 61/365 = 1.6991…
+    assert_eq!(
+        set(&mut ledger, InterestRule::Statutory(StatutoryRule::default())),
+        "21,19 EUR und 1,70 USD; 0,3474 EUR und 0,0279 USD; 40,00 EUR; ja"
+    );
+    assert_eq!(set(&mut ledger, InterestRule::None), "; ; ; nein");
 }

@@ -9,7 +9,7 @@ use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::ledger::Ledger;
 use crate::reports::claim_text::{ClaimText, claim_text};
 use crate::reports::interest::words::{condition_words, no_interest_words};
-use crate::reports::interest::{CustomerInterest, NoInterest, charge_drafts, claim_of_invoice, customer_interest};
+use crate::reports::interest::{CustomerInterest, NoInterest, charge_drafts, customer_interest, interest_of};
 use crate::reports::postal_address::postal_address;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, CheckField, EmptyState, IconName, LinkButton, Notice, NoticeKind, PageHeader};
@@ -42,7 +42,7 @@ impl About {
 
     fn interest(self, ledger: &Ledger, day: NaiveDate, paid_late: bool) -> CustomerInterest {
         match self {
-            Self::Invoice(id) => claim_of_invoice(ledger, id, day),
+            Self::Invoice(id) => interest_of(ledger, [id], day),
             Self::Customer(id) => customer_interest(ledger, id, day, paid_late),
         }
     }

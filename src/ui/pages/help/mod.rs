@@ -2,6 +2,7 @@
 
 mod data;
 mod follow_up;
+mod interest;
 mod keyboard;
 mod messages;
 mod numbers;
@@ -15,7 +16,7 @@ use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// Id and title of every section, in order.
-const SECTIONS: [(&str, &str); 11] = [
+const SECTIONS: [(&str, &str); 12] = [
     ("aging", "Aging"),
     ("credit", "Payments and unapplied credit"),
     ("control", "The control total"),
@@ -23,6 +24,7 @@ const SECTIONS: [(&str, &str); 11] = [
     ("reminders", "Reminders"),
     ("messages", "What messages say"),
     ("follow-up", "Promises, disputes, holds and the payer rating"),
+    ("interest", "Interest on late payment"),
     ("plans", "Payment plans"),
     ("data", "Your data"),
     ("keyboard", "Keyboard"),
@@ -49,6 +51,7 @@ pub fn HelpPage() -> impl IntoView {
             <reminders::RemindersHelp/>
             <messages::MessagesHelp/>
             <follow_up::FollowUpHelp/>
+            <interest::InterestHelp/>
             <plans::PlansHelp/>
             <data::DataHelp/>
             <keyboard::KeyboardHelp/>
