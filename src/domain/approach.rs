@@ -84,6 +84,9 @@ pub struct Approach {
     /// The rule on interest where it differs from that of their tier and the policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interest: Option<InterestRule>,
+    /// They pay no late fees.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_late_fees: bool,
 }
 
 impl Approach {

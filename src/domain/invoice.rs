@@ -85,6 +85,16 @@ pub struct Invoice {
     pub voided: Option<NaiveDate>,
 }
 
+impl Invoice {
+    /// What it is, with its number: “Late fee 2024-7-F1”. The number of plan interest says both.
+    pub fn title(&self) -> String {
+        match self.kind {
+            DocumentKind::PlanInterest => self.number.clone(),
+            kind => format!("{} {}", kind.words(), self.number),
+        }
+    }
+}
+
 fn is_plain_invoice(kind: &DocumentKind) -> bool {
     *kind == DocumentKind::Invoice
 }

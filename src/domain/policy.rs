@@ -7,6 +7,7 @@ mod closed_days;
 mod conditions;
 mod decision;
 mod interest;
+mod late_fees;
 mod named;
 mod plan_rules;
 mod step;
@@ -15,12 +16,15 @@ mod tiers;
 pub use closed_days::ClosedDays;
 pub use conditions::{Besides, StepConditions, Unmet};
 pub use decision::DecisionRules;
+pub use late_fees::MOST_LATE_FEES;
 pub use named::{MOST_SCHEDULES, NAME_LENGTH, NamedSchedule, STANDARD, built_in_schedules, name_problem};
 pub use plan_rules::{MOST_CURE_DAYS, MOST_MISSED, PlanRules};
 pub use step::{Channel, Purpose, ReminderStep, Tone};
 pub use tiers::{CustomerTier, Followed, MOST_TIERS, TermSource, tier_name_problem};
 
 use super::interest::{InterestRule, RuleProblem};
+use super::late_fee::{FeeError, LateFeeRule};
+use super::spelling::as_sentence;
 use super::template::{Template, TemplateProblem};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -55,6 +59,9 @@ pub struct CreditPolicy {
     /// What is asked for what is paid late.
     #[serde(default, skip_serializing_if = "InterestRule::is_none")]
     pub interest: InterestRule,
+    /// The late fees that customers agree to with the terms; several for several currencies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub late_fees: Vec<LateFeeRule>,
     /// What holds for payment plans made from now on.
     #[serde(default, skip_serializing_if = "PlanRules::is_usual")]
     pub plan_rules: PlanRules,
@@ -115,6 +122,15 @@ pub enum PolicyProblem {
     /// Two least amounts of one currency.
     #[error("Name one least amount for each currency.")]
     LeastTwice,
+    /// A late fee that nobody can agree on.
+    #[error("{}", as_sentence(&.0.to_string()))]
+    LateFee(FeeError),
+    /// Two late fees that cannot be told apart.
+    #[error("Two late fees have the number {0}.")]
+    SameLateFee(u32),
+    /// Too many late fees.
+    #[error("There can be at most {} late fees.", MOST_LATE_FEES)]
+    TooManyLateFees,
     /// Too many days of the owner's own.
     #[error("At most 400 days can be added or taken out.")]
     TooManyDays,
@@ -194,6 +210,7 @@ impl CreditPolicy {
         self.schedules = named::checked_schedules(self.schedules)?;
         self.closed_days = self.closed_days.checked()?;
         self.tiers = tiers::checked_tiers(self.tiers)?;
+        self.late_fees = late_fees::checked_late_fees(self.late_fees)?;
         self.interest = self.interest.checked()?;
         self.plan_rules = self.plan_rules.checked()?;
         for (place, template) in self.templates.iter().enumerate() {
@@ -259,6 +276,7 @@ impl Default for CreditPolicy {
             closed_days: ClosedDays::default(),
             tiers: Vec::new(),
             interest: InterestRule::None,
+            late_fees: Vec::new(),
             plan_rules: PlanRules::default(),
             decision: DecisionRules::default(),
         }

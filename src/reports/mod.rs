@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod aging;
 pub mod behind;
+pub mod charges;
 pub mod claim_text;
 pub mod contact_check;
 pub mod dispute_text;

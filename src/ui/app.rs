@@ -105,7 +105,7 @@ fn Shell() -> impl IntoView {
     let nav = move || {
         view! {
             <NavGroup label="Work">
-                {[Route::Today, Route::Customers, Route::Invoices, Route::Payments, Route::Messages, Route::Promises, Route::Disputes, Route::Holds, Route::Plans].map(|place| place_link(place, current))}
+                {[Route::Today, Route::Customers, Route::Invoices, Route::Payments, Route::Messages, Route::Promises, Route::Disputes, Route::Holds, Route::Plans, Route::Charges].map(|place| place_link(place, current))}
             </NavGroup>
             <NavGroup label="Reports" shown=true>{place_link(Route::Aging, current)}</NavGroup>
             <NavGroup label="Rules and data" shown=true>
@@ -142,6 +142,7 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/promises") view=pages::promises::PromisesPage/>
                 <Path path=path!("/holds") view=pages::holds::HoldsPage/>
                 <Path path=path!("/disputes") view=pages::disputes::DisputesPage/>
+                <Path path=path!("/charges") view=pages::charges::ChargesPage/>
                 <Path path=path!("/plans") view=pages::plans::PlansPage/>
                 <Path path=path!("/plans/:id") view=pages::plan::PlanPage/>
                 <Path path=path!("/reports/aging") view=pages::aging::AgingPage/>
@@ -188,6 +189,7 @@ fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
         Route::Disputes => IconName::Flag,
         Route::Holds => IconName::Pause,
         Route::Plans => IconName::Plans,
+        Route::Charges => IconName::Add,
         Route::Aging => IconName::Aging,
         Route::Policy => IconName::Policy,
         Route::Data => IconName::Data,

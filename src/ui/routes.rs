@@ -40,6 +40,8 @@ pub enum Route {
     Disputes,
     /// Who gets nothing on credit.
     Holds,
+    /// Late fees and interest.
+    Charges,
     /// Agreements.
     Plans,
     /// One agreement.
@@ -74,7 +76,7 @@ pub enum Route {
 
 impl Route {
     /// The places of the navigation and of the palette; one below another comes before it.
-    pub const PLACES: [Self; 16] = [
+    pub const PLACES: [Self; 17] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
@@ -84,6 +86,7 @@ impl Route {
         Self::Disputes,
         Self::Holds,
         Self::Plans,
+        Self::Charges,
         Self::Aging,
         Self::Templates,
         Self::Policy,
@@ -106,6 +109,7 @@ impl Route {
             Self::Promises => "/promises".to_owned(),
             Self::Disputes => "/disputes".to_owned(),
             Self::Holds => "/holds".to_owned(),
+            Self::Charges => "/charges".to_owned(),
             Self::Plans => "/plans".to_owned(),
             Self::Plan(id) => format!("/plans/{id}"),
             Self::NewPlan(customer) => format!("/customers/{customer}/plan"),
@@ -146,6 +150,7 @@ impl Route {
             Self::Promises => "Promises",
             Self::Disputes => "Disputes",
             Self::Holds => "On hold",
+            Self::Charges => "Fees and interest",
             Self::Plans | Self::Plan(_) => "Payment plans",
             Self::NewPlan(_) => "New payment plan",
             Self::Evidence(_) => "Evidence pack",

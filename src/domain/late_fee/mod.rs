@@ -1,7 +1,7 @@
 //! Late fees by agreement: which fall due for an invoice, and how high they are.
 //!
-//! Pure figures: an invoice's open balance and a rule in, fees out. Deliberately not here: the documents that fees become, their waiver and
-//! tax category. A fee is computed on the invoice's own balance, so never on fees or interest. [`national`] has the limits of the law.
+//! Pure figures: an invoice's open balance and a rule in, fees out. Deliberately not here: the documents that fees become and their waiver
+//! ([`charge`](super::charge)). A fee is computed on the invoice's own balance, so never on fees or interest. [`national`] has the limits of the law.
 //!
 //! Rules (domain rules §4): no fee for what is paid within the days of grace; once per invoice, period or reminder step, as agreed; each fee
 //! is rounded to the minor unit; a fee that was charged or waived never comes a second time, also when a payment came back.
@@ -11,6 +11,8 @@ pub mod national;
 
 pub use falls_due::{ChargedFee, DueFee, FeeKey, Invoiced, fees_due};
 
+use super::charge::TaxCategory;
+use super::currency::Currency;
 use super::interest::InterestError;
 use super::interest::rate::{RateError, check_percent};
 use super::money::{Money, MoneyError, Rounding};
@@ -55,9 +57,18 @@ pub enum Often {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Cap {
     /// An amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
     /// A percentage of the invoice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub percent: Option<Decimal>,
+}
+
+impl Cap {
+    /// Whether there is none.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A late fee as agreed.
@@ -72,11 +83,15 @@ pub struct LateFeeRule {
     /// Days after the due date within which payment is in time.
     pub grace_days: u32,
     /// The most in all.
+    #[serde(default, skip_serializing_if = "Cap::is_none")]
     pub cap: Cap,
+    /// How the fee stands towards tax.
+    #[serde(default, skip_serializing_if = "TaxCategory::is_usual")]
+    pub tax: TaxCategory,
 }
 
 /// Why a rule is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FeeError {
     /// No charge.
     #[error("the late fee has no amount")]
@@ -93,6 +108,23 @@ pub enum FeeError {
     /// A period of no days.
     #[error("the period of a late fee must be at least 1 day")]
     NoPeriod,
+    /// More grace than anybody gives.
+    #[error("the days of grace can be at most 365, not {0}")]
+    Grace(u32),
+    /// A period longer than anybody waits.
+    #[error("the period of a late fee can be at most 365 days, not {0}")]
+    LongPeriod(u32),
+    /// More tiers than anybody reads.
+    #[error("a late fee can have at most 20 tiers")]
+    TooManyTiers,
+    /// A cap that not even one fee fits under.
+    #[error("the most in all, {cap}, is less than one fee of {fee}")]
+    CapBelowFee {
+        /// The most in all.
+        cap: String,
+        /// One fee.
+        fee: String,
+    },
     /// A percentage cannot be used.
     #[error(transparent)]
     Percent(#[from] RateError),
@@ -146,6 +178,32 @@ impl LateFeeRule {
             first.checked_sub(amount)?;
         }
         self.cap.percent.map_or(Ok(()), |percent| Charge::Percent(percent).check())
+    }
+
+    /// Checks what is put into a policy: besides [`check`](Self::check), days that make sense and a cap that one fee fits under.
+    pub fn agreeable(&self) -> Result<(), FeeError> {
+        self.check()?;
+        if self.grace_days > 365 {
+            return Err(FeeError::Grace(self.grace_days));
+        }
+        if let Often::EveryDays(days @ 366..) = self.often {
+            return Err(FeeError::LongPeriod(days));
+        }
+        if self.tiers.len() > 20 {
+            return Err(FeeError::TooManyTiers);
+        }
+        let above = |charge: &Charge| match (charge, self.cap.amount, self.cap.percent) {
+            (Charge::Amount(fee), Some(cap), _) if cap.minor() < fee.minor() => Some((cap.to_string(), fee.to_string())),
+            (Charge::Percent(fee), _, Some(cap)) if cap < *fee => Some((format!("{cap} %"), format!("{fee} %"))),
+            _ => None,
+        };
+        let found = self.tiers.iter().find_map(|tier| above(&tier.charge));
+        found.map_or(Ok(()), |(cap, fee)| Err(FeeError::CapBelowFee { cap, fee }))
+    }
+
+    /// The currency it is in.
+    pub fn currency(&self) -> Option<Currency> {
+        self.tiers.first().map(|tier| tier.from.currency())
     }
 
     /// The charge for a balance, if it reaches a tier.

@@ -18,7 +18,14 @@ fn percent(text: &str) -> Charge {
 }
 
 fn rule(charge: Charge, often: Often) -> LateFeeRule {
-    LateFeeRule { rule: 7, tiers: vec![Tier { from: usd("0.00"), charge }], often, grace_days: 5, cap: Cap::default() }
+    LateFeeRule {
+        rule: 7,
+        tiers: vec![Tier { from: usd("0.00"), charge }],
+        often,
+        grace_days: 5,
+        cap: Cap::default(),
+        tax: TaxCategory::Outside,
+    }
 }
 
 /// The fees of an invoice of 1,000 due on 31 January 2024, half of it paid on 10 March.

@@ -3,7 +3,7 @@
 use super::Ledger;
 use super::lists::{Account, CustomerLists};
 use crate::domain::contact_log::ContactEntry;
-use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
+use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource, Payment};
 use crate::domain::credit_decision::{CreditDecision, DecisionEnd};
 use crate::domain::currency::Currency;
 use crate::domain::customer::Customer;
@@ -134,6 +134,20 @@ impl Ledger {
         let used: i64 = in_force.map(|part| part.amount.minor()).sum();
         let counts = invoice.issued <= day && invoice.voided.is_none_or(|voided| day < voided);
         Money::from_minor(if counts { invoice.amount.minor() - used } else { 0 }, invoice.amount.currency())
+    }
+
+    /// Whether credit forgives one charge and can be used for nothing else.
+    pub fn is_waiver(&self, source: CreditSource) -> bool {
+        match source {
+            CreditSource::Payment(_) => false,
+            CreditSource::CreditNote(id) => self.credit_note(id).is_some_and(|note| note.kind == CreditKind::Waiver),
+        }
+    }
+
+    /// What was waived of a charge, by waivers that count.
+    pub fn waived(&self, charge: &Invoice) -> Money {
+        let waivers = self.allocations_to(charge.id).filter(|part| part.until.is_none() && self.is_waiver(part.source));
+        Money::from_minor(waivers.map(|part| part.amount.minor()).sum(), charge.amount.currency())
     }
 
     /// The fees and interest that were posted for an invoice, in the order of posting, void ones included.

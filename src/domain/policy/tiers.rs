@@ -28,6 +28,9 @@ pub struct CustomerTier {
     /// The rule on interest where it differs from the policy's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interest: Option<InterestRule>,
+    /// They pay no late fees.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_late_fees: bool,
 }
 
 /// Whose word a term is.

@@ -181,7 +181,7 @@ pub(super) fn customer(out: &mut Out, record: &Customer) {
 }
 
 fn write_approach(out: &mut Out, record: &Approach) {
-    let Approach { kind, language, schedule, tier, time_zone, vip, hardship, in_person, relationship, interest } = record;
+    let Approach { kind, language, schedule, tier, time_zone, vip, hardship, in_person, relationship, interest, no_late_fees } = record;
     out.record(|out| {
         if let Some(kind) = kind {
             let word = match kind {
@@ -204,6 +204,7 @@ fn write_approach(out: &mut Out, record: &Approach) {
             out.key("interest");
             out.serialized(rule);
         }
+        out.field_flag("no_late_fees", *no_late_fees);
     });
 }
 

@@ -68,7 +68,8 @@ pub struct Rating {
 pub fn rating(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerId, as_of: NaiveDate) -> Rating {
     let since = add_days(as_of, 1 - PERIOD_DAYS);
     let mut reasons = Vec::new();
-    let late: Vec<i64> = ledger.invoices_of(customer).filter_map(|invoice| days_late(ledger, invoice, since, as_of)).collect();
+    let invoices = ledger.invoices_of(customer).filter(|invoice| !invoice.kind.is_charge());
+    let late: Vec<i64> = invoices.filter_map(|invoice| days_late(ledger, invoice, since, as_of)).collect();
     if !late.is_empty() {
         let tenths_late = (late.iter().sum::<i64>() * 10).div_euclid(late.len() as i64);
         let reason = RatingReason::PaidOff { documents: late.len() as u32, tenths_late };

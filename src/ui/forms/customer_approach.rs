@@ -25,6 +25,7 @@ pub(super) struct ApproachDraft {
     vip: RwSignal<bool>,
     hardship: RwSignal<bool>,
     in_person: RwSignal<bool>,
+    no_late_fees: RwSignal<bool>,
     relationship: RwSignal<String>,
     interest: InterestDraft,
 }
@@ -46,6 +47,7 @@ impl ApproachDraft {
             hardship: RwSignal::new(approach.hardship),
             in_person: RwSignal::new(approach.in_person),
             relationship: RwSignal::new(approach.relationship.clone()),
+            no_late_fees: RwSignal::new(approach.no_late_fees),
             interest: InterestDraft::of(approach.interest),
         }
     }
@@ -61,6 +63,7 @@ impl ApproachDraft {
             hardship: self.hardship.get_untracked(),
             in_person: self.in_person.get_untracked(),
             relationship: self.relationship.get_untracked(),
+            no_late_fees: self.no_late_fees.get_untracked(),
             interest: self.interest().unwrap_or_default(),
         }
     }
@@ -150,6 +153,12 @@ pub(super) fn ApproachFields(
                 label="Handle in person"
                 value=draft.in_person
                 help="No message is prepared. Today asks you to speak to them yourself."
+            />
+            <CheckField
+                id=state.id("no-late-fees")
+                label="No late fees"
+                value=draft.no_late_fees
+                help="No late fee of the credit policy is proposed for them."
             />
             <TextAreaField
                 id=state.id("relationship")

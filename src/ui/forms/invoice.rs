@@ -16,15 +16,6 @@ use crate::ui::components::{Dialog, Notice, NoticeKind, TextAreaField, TextField
 use crate::ui::{format, wording};
 use leptos::prelude::*;
 
-/// What stands in the form at first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct InvoicePreset {
-    /// The number.
-    pub number: String,
-    /// The owner's note.
-    pub note: String,
-}
-
 /// The dialog “New invoice”.
 #[component]
 pub fn InvoiceForm(
@@ -33,34 +24,26 @@ pub fn InvoiceForm(
     /// Who owes it, when that is known.
     #[prop(optional)]
     customer: Option<CustomerId>,
-    /// What stands in it at first.
-    #[prop(optional)]
-    preset: InvoicePreset,
     /// Called after it was entered.
     #[prop(optional, into)]
     on_done: Option<Callback<()>>,
 ) -> impl IntoView {
     view! {
         <Dialog id="invoice-dialog" open title="New invoice">
-            <InvoiceFields open customer preset=preset.clone() on_done/>
+            <InvoiceFields open customer on_done/>
         </Dialog>
     }
 }
 
 #[component]
-fn InvoiceFields(
-    open: RwSignal<bool>,
-    customer: Option<CustomerId>,
-    preset: InvoicePreset,
-    on_done: Option<Callback<()>>,
-) -> impl IntoView {
+fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Option<Callback<()>>) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("invoice");
     let currency = RwSignal::new(usual_currency(books, customer).code().to_owned());
     let known = customer.is_some();
     let customer = RwSignal::new(customer);
     let (number, amount, due, note) =
-        (RwSignal::new(preset.number), RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(preset.note));
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let issued = RwSignal::new(books.today().get_untracked().to_string());
     let terms = books.view(move |ledger, _| {
         let issued = read_date(&issued.get()).ok()?;

@@ -47,7 +47,7 @@ pub use dispute_end::SettleDisputeForm;
 pub use doubts::{Doubts, DoubtsField};
 pub use hold::{HoldForm, ProposedHold, ReleaseHoldForm};
 pub use interest_rule::{InterestDraft, InterestFields};
-pub use invoice::{InvoiceForm, InvoicePreset};
+pub use invoice::InvoiceForm;
 pub use pause::PauseForm;
 pub use payment::PaymentForm;
 pub use promise::PromiseForm;

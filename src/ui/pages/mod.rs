@@ -2,6 +2,7 @@
 
 pub mod aging;
 mod bulk;
+pub mod charges;
 pub mod claim;
 pub mod customer;
 pub mod customers;

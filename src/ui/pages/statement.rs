@@ -2,8 +2,10 @@
 
 use super::aging::choices::bucket_name;
 use super::customer::back_to_customer;
+use crate::domain::credit::{CreditKind, CreditNote};
 use crate::domain::currency::Currency;
 use crate::domain::ids::CustomerId;
+use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
@@ -20,21 +22,26 @@ use leptos_router::hooks::use_params_map;
 
 /// What a line is called on the statement.
 fn entry_words(ledger: &Ledger, entry: StatementEntry) -> String {
-    let invoice = |id| ledger.invoice(id).map_or("", |invoice| invoice.number.as_str());
-    let note = |id| ledger.credit_note(id).map_or("", |note| note.number.as_str());
+    let invoice = |id| ledger.invoice(id).map(Invoice::title).unwrap_or_default();
+    let note = |id| ledger.credit_note(id).map(credit_words).unwrap_or_default();
     let reference = |id| ledger.payment(id).map(|payment| payment.reference.clone()).filter(|text| !text.is_empty());
     match entry {
-        StatementEntry::Invoice(id) => format!("Invoice {}", invoice(id)),
-        StatementEntry::CreditNote(id) => format!("Credit note {}", note(id)),
+        StatementEntry::Invoice(id) => invoice(id),
+        StatementEntry::CreditNote(id) => note(id),
         StatementEntry::Payment(id) => {
             reference(id).map_or_else(|| "Payment, thank you".to_owned(), |text| format!("Payment ({text}), thank you"))
         }
-        StatementEntry::InvoiceVoided(id) => format!("Invoice {} voided", invoice(id)),
-        StatementEntry::CreditNoteVoided(id) => format!("Credit note {} voided", note(id)),
+        StatementEntry::InvoiceVoided(id) => format!("{} voided", invoice(id)),
+        StatementEntry::CreditNoteVoided(id) => format!("{} voided", note(id)),
         StatementEntry::PaymentReversed(id) => {
             reference(id).map_or_else(|| "Payment taken back".to_owned(), |text| format!("Payment ({text}) taken back"))
         }
     }
+}
+
+fn credit_words(note: &CreditNote) -> String {
+    let kind = if note.kind == CreditKind::Waiver { "Waiver" } else { "Credit note" };
+    format!("{kind} {}", note.number)
 }
 
 /// One account (customer and currency) over a period, in words.
@@ -56,7 +63,8 @@ pub(super) fn account(ledger: &Ledger, customer: CustomerId, currency: Currency,
         let contested = ledger.open_dispute(line.invoice, to).map_or(0, |dispute| dispute.contested(line.open.minor()));
         let contested = (contested > 0).then(|| format!(", {} disputed", format::money(Money::from_minor(contested, currency))));
         let state = format!("{}{}", format::past_due(line.days_past_due), contested.unwrap_or_default());
-        Some((invoice.number.clone(), invoice.due, state, line.open))
+        let name = if invoice.kind.is_charge() { invoice.title() } else { invoice.number.clone() };
+        Some((name, invoice.due, state, line.open))
     };
     let open = statement.open.iter().filter_map(open).collect();
     let buckets = &ledger.settings().aging_buckets;

@@ -149,20 +149,12 @@ impl Ledger {
 
     /// A waived charge stays as it is until the waiver is taken back, so that the waiver never becomes credit for something else.
     pub(super) fn not_waived(&self, charge: &Invoice) -> Result<(), Rejection> {
-        let waived = self.allocations_to(charge.id).any(|used| used.until.is_none() && self.is_waiver(used.source));
-        if waived { Err(Rejection::Waived(charge.number.clone())) } else { Ok(()) }
+        if self.waived(charge).is_positive() { Err(Rejection::Waived(charge.number.clone())) } else { Ok(()) }
     }
 
     /// What a waiver forgave is not made credit for something else.
     pub(super) fn not_a_waiver(&self, source: CreditSource) -> Result<(), Rejection> {
         let refused = Rejection::NothingToDo("A waiver forgives one fee or interest only. Undo the waiver instead.");
         if self.is_waiver(source) { Err(refused) } else { Ok(()) }
-    }
-
-    fn is_waiver(&self, source: CreditSource) -> bool {
-        match source {
-            CreditSource::Payment(_) => false,
-            CreditSource::CreditNote(id) => self.credit_note(id).is_some_and(|note| note.kind == CreditKind::Waiver),
-        }
     }
 }

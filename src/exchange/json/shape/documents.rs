@@ -36,6 +36,7 @@ const APPROACH: &[Field] = &[
     may("in_person", Shape::Flag),
     may("relationship", lines(2000)),
     may("interest", INTEREST),
+    may("no_late_fees", Shape::Flag),
 ];
 
 pub(super) const INVOICE: &[Field] = &[

@@ -8,6 +8,7 @@ mod credit;
 mod documents;
 mod follow_up;
 mod interest;
+mod late_fee;
 mod owner;
 mod policy;
 

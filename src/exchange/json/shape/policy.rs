@@ -1,6 +1,7 @@
 //! The shape of the credit policy and its schedules.
 
 use super::interest::INTEREST;
+use super::late_fee::LATE_FEES;
 use super::{CHANNEL, DAYS, Field, LANGUAGE, OFFSET, PURPOSE, Shape, TONE, line, lines, may, must, name};
 
 pub(super) const POLICY: &[Field] = &[
@@ -14,6 +15,7 @@ pub(super) const POLICY: &[Field] = &[
     may("closed_days", Shape::Record(CLOSED_DAYS)),
     may("tiers", Shape::List(&Shape::Record(TIER))),
     may("interest", INTEREST),
+    may("late_fees", LATE_FEES),
     may("plan_rules", Shape::Record(PLAN_RULES)),
     may("decision", Shape::Record(DECISION_RULES)),
 ];
@@ -43,7 +45,13 @@ const PERCENT: Shape = Shape::Whole { least: 0, most: u8::MAX as i64 };
 
 const NAMED_SCHEDULE: &[Field] = &[must("name", name(40)), must("steps", STEPS)];
 
-const TIER: &[Field] = &[must("name", name(40)), may("schedule", line(60)), may("net_days", DAYS), may("interest", INTEREST)];
+const TIER: &[Field] = &[
+    must("name", name(40)),
+    may("schedule", line(60)),
+    may("net_days", DAYS),
+    may("interest", INTEREST),
+    may("no_late_fees", Shape::Flag),
+];
 
 const STEPS: Shape = Shape::List(&Shape::Record(STEP));
 

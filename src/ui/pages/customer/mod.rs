@@ -13,6 +13,7 @@ mod said;
 mod shipping;
 pub(super) mod timeline;
 
+use super::charges::CustomerCharges;
 use crate::domain::customer::Customer;
 use crate::domain::ids::CustomerId;
 use crate::ui::books::Books;
@@ -91,6 +92,7 @@ fn Known(id: CustomerId) -> impl IntoView {
                 <div class="stack">
                     <NextStep id/>
                     <MayShip id/>
+                    <CustomerCharges customer=id/>
                     <Promises id/>
                     <ContactLog id/>
                     <RatingCard id/>

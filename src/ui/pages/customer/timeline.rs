@@ -26,13 +26,11 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
         entries.push((customer.added, "Customer entered".to_owned()));
     }
     for invoice in ledger.invoices_of(id) {
-        entries.push((
-            invoice.issued,
-            format!("Invoice {}: {}, due {}", invoice.number, format::money(invoice.amount), format::date(invoice.due)),
-        ));
-        entries.extend(invoice.voided.map(|on| (on, format!("Invoice {} voided", invoice.number))));
+        entries
+            .push((invoice.issued, format!("{}: {}, due {}", invoice.title(), format::money(invoice.amount), format::date(invoice.due))));
+        entries.extend(invoice.voided.map(|on| (on, format!("{} voided", invoice.title()))));
         for dispute in ledger.disputes_of(invoice.id).filter(|dispute| !dispute.was_a_mistake()) {
-            entries.push((dispute.raised, format!("Invoice {} disputed{}", invoice.number, dispute_words(dispute))));
+            entries.push((dispute.raised, format!("{} disputed{}", invoice.title(), dispute_words(dispute))));
             let end = dispute.outcome.as_ref().map(|outcome| {
                 let note = if outcome.note.is_empty() { String::new() } else { format!(". {}", outcome.note) };
                 format!(": {}{note}", wording::dispute_verdict(outcome.verdict))

@@ -1,5 +1,6 @@
 //! Help: how every number is made, how reminders are decided, where the data is.
 
+mod charges;
 mod data;
 mod follow_up;
 mod interest;
@@ -16,7 +17,7 @@ use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// Id and title of every section, in order.
-const SECTIONS: [(&str, &str); 12] = [
+const SECTIONS: [(&str, &str); 13] = [
     ("aging", "Aging"),
     ("credit", "Payments and unapplied credit"),
     ("control", "The control total"),
@@ -24,6 +25,7 @@ const SECTIONS: [(&str, &str); 12] = [
     ("reminders", "Reminders"),
     ("messages", "What messages say"),
     ("follow-up", "Promises, disputes, holds and the payer rating"),
+    ("charges", "Late fees and what is posted"),
     ("interest", "Interest on late payment"),
     ("plans", "Payment plans"),
     ("data", "Your data"),
@@ -51,6 +53,7 @@ pub fn HelpPage() -> impl IntoView {
             <reminders::RemindersHelp/>
             <messages::MessagesHelp/>
             <follow_up::FollowUpHelp/>
+            <charges::ChargesHelp/>
             <interest::InterestHelp/>
             <plans::PlansHelp/>
             <data::DataHelp/>

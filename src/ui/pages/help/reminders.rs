@@ -54,7 +54,7 @@ pub(super) fn RemindersHelp() -> impl IntoView {
                 "When a condition of the step does not hold. “Left in peace” on the Messages page names each document with its reason.",
             ])}
             <h3>"Besides the message"</h3>
-            <p>"A step can propose to stop shipping or to decide about a collection agency: a task on Today, until you decide or take it off. It can propose a late fee: beside the message you enter it as an invoice of its own, once for that step, with the amount you agreed on. Recoup computes no fees yet. A final demand can name a new number of days to pay."</p>
+            <p>"A step can propose to stop shipping or to decide about a collection agency: a task on Today, until you decide or take it off. It can bear a late fee, when your policy has one that goes with reminder steps: beside the message you see what it comes to and post it. A final demand can name a new number of days to pay."</p>
             <h3>"When not to call or write"</h3>
             {sentences(&[
                 "Before a call or message Recoup shows what time it is where the customer is, when you entered their time zone or their country has only one (for Spain and Portugal that of the mainland), and warns you; it never stops you.",

@@ -6,6 +6,7 @@ mod disputes;
 pub(super) mod history;
 pub(super) mod interest;
 
+use super::charges::ChargesCard;
 use super::invoices::row::InvoiceRow;
 use crate::domain::country::Country;
 use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
@@ -100,6 +101,7 @@ fn Known(id: InvoiceId, customer: CustomerId, sheet: Memo<Option<Sheet>>) -> imp
                 <div class="stack">
                     <Interest id/>
                     <Allocations id/>
+                    <ChargesCard id/>
                     <Disputes id/>
                     <History id/>
                 </div>

@@ -4,7 +4,7 @@ use super::listing::Listing;
 use crate::domain::calendar::days_past_due;
 use crate::domain::customer::Customer;
 use crate::domain::ids::{CustomerId, InvoiceId};
-use crate::domain::invoice::Invoice;
+use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
@@ -96,6 +96,8 @@ pub struct InvoiceRow {
     pub balance: Money,
     /// Where it stands.
     pub standing: Standing,
+    /// Invoice, fee or interest.
+    pub kind: DocumentKind,
 }
 
 impl InvoiceRow {
@@ -112,6 +114,7 @@ impl InvoiceRow {
             amount: invoice.amount,
             balance: Money::from_minor(balance, invoice.amount.currency()),
             standing: Standing::of(ledger, invoice, balance, as_of),
+            kind: invoice.kind,
         }
     }
 }
@@ -142,6 +145,7 @@ pub fn csv(ledger: &Ledger, listing: &Listing) -> String {
         "Balance",
         "State",
         "As of",
+        "Document kind",
     ];
     headers.iter().for_each(|header| file.text(header));
     file.end_row();
@@ -161,6 +165,7 @@ pub fn csv(ledger: &Ledger, listing: &Listing) -> String {
         file.money(row.balance);
         file.text(&row.standing.label());
         file.date(listing.as_of);
+        file.text(row.kind.words());
         file.end_row();
     }
     file.finish()

@@ -1,44 +1,96 @@
-//! A step that proposes a late fee: the fee is an invoice of its own, which the owner enters once, with the amount agreed on.
+//! A step that proposes a late fee: what it comes to by the policy, posted from here, once.
 
+use crate::domain::charge::ChargeDraft;
+use crate::domain::ids::InvoiceId;
+use crate::domain::invoice::DocumentKind;
+use crate::domain::late_fee::Often;
+use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
+use crate::reports::charges::{KeptBack, step_fee};
 use crate::reports::reminders::Reminder;
 use crate::ui::books::Books;
-use crate::ui::components::Button;
-use crate::ui::forms::{InvoiceForm, InvoicePreset};
+use crate::ui::components::{Button, LinkButton};
+use crate::ui::format;
+use crate::ui::pages::charges::PostDialog;
+use crate::ui::pages::policy::part_href;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
-/// The proposal; after the fee was entered, that it was.
+/// What is known of the fee of a step.
+#[derive(Debug, Clone, PartialEq)]
+enum Fee {
+    /// It was posted, as this document.
+    Posted(String),
+    /// It can be posted.
+    Due(Box<ChargeDraft>, String),
+    /// It waits.
+    KeptBack(&'static str),
+    /// The policy has no fee that goes with steps.
+    NoRule,
+    /// The customer pays none, or the invoice is not late enough.
+    None,
+}
+
+fn fee_of(ledger: &Ledger, item: DueItem, offset_days: i16, day: NaiveDate) -> Fee {
+    let by_step: Vec<u32> = ledger.policy().late_fees.iter().filter(|rule| rule.often == Often::EachStep).map(|rule| rule.rule).collect();
+    if by_step.is_empty() {
+        return Fee::NoRule;
+    }
+    let DueItem::Invoice(id) = item else { return Fee::KeptBack(KeptBack::OnPlan.words()) };
+    if let Some(number) = posted(ledger, id, &by_step, offset_days) {
+        return Fee::Posted(number);
+    }
+    let Some(found) = ledger.invoice(id).and_then(|invoice| step_fee(ledger, invoice, offset_days, day)) else { return Fee::None };
+    match found.kept_back {
+        Some(why) => Fee::KeptBack(why.words()),
+        None => Fee::Due(Box::new(found.draft), format!("{}: {}", format::money(found.fee.amount), found.calculation)),
+    }
+}
+
+/// The number of the document by which the fee of this step was posted.
+fn posted(ledger: &Ledger, invoice: InvoiceId, rules: &[u32], offset_days: i16) -> Option<String> {
+    let step = u32::try_from(offset_days).ok()?;
+    let mut fees = ledger.charges_on(invoice).filter(|charge| charge.kind == DocumentKind::LateFee && charge.voided.is_none());
+    let of_step = |key: crate::domain::late_fee::FeeKey| rules.contains(&key.rule) && key.period == step;
+    fees.find(|charge| charge.charge.as_ref().is_some_and(|basis| of_step(basis.key))).map(|charge| charge.number.clone())
+}
+
+/// The proposal; after the fee was posted, that it was.
 #[component]
 pub(super) fn LateFee(
     /// The reminder whose step proposes it.
     reminder: Reminder,
 ) -> impl IntoView {
     let books = Books::expect();
+    let (lead, offset_days) = (reminder.lead, reminder.step.offset_days);
+    let fee = books.view(move |ledger, day| fee_of(ledger, lead, offset_days, day));
+    let charges = Memo::new(move |_| fee.with(|fee| if let Fee::Due(draft, _) = fee { vec![(**draft).clone()] } else { Vec::new() }));
     let open = RwSignal::new(false);
-    let customer = reminder.customer;
-    let late = books.read(|ledger| match reminder.lead {
-        DueItem::Invoice(id) => ledger.invoice(id).map(|invoice| invoice.number.clone()).unwrap_or_default(),
-        DueItem::Instalment(plan, nth) => format!("plan {plan}, instalment {}", nth + 1),
-    });
-    // One fee for a step of a document: its number says so, and a number stands once.
-    let number = format!("FEE-{}-{}", late.replace([' ', ','], ""), reminder.step.offset_days);
-    let preset = InvoicePreset { number: number.clone(), note: format!("Late fee for {late}") };
-    let entered = books.view(move |ledger, _| {
-        let found = ledger.invoices_of(customer).find(|invoice| invoice.number == number && invoice.voided.is_none());
-        found.map(|invoice| invoice.number.clone())
-    });
-    let body = move || match entered.get() {
-        Some(number) => view! { <p class="muted">{format!("The late fee is entered: invoice {number}.")}</p> }.into_any(),
-        None => view! {
+    let said = |text: String| view! { <p class="muted">{text}</p> }.into_any();
+    let body = move || match fee.get() {
+        Fee::Posted(number) => said(format!("The late fee is posted: {number}.")),
+        Fee::KeptBack(why) => said(format!("No late fee is posted with this step: {why}.")),
+        Fee::None => said(
+            "No late fee falls due with this step: they have not accepted your terms, pay none, or the days without a fee are not over."
+                .to_owned(),
+        ),
+        Fee::NoRule => view! {
             <p class="row">
-                <span class="muted">"Your schedule proposes a late fee here. The text does not ask for it."</span>
-                <Button on_click=move || open.set(true)>"Enter the late fee"</Button>
+                <span class="muted">"Your schedule proposes a late fee here, but your policy has none that goes with reminder steps."</span>
+                <LinkButton href=Signal::derive(move || part_href("fees", books.link_day()))>"Late fees of the policy"</LinkButton>
+            </p>
+        }
+        .into_any(),
+        Fee::Due(_, words) => view! {
+            <p class="row">
+                <span class="muted">{format!("A late fee goes with this step, {words}. The text does not ask for it.")}</span>
+                <Button on_click=move || open.set(true)>"Post the late fee"</Button>
             </p>
         }
         .into_any(),
     };
     view! {
         {body}
-        <InvoiceForm open customer preset/>
+        <PostDialog open charges/>
     }
 }

@@ -3,6 +3,8 @@
 mod closed;
 mod days_draft;
 mod draft;
+mod fees;
+mod fees_draft;
 mod form;
 mod interest;
 mod preview;
@@ -30,6 +32,7 @@ type Part = (&'static str, &'static str, fn() -> AnyView);
 const PARTS: &[Part] = &[
     ("schedule", "Reminders", || view! { <schedule::SchedulePart/> }.into_any()),
     ("terms", "Terms", || view! { <terms::TermsPart/> }.into_any()),
+    ("fees", "Late fees", || view! { <fees::FeesPart/> }.into_any()),
     ("interest", "Interest", || view! { <interest::InterestPart/> }.into_any()),
     ("tiers", "Customer tiers", || view! { <tiers::TiersPart/> }.into_any()),
 ];

@@ -37,7 +37,7 @@ pub const KINDS: [(CustomerKind, &str, &str); 2] =
 
 /// Everything a step can propose with its value and name, in the order of [`Besides::ALL`].
 pub const BESIDES: [(Besides, &str, &str); 3] = [
-    (Besides::LateFee, "late_fee", "A late fee (you enter it as an invoice of its own, beside the message)"),
+    (Besides::LateFee, "late_fee", "A late fee (by your policy; you post it beside the message)"),
     (Besides::Hold, "hold", "To stop shipping (a task on Today)"),
     (Besides::Agency, "agency", "To decide about a collection agency (a task on Today)"),
 ];

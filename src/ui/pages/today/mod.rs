@@ -2,6 +2,7 @@
 
 mod asking;
 mod calendar;
+mod fees;
 mod figures;
 mod freshness;
 mod later;

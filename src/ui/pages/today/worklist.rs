@@ -1,6 +1,7 @@
 //! “What to do today”: the rows, most valuable first, each with its reason and its next step.
 
 use super::asking::{Asking, Questions};
+use super::fees::Fees;
 use super::later::{PutOff, PutOffTasks, put_off};
 use super::row::WorkRow;
 use super::stale::{Stale, stale_days};
@@ -122,6 +123,7 @@ pub(super) fn Worklist(
     view! {
         <Card title=Signal::derive(title) flush=true id="worklist">
             <Stale days=stale/>
+            <Fees/>
             <Show when=move || !idle.get() || resting.get() != 0 || is_waiting.get()>
                 <div class="today-filter"><SelectField id=PART label="Show" value=part choices/></div>
             </Show>

@@ -88,6 +88,7 @@ fn approach(dice: &mut Random) -> Approach {
         in_person: dice.chance(5),
         relationship: words(dice),
         interest: None,
+        no_late_fees: dice.clone().chance(10),
     }
 }
 

@@ -7,12 +7,15 @@ use chrono::{Datelike, NaiveDate};
 use recoup::domain::aging_buckets::AgingBuckets;
 use recoup::domain::approach::{CustomerKind, Language};
 use recoup::domain::calendar::add_days;
+use recoup::domain::charge::TaxCategory;
 use recoup::domain::command::Command;
 use recoup::domain::country::Country;
+use recoup::domain::currency::Currency;
 use recoup::domain::grade::Grade;
 use recoup::domain::ids::{InvoiceId, MessageId};
 use recoup::domain::interest::statutory::{Fixing, Reference};
 use recoup::domain::interest::{AgreedRate, DayCount, Grace, InterestRule, OwnRates, Preset, RatePeriod, RateRow, StatutoryRule};
+use recoup::domain::late_fee::{Cap, Charge, LateFeeRule, Often, Tier};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::message::{DueItem, MessageContent};
 use recoup::domain::money::{Money, Residual};
@@ -121,8 +124,10 @@ impl Maker {
                 schedule: "Big customers".to_owned(),
                 net_days: Some(count as u16 * 10),
                 interest: interest(count),
+                no_late_fees: self.today.day().is_multiple_of(5),
             }],
             interest: interest(self.today.day() as usize).unwrap_or_default(),
+            late_fees: late_fees(self.today.day()),
             plan_rules: plan_rules(&mut self.random.clone()),
             decision: decision_rules(self.random.clone()),
         };
@@ -183,6 +188,18 @@ pub fn interest(number: usize) -> Option<InterestRule> {
         3 => InterestRule::Agreed(agreed(Grace::Delays(3))),
         _ => InterestRule::Statutory(StatutoryRule { law: Some(Preset::Germany), fixing: Some(Fixing::HalfYear) }),
     })
+}
+
+fn late_fees(number: u32) -> Vec<LateFeeRule> {
+    let usd = |minor| Money::from_minor(minor, Currency::USD);
+    let tiers = vec![
+        Tier { from: usd(0), charge: Charge::Amount(usd(1_500)) },
+        Tier { from: usd(100_000), charge: Charge::Percent(Decimal::new(15, 1)) },
+    ];
+    let often = [Often::Once, Often::EveryDays(30), Often::Monthly, Often::EachStep][number as usize % 4];
+    let cap = if number.is_multiple_of(3) { Cap { amount: Some(usd(6_000)), percent: Some(Decimal::TEN) } } else { Cap::default() };
+    let rule = LateFeeRule { rule: number, tiers, often, grace_days: number % 6, cap, tax: TaxCategory::ALL[number as usize % 3] };
+    if number.is_multiple_of(2) { vec![rule] } else { Vec::new() }
 }
 
 fn own_rates(today: NaiveDate) -> OwnRates {

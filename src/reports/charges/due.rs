@@ -1,0 +1,190 @@
+//! Late fees that fall due up to a day.
+
+use crate::domain::charge::{ChargeBasis, ChargeDraft};
+use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::invoice::{DocumentKind, Invoice};
+use crate::domain::late_fee::{Charge, ChargedFee, DueFee, Invoiced, LateFeeRule, Often, fees_due};
+use crate::domain::ledger::Ledger;
+use crate::domain::message::DueItem;
+use crate::domain::policy::Besides;
+use crate::reports::interest::balances_of;
+use chrono::NaiveDate;
+
+/// Why a fee that fell due is not proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptBack {
+    /// The invoice is contested.
+    Disputed,
+    /// The invoice is on a payment plan.
+    OnPlan,
+    /// The customer, or the invoice, is left in peace.
+    Paused,
+    /// The customer gets nothing on credit: other steps are under way.
+    OnHold,
+}
+
+impl KeptBack {
+    /// In words, as the end of a line.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Disputed => "disputed",
+            Self::OnPlan => "on a payment plan",
+            Self::Paused => "reminders are paused",
+            Self::OnHold => "the customer is on hold",
+        }
+    }
+
+    /// Whether the owner may post it all the same: what is contested or on a plan bears no fee.
+    pub const fn is_firm(self) -> bool {
+        matches!(self, Self::Disputed | Self::OnPlan)
+    }
+}
+
+/// A late fee that fell due and was neither posted nor waived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeeProposal {
+    /// Who pays it.
+    pub customer: CustomerId,
+    /// For which invoice.
+    pub invoice: InvoiceId,
+    /// The fee.
+    pub fee: DueFee,
+    /// How it comes about, in one line.
+    pub calculation: String,
+    /// Why it should wait.
+    pub kept_back: Option<KeptBack>,
+    /// What is posted when the owner says so.
+    pub draft: ChargeDraft,
+}
+
+/// The late fees of all customers that fell due up to `as_of`, by customer, invoice and day. Costs nothing while the policy has no late fee.
+pub fn late_fees_due(ledger: &Ledger, as_of: NaiveDate) -> Vec<FeeProposal> {
+    if ledger.policy().late_fees.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for place in ledger.open_invoices() {
+        if let Some(invoice) = ledger.facts().invoices.get(*place as usize) {
+            found.extend(fees_of_invoice(ledger, invoice, as_of));
+        }
+    }
+    found.sort_by_key(|proposal| (proposal.customer, proposal.invoice, proposal.fee.on, proposal.fee.key));
+    found
+}
+
+/// The late fees of one invoice that fell due up to `as_of`, in the order of their days.
+pub fn fees_of_invoice(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate) -> Vec<FeeProposal> {
+    proposals(ledger, invoice, as_of, None)
+}
+
+/// The late fee of a reminder step that is taken for an invoice on `as_of`, whether or not it was recorded already.
+pub fn step_fee(ledger: &Ledger, invoice: &Invoice, offset_days: i16, as_of: NaiveDate) -> Option<FeeProposal> {
+    let step = number_of(offset_days)?;
+    let all = proposals(ledger, invoice, as_of, Some((step, as_of)));
+    all.into_iter().find(|proposal| {
+        proposal.fee.key.period == step && rule_of(ledger, &proposal.fee).is_some_and(|rule| rule.often == Often::EachStep)
+    })
+}
+
+fn rule_of<'a>(ledger: &'a Ledger, fee: &DueFee) -> Option<&'a LateFeeRule> {
+    ledger.policy().late_fees.iter().find(|rule| rule.rule == fee.key.rule)
+}
+
+fn proposals(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate, step: Option<(u32, NaiveDate)>) -> Vec<FeeProposal> {
+    let policy = ledger.policy();
+    let late = !invoice.kind.is_charge() && invoice.due < as_of && invoice.voided.is_none() && ledger.owed_on(invoice, as_of).is_positive();
+    let Some(customer) = ledger.customer(invoice.customer).filter(|_| late) else { return Vec::new() };
+    let rules = policy.late_fees.iter().filter(|rule| rule.currency() == Some(invoice.amount.currency()));
+    let mut rules = rules.peekable();
+    if rules.peek().is_none() || !policy.pays_late_fees(&customer.details).0 {
+        return Vec::new();
+    }
+    let Some(accepted) = customer.details.terms_accepted else { return Vec::new() };
+    let Ok(balances) = balances_of(ledger, invoice) else { return Vec::new() };
+    let mut steps = steps_taken(ledger, invoice, as_of);
+    steps.extend(step.filter(|step| !steps.iter().any(|taken| taken.0 == step.0)));
+    let charged = charged(ledger, invoice);
+    let about = Invoiced { amount: invoice.amount, due: invoice.due, balances: &balances, steps: &steps, charged: &charged };
+    let kept_back = kept_back(ledger, invoice, as_of);
+    let mut found = Vec::new();
+    for rule in rules {
+        let fees = fees_due(rule, &about, accepted.max(invoice.due)..=as_of).unwrap_or_default();
+        found.extend(fees.into_iter().map(|fee| proposal(invoice, rule, fee, kept_back)));
+    }
+    found.sort_by_key(|proposal| (proposal.fee.on, proposal.fee.key));
+    found
+}
+
+fn proposal(invoice: &Invoice, rule: &LateFeeRule, fee: DueFee, kept_back: Option<KeptBack>) -> FeeProposal {
+    let calculation = calculation(rule, &fee);
+    let basis = ChargeBasis { about: invoice.id, key: fee.key, from: fee.on, to: fee.on, calculation: calculation.clone(), tax: rule.tax };
+    let draft = ChargeDraft { kind: DocumentKind::LateFee, amount: fee.amount, due: None, basis };
+    FeeProposal { customer: invoice.customer, invoice: invoice.id, fee, calculation, kept_back, draft }
+}
+
+/// How a fee comes about: `1.5 % of 1000.00 USD open on 2024-02-06`.
+fn calculation(rule: &LateFeeRule, fee: &DueFee) -> String {
+    let open = format!("{} open on {}", fee.open, fee.on);
+    let what = match rule.charge(fee.open) {
+        Some(Charge::Percent(percent)) => format!("{} % of {open}", percent.normalize()),
+        Some(Charge::Amount(amount)) => format!("{amount} for {open}"),
+        None => open,
+    };
+    let which = match rule.often {
+        Often::Once => String::new(),
+        Often::EveryDays(_) | Often::Monthly => format!(", period {}", fee.key.period),
+        Often::EachStep => format!(", reminder {} days after the due date", fee.key.period),
+    };
+    let cap = if fee.capped { ", lowered to the most in all" } else { "" };
+    format!("{what}{which}{cap}")
+}
+
+/// The late fees posted for an invoice. What was waived of one does not count towards the most in all.
+fn charged(ledger: &Ledger, invoice: &Invoice) -> Vec<ChargedFee> {
+    let live = ledger.charges_on(invoice.id).filter(|charge| charge.kind == DocumentKind::LateFee && charge.voided.is_none());
+    let fee = |charge: &Invoice| {
+        let key = charge.charge.as_ref()?.key;
+        let amount = charge.amount.checked_sub(ledger.waived(charge)).ok()?;
+        Some(ChargedFee { key, amount })
+    };
+    live.filter_map(fee).collect()
+}
+
+/// The reminder steps with a late fee that were taken for an invoice: their offset and the day on which the message went out.
+fn steps_taken(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate) -> Vec<(u32, NaiveDate)> {
+    if !ledger.policy().late_fees.iter().any(|rule| rule.often == Often::EachStep) {
+        return Vec::new();
+    }
+    let details = ledger.customer(invoice.customer).map(|customer| &customer.details);
+    let Some(followed) = details.map(|details| ledger.policy().followed(&details.approach)) else { return Vec::new() };
+    let bears = |offset: i16| followed.steps.iter().any(|step| step.offset_days == offset && step.besides.contains(&Besides::LateFee));
+    let mut steps: Vec<(u32, NaiveDate)> = Vec::new();
+    for message in ledger.messages_about(DueItem::Invoice(invoice.id)) {
+        let offset = message.content.offset_days;
+        let sent = message.sent_on().filter(|on| *on <= as_of && bears(offset));
+        if let Some((step, on)) = number_of(offset).zip(sent).filter(|(step, _)| !steps.iter().any(|taken| taken.0 == *step)) {
+            steps.push((step, on));
+        }
+    }
+    steps
+}
+
+/// A step is known by its days after the due date: schedules change, messages that went out do not.
+fn number_of(offset_days: i16) -> Option<u32> {
+    u32::try_from(offset_days).ok().filter(|step| *step > 0)
+}
+
+fn kept_back(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate) -> Option<KeptBack> {
+    let (customer, id) = (invoice.customer, invoice.id);
+    if ledger.open_dispute(id, as_of).is_some() {
+        Some(KeptBack::Disputed)
+    } else if ledger.plan_of(id, as_of).is_some() {
+        Some(KeptBack::OnPlan)
+    } else if ledger.pause_of(customer, as_of).or_else(|| ledger.pause_of_invoice(customer, id, as_of)).is_some() {
+        Some(KeptBack::Paused)
+    } else if ledger.hold_of(customer, as_of).is_some() {
+        Some(KeptBack::OnHold)
+    } else {
+        None
+    }
+}
