@@ -81,8 +81,12 @@ mod tests {
     /// Accepted on 1 January with 20 down; 12 % a year on 300.
     fn instalments() -> Vec<PlanInstalment> {
         let parts = [("2024-01-01", "20", "0"), ("2024-02-01", "103", "3"), ("2024-03-01", "102", "2"), ("2024-04-01", "101", "1")];
-        let instalment =
-            |(due, amount, interest): (&str, &str, &str)| PlanInstalment { due: date(due), amount: usd(amount), interest: usd(interest) };
+        let instalment = |(due, amount, interest): (&str, &str, &str)| PlanInstalment {
+            due: date(due),
+            amount: usd(amount),
+            interest: usd(interest),
+            nominal: None,
+        };
         parts.into_iter().map(instalment).collect()
     }
 

@@ -9,15 +9,16 @@ use super::dispute::{DisputeCase, DisputeVerdict};
 use super::facts::Facts;
 use super::ids::{
     AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId,
-    PlanId, PostponementId, PromiseId,
+    PlanId, PlanOfferId, PostponementId, PromiseId,
 };
 use super::import::ImportBatch;
 use super::message::{MessageContent, MessageState};
 use super::money::Money;
+use super::plan_offer::OfferAnswer;
 use super::policy::CreditPolicy;
 use super::postponement::TaskSubject;
 use super::restore::Restorable;
-use super::schedule::PlanTerms;
+use super::schedule::AgreedTerms;
 use super::settings::Settings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -212,7 +213,13 @@ pub enum Command {
     /// Do without what a charge still owes.
     WaiveCharge { invoice: InvoiceId, on: NaiveDate, reason: String },
     /// Put a plan in force.
-    AcceptPlan { customer: CustomerId, invoices: Vec<InvoiceId>, terms: PlanTerms, accepted: NaiveDate },
+    AcceptPlan { customer: CustomerId, invoices: Vec<InvoiceId>, terms: AgreedTerms, accepted: NaiveDate },
+    /// Write a plan down for the customer to accept up to a day.
+    OfferPlan { customer: CustomerId, invoices: Vec<InvoiceId>, terms: AgreedTerms, expires: NaiveDate },
+    /// Put a plan in force as it was offered.
+    AcceptOffer { offer: PlanOfferId, accepted: NaiveDate },
+    /// End an offer without a plan.
+    SettleOffer { offer: PlanOfferId, on: NaiveDate, answer: OfferAnswer, reason: String },
     /// End a plan.
     EndPlan { plan: PlanId, on: NaiveDate, reason: String },
     /// Change the credit policy.

@@ -12,11 +12,12 @@ use super::facts::{Batch, Facts, ImportRecord};
 use super::hold::{Hold, HoldRelease};
 use super::ids::{
     AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId,
-    PlanId, PostponementId, PromiseId,
+    PlanId, PlanOfferId, PostponementId, PromiseId,
 };
 use super::invoice::Invoice;
 use super::message::{Message, MessageState};
 use super::plan::{Plan, PlanEnd};
+use super::plan_offer::{OfferEnd, PlanOffer};
 use super::policy::CreditPolicy;
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
@@ -114,6 +115,10 @@ pub enum Event {
     ChargeWaived { invoice: InvoiceId, credit_note: CreditNote, allocation: Allocation },
     /// A plan was accepted; interest, if any, is a document of its own.
     PlanAccepted { plan: Plan, interest: Option<Invoice> },
+    /// A plan was offered.
+    PlanOffered { offer: PlanOffer },
+    /// An offer ended without a plan.
+    OfferSettled { offer: PlanOfferId, end: OfferEnd },
     /// A plan was ended; interest not earned is credited.
     PlanEnded { plan: PlanId, end: PlanEnd, interest_credit: Option<(CreditNote, Allocation)> },
     /// The credit policy was changed.

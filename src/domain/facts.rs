@@ -13,6 +13,7 @@ use super::ids::ImportId;
 use super::invoice::{DueDateChange, Invoice};
 use super::message::Message;
 use super::plan::Plan;
+use super::plan_offer::PlanOffer;
 use super::policy::CreditPolicy;
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
@@ -111,6 +112,9 @@ pub struct Facts {
     /// What was decided about orders on credit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<CreditDecision>,
+    /// Which plans were offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plan_offers: Vec<PlanOffer>,
 }
 
 /// Records that one import adds, with their final ids.

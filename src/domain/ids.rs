@@ -77,6 +77,10 @@ id!(
     PlanId
 );
 id!(
+    /// An offer of a payment plan.
+    PlanOfferId
+);
+id!(
     /// A promise to pay.
     PromiseId
 );

@@ -47,6 +47,7 @@ pub mod message;
 pub mod money;
 pub mod payment_options;
 pub mod plan;
+pub mod plan_offer;
 pub mod policy;
 pub mod postponement;
 pub mod promise;

@@ -3,10 +3,10 @@
 //! The plan replaces the invoices' due dates for reminders; the documents keep their own for aging and
 //! limitation. What has been paid on a plan is not stored: it is what its documents no longer owe.
 
-use super::ids::{CreditNoteId, CustomerId, InvoiceId, PlanId};
+use super::ids::{CreditNoteId, CustomerId, InvoiceId, PlanId, PlanOfferId};
 use super::money::Money;
 use super::policy::PlanRules;
-use super::schedule::Frequency;
+use super::schedule::{AgreedTerms, Frequency, PlanProposal};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,24 @@ pub struct PlanInstalment {
     pub amount: Money,
     /// The part that is interest.
     pub interest: Money,
+    /// The day it was before it was moved off one without business; left out when it was not moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nominal: Option<NaiveDate>,
+}
+
+impl PlanInstalment {
+    /// The dates and amounts of a proposal, with the down payment on the day of acceptance in front.
+    pub fn all_of(proposal: &PlanProposal, accepted: NaiveDate) -> Vec<Self> {
+        let down_payment = proposal.down_payment;
+        let down = Self { due: accepted, amount: down_payment, interest: Money::zero(down_payment.currency()), nominal: None };
+        let parts = proposal.instalments.iter().map(|part| Self {
+            due: part.due,
+            amount: part.amount,
+            interest: part.interest,
+            nominal: Some(part.nominal).filter(|nominal| *nominal != part.due),
+        });
+        Some(down).filter(|_| down_payment.is_positive()).into_iter().chain(parts).collect()
+    }
 }
 
 /// Why and when a plan stopped holding.
@@ -99,6 +117,12 @@ pub struct Plan {
     pub down_payment: bool,
     /// All dates and amounts; they sum to the balances at acceptance plus the interest.
     pub instalments: Vec<PlanInstalment>,
+    /// How the schedule was made; left out in plans from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<AgreedTerms>,
+    /// The offer it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<PlanOfferId>,
     /// Set when the plan was ended before it was paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<PlanEnd>,

@@ -2,7 +2,7 @@
 //!
 //! Tasks themselves are not stored; the worklist (`reports::worklist`) finds them in the ledger each time.
 
-use super::ids::{ContactId, CustomerId, DisputeId, InvoiceId, PaymentId, PlanId, PostponementId, PromiseId};
+use super::ids::{ContactId, CustomerId, DisputeId, InvoiceId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -30,12 +30,14 @@ pub enum TaskSubject {
     Hold(InvoiceId),
     /// Whether to hand this document to a collection agency.
     Agency(InvoiceId),
+    /// An offer of a plan that ends.
+    Offer(PlanOfferId),
 }
 
 impl TaskSubject {
     /// Whether the task can be taken off the worklist for good. The others ask about money that is owed, and come back.
     pub const fn can_be_done(self) -> bool {
-        matches!(self, Self::Contact(_) | Self::Payment(_) | Self::Hold(_) | Self::Agency(_))
+        matches!(self, Self::Contact(_) | Self::Payment(_) | Self::Hold(_) | Self::Agency(_) | Self::Offer(_))
     }
 }
 

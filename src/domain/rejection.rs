@@ -79,6 +79,10 @@ pub enum Rejection {
     Waived(String),
     /// The invoice is part of a plan in force.
     OnPlan { invoice: InvoiceId, number: String },
+    /// The customer can accept an offer about the invoice.
+    Offered { until: NaiveDate },
+    /// The documents owe something else than when the plan was offered.
+    OfferOutdated { offered: Money, owed: Money },
     /// The plan ended before.
     PlanEnded,
     /// The terms of a plan do not work.
@@ -143,6 +147,15 @@ impl Rejection {
             }
             Self::Waived(number) => format!("{number} is waived. Undo the waiver first."),
             Self::OnPlan { number, .. } => format!("{number} is on a payment plan. End the plan first."),
+            Self::Offered { until } => format!(
+                "A plan was offered for these invoices, open until {}. Accept that offer, or mark it declined or withdrawn, first.",
+                spell.date(*until)
+            ),
+            Self::OfferOutdated { offered, owed } => format!(
+                "The invoices owe {} now; they owed {} when the plan was offered. Offer it anew.",
+                spell.money(*owed),
+                spell.money(*offered)
+            ),
             Self::PlanEnded => "This plan has ended already.".to_owned(),
             Self::Terms(error) => as_sentence(&error.words(spell)),
             Self::Policy(problem) => problem.to_string(),

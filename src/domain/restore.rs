@@ -1,6 +1,6 @@
 //! What ended and can go on as if it had not: the other half of undo.
 
-use super::ids::{ContactId, DecisionId, DisputeId, HoldId, PostponementId, PromiseId};
+use super::ids::{ContactId, DecisionId, DisputeId, HoldId, PlanOfferId, PostponementId, PromiseId};
 use serde::{Deserialize, Serialize};
 
 /// A record whose end is taken back.
@@ -19,4 +19,6 @@ pub enum Restorable {
     Task(PostponementId),
     /// A decision about an order whose end is taken back.
     Decision(DecisionId),
+    /// An offer that was declined or withdrawn can be accepted again.
+    Offer(PlanOfferId),
 }

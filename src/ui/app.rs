@@ -144,6 +144,7 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/disputes") view=pages::disputes::DisputesPage/>
                 <Path path=path!("/charges") view=pages::charges::ChargesPage/>
                 <Path path=path!("/plans") view=pages::plans::PlansPage/>
+                <Path path=path!("/plans/offers/:id") view=pages::plan_offer::PlanOfferPage/>
                 <Path path=path!("/plans/:id") view=pages::plan::PlanPage/>
                 <Path path=path!("/reports/aging") view=pages::aging::AgingPage/>
                 <Path path=path!("/reports/aging/documents") view=pages::aging::BehindPage/>

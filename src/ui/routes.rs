@@ -3,7 +3,7 @@
 //! The base path (when the app is hosted under a folder) is read once; the as-of date travels in the query string so
 //! that a place can be bookmarked with the day it shows.
 
-use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
+use crate::domain::ids::{CustomerId, InvoiceId, PlanId, PlanOfferId};
 use crate::ui::browser::page::base_path;
 use chrono::NaiveDate;
 use std::cell::OnceCell;
@@ -46,6 +46,8 @@ pub enum Route {
     Plans,
     /// One agreement.
     Plan(PlanId),
+    /// A plan that was offered.
+    PlanOffer(PlanOfferId),
     /// Agreeing a plan with a customer.
     NewPlan(CustomerId),
     /// A customer's statement of account.
@@ -112,6 +114,7 @@ impl Route {
             Self::Charges => "/charges".to_owned(),
             Self::Plans => "/plans".to_owned(),
             Self::Plan(id) => format!("/plans/{id}"),
+            Self::PlanOffer(id) => format!("/plans/offers/{id}"),
             Self::NewPlan(customer) => format!("/customers/{customer}/plan"),
             Self::Evidence(customer) => format!("/customers/{customer}/evidence"),
             Self::Statement(customer) => format!("/customers/{customer}/statement"),
@@ -151,7 +154,7 @@ impl Route {
             Self::Disputes => "Disputes",
             Self::Holds => "On hold",
             Self::Charges => "Fees and interest",
-            Self::Plans | Self::Plan(_) => "Payment plans",
+            Self::Plans | Self::Plan(_) | Self::PlanOffer(_) => "Payment plans",
             Self::NewPlan(_) => "New payment plan",
             Self::Evidence(_) => "Evidence pack",
             Self::Statement(_) => "Statement of account",

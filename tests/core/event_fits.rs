@@ -14,6 +14,7 @@ use recoup::domain::ledger::Ledger;
 use recoup::domain::message::{DueItem, MessageState};
 use recoup::domain::money::Money;
 use recoup::domain::plan::PlanEnd;
+use recoup::domain::plan_offer::{OfferAnswer, OfferEnd};
 use recoup::domain::restore::Restorable;
 use recoup::exchange::json::import_ledger;
 
@@ -56,7 +57,7 @@ type Named = fn(u32, NaiveDate) -> Event;
 #[test]
 fn what_is_named_must_be_there() {
     let on = day();
-    let named: [(u32, Named); 24] = [
+    let named: [(u32, Named); 26] = [
         (3, |id, _| Event::CustomerChanged { customer: CustomerId(id), details: facts().customers[0].details.clone() }),
         (3, |id, _| Event::CustomerRemoved { customer: CustomerId(id) }),
         (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on }),
@@ -72,12 +73,17 @@ fn what_is_named_must_be_there() {
         (2, |id, on| Event::HoldReleased { hold: HoldId(id), release: HoldRelease { on, reason: String::new() } }),
         (4, |id, on| Event::DecisionSettled { decision: DecisionId(id), end: DecisionEnd::Cancelled { on, reason: String::new() } }),
         (4, |id, _| Event::Restored { what: Restorable::Decision(DecisionId(id)) }),
-        (8, |id, _| Event::TaskResumed { postponement: PostponementId(id) }),
+        (9, |id, _| Event::TaskResumed { postponement: PostponementId(id) }),
         (2, |id, _| Event::Restored { what: Restorable::Dispute(DisputeId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Promise(PromiseId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Contact(ContactId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Hold(HoldId(id)) }),
-        (8, |id, _| Event::Restored { what: Restorable::Task(PostponementId(id)) }),
+        (9, |id, _| Event::Restored { what: Restorable::Task(PostponementId(id)) }),
+        (2, |id, _| Event::Restored { what: Restorable::Offer(PlanOfferId(id)) }),
+        (2, |id, on| Event::OfferSettled {
+            offer: PlanOfferId(id),
+            end: OfferEnd { on, answer: OfferAnswer::Declined, reason: String::new() },
+        }),
         (2, |id, on| Event::RemindersResumed { pause: PauseId(id), on }),
         (4, |id, _| Event::MessageSettled { message: MessageId(id), state: MessageState::Discarded }),
         (1, |id, on| Event::ImportUndone { import: ImportId(id), on }),
@@ -149,11 +155,18 @@ fn what_is_added_comes_next_and_names_what_is_there() {
         ],
     );
     let mut postponement = facts.postponements[1].clone();
-    postponement.id.0 = 9;
+    postponement.id.0 = 10;
     table(
         &postponement,
         |postponement| Event::TaskPostponed { postponement },
-        &[|one| one.id.0 = 8, |one| one.customer.0 = 1, |one| one.customer.0 = 9],
+        &[|one| one.id.0 = 9, |one| one.customer.0 = 1, |one| one.customer.0 = 9],
+    );
+    let mut offer = facts.plan_offers[0].clone();
+    offer.id.0 = 3;
+    table(
+        &offer,
+        |offer| Event::PlanOffered { offer },
+        &[|one| one.id.0 = 2, |one| one.customer.0 = 4, |one| one.customer.0 = 3, |one| one.invoices[0].0 = 6],
     );
     let mut message = facts.messages[0].clone();
     message.id = MessageId(5);
@@ -258,6 +271,8 @@ fn a_plan_covers_its_customers_invoices() {
             |(plan, _)| plan.invoices[0].0 = 4, // of another customer
             |(plan, _)| plan.invoices.truncate(1),
             |(plan, _)| plan.interest_document = None,
+            |(plan, _)| plan.offer = Some(PlanOfferId(2)), // of another customer
+            |(plan, _)| plan.offer = Some(PlanOfferId(3)),
             |(_, interest)| *interest = None,
             |(_, interest)| interest.as_mut().unwrap().id.0 = 5,
             |(_, interest)| interest.as_mut().unwrap().customer.0 = 3,
@@ -353,6 +368,7 @@ fn adds_a_record(event: &Event) -> bool {
         | Event::ChargesPosted { .. }
         | Event::ChargeWaived { .. }
         | Event::PlanAccepted { .. }
+        | Event::PlanOffered { .. }
         | Event::FileImported { .. } => true,
         Event::PlanEnded { interest_credit, .. } => interest_credit.is_some(),
         Event::DisputeSettled { credit, .. } => credit.is_some(),

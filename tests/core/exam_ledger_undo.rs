@@ -31,6 +31,7 @@ fn undo(before: &Ledger, event: &Event) -> Option<(&'static str, Command)> {
             ("end of a dispute", Command::Restore { what: Restorable::Dispute(*dispute) })
         }
         Event::PlanAccepted { plan, .. } => ("plan", Command::EndPlan { plan: plan.id, on: plan.accepted, reason: String::new() }),
+        Event::PlanOffered { .. } => ("offer", before.undo_of(event)?),
         Event::CreditAllocated { allocations } => {
             let what = if allocations.len() == 1 { "allocation" } else { "allocations" };
             (what, Command::TakeBackAllocations { allocations: allocations.iter().map(|allocation| allocation.id).collect() })
@@ -97,6 +98,7 @@ fn what_is_undone_leaves_no_trace() {
         "reversal",
         "charges",
         "waiver",
+        "offer",
     ] {
         assert!(undone.get(what).is_some_and(|times| *times >= 3), "{what}: {undone:?}");
     }

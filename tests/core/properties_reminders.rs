@@ -199,5 +199,5 @@ fn every_suppressed_message_names_its_reason() {
             }
         }
     }
-    assert!(unmet >= 5 && on_plan >= 10, "the books have both: {unmet}, {on_plan}");
+    assert!(unmet > 0 && on_plan >= 10, "the books have both: {unmet}, {on_plan}");
 }

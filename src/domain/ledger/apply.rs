@@ -116,6 +116,11 @@ impl Ledger {
                 self.derived.add_plan(plan);
                 self.facts.plans.push(plan.clone());
             }
+            Event::PlanOffered { offer } => {
+                self.derived.add_offer(offer);
+                self.facts.plan_offers.push(offer.clone());
+            }
+            Event::OfferSettled { offer, end } => self.facts.plan_offers[offer.index()].settled = Some(end.clone()),
             Event::PlanEnded { plan, end, interest_credit } => {
                 if let Some((note, allocation)) = interest_credit {
                     self.add_credit_note(note.clone());
@@ -152,6 +157,7 @@ impl Ledger {
             Restorable::Contact(id) => self.facts.contacts[id.index()].struck = false,
             Restorable::Hold(id) => self.facts.holds[id.index()].released = None,
             Restorable::Decision(id) => self.facts.decisions[id.index()].end = None,
+            Restorable::Offer(id) => self.facts.plan_offers[id.index()].settled = None,
             Restorable::Task(id) => self.facts.postponements[id.index()].taken_back = false,
         }
     }

@@ -20,6 +20,7 @@ use crate::domain::ids::{AllocationId, CustomerId, InvoiceId};
 use crate::domain::invoice::Invoice;
 use crate::domain::message::{Message, MessageState};
 use crate::domain::plan::Plan;
+use crate::domain::plan_offer::PlanOffer;
 use crate::domain::postponement::Postponement;
 use crate::domain::promise::PromiseToPay;
 use std::collections::HashMap;
@@ -55,6 +56,7 @@ impl Derived {
         facts.disputes.iter().for_each(|dispute| derived.add_dispute(dispute));
         facts.pauses.iter().for_each(|pause| derived.add_pause(pause));
         facts.plans.iter().for_each(|plan| derived.add_plan(plan));
+        facts.plan_offers.iter().for_each(|offer| derived.add_offer(offer));
         facts.messages.iter().for_each(|message| derived.add_message(message));
         facts.promises.iter().for_each(|promise| derived.add_promise(promise));
         facts.contacts.iter().for_each(|contact| derived.add_contact(contact));
@@ -239,6 +241,10 @@ impl Derived {
         for invoice in &plan.invoices {
             self.plans_of.entry(invoice.index() as u32).or_default().push(place);
         }
+    }
+
+    pub(super) fn add_offer(&mut self, offer: &PlanOffer) {
+        self.customers[offer.customer.index()].offers.push(offer.id.index() as u32);
     }
 
     pub(super) fn add_message(&mut self, message: &Message) {

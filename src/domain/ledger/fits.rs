@@ -87,6 +87,7 @@ impl Ledger {
                 Restorable::Contact(id) => has(&facts.contacts, id.index()),
                 Restorable::Hold(id) => has(&facts.holds, id.index()),
                 Restorable::Decision(id) => has(&facts.decisions, id.index()),
+                Restorable::Offer(id) => has(&facts.plan_offers, id.index()),
                 Restorable::Task(id) => has(&facts.postponements, id.index()),
             },
             Event::RemindersPaused { pause } => {
@@ -107,6 +108,13 @@ impl Ledger {
                 this && added(facts).credit_notes(from_ref(credit_note)).allocations(from_ref(allocation)).fits()
             }
             Event::PlanAccepted { plan, interest } => plan_fits(facts, plan, interest.as_ref()),
+            Event::PlanOffered { offer } => {
+                let mine = |id: &InvoiceId| facts.invoices.get(id.index()).is_some_and(|invoice| invoice.customer == offer.customer);
+                offer.id.index() == facts.plan_offers.len()
+                    && has(&facts.customers, offer.customer.index())
+                    && offer.invoices.iter().all(mine)
+            }
+            Event::OfferSettled { offer, .. } => has(&facts.plan_offers, offer.index()),
             Event::PlanEnded { plan, interest_credit, .. } => {
                 let credit_fits = |(note, allocation): &(CreditNote, Allocation)| {
                     added(facts).credit_notes(from_ref(note)).allocations(from_ref(allocation)).fits()
@@ -232,6 +240,7 @@ fn plan_fits(facts: &Facts, plan: &Plan, interest: Option<&Invoice>) -> bool {
     plan.id.index() == facts.plans.len()
         && added.fits()
         && added.has_customer(plan.customer)
+        && plan.offer.is_none_or(|id| facts.plan_offers.get(id.index()).is_some_and(|offer| offer.customer == plan.customer))
         && plan.interest_document == interest.map(|document| document.id)
         && interest.is_none_or(|document| plan.invoices.contains(&document.id))
         && plan.invoices.iter().all(|id| added.invoice(*id).is_some_and(|invoice| invoice.customer == plan.customer))

@@ -43,6 +43,8 @@ pub struct CustomerLists {
     pub messages: Vec<u32>,
     /// Plans, ended ones included.
     pub plans: Vec<u32>,
+    /// Offers of plans.
+    pub offers: Vec<u32>,
     /// The message that waits for the owner's word.
     pub pending_message: Option<u32>,
 }

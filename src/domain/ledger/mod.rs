@@ -16,6 +16,7 @@ mod decide;
 pub mod derived;
 mod fits;
 pub mod lists;
+mod offers;
 mod open_list;
 mod queries;
 mod search;

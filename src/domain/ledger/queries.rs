@@ -33,6 +33,7 @@ static NO_LISTS: CustomerLists = CustomerLists {
     decisions: Vec::new(),
     messages: Vec::new(),
     plans: Vec::new(),
+    offers: Vec::new(),
     pending_message: None,
 };
 

@@ -9,6 +9,7 @@ use crate::domain::credit::{CreditSource, ReversalReason};
 use crate::domain::credit_decision::DecisionEnd;
 use crate::domain::event::Event;
 use crate::domain::message::MessageState;
+use crate::domain::plan_offer::OfferAnswer;
 use crate::domain::restore::Restorable;
 
 impl Ledger {
@@ -83,6 +84,10 @@ impl Ledger {
             }
             Event::ChargeWaived { credit_note, .. } => Command::VoidCreditNote { credit_note: credit_note.id, on: credit_note.issued },
             Event::PlanAccepted { plan, .. } => Command::EndPlan { plan: plan.id, on: plan.accepted, reason: String::new() },
+            Event::PlanOffered { offer } => {
+                Command::SettleOffer { offer: offer.id, on: offer.made, answer: OfferAnswer::Withdrawn, reason: String::new() }
+            }
+            Event::OfferSettled { offer, .. } => Command::Restore { what: Restorable::Offer(*offer) },
             Event::PolicyChanged { .. } => Command::ChangePolicy { policy: self.policy().clone() },
             Event::SettingsChanged { .. } => Command::ChangeSettings { settings: self.settings().clone() },
             Event::FileImported { import, .. } => Command::UndoImport { import: import.id },

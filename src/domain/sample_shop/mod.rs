@@ -198,7 +198,12 @@ impl Shop {
             rate_pct: rust_decimal::Decimal::ZERO,
             residual: Residual::Last,
         };
-        let accept = Command::AcceptPlan { customer: CustomerId::from_index(14), invoices: vec![invoice], terms, accepted: self.day(40) };
+        let accept = Command::AcceptPlan {
+            customer: CustomerId::from_index(14),
+            invoices: vec![invoice],
+            terms: terms.into(),
+            accepted: self.day(40),
+        };
         self.run(accept, 40)?;
         self.pay(14, 39, 30_000, AllocationChoice::OldestFirst)?;
         self.pay(14, 25, 25_500, AllocationChoice::OldestFirst)?;

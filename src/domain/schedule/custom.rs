@@ -4,8 +4,10 @@ use super::level::Rows;
 use super::{MAX_INSTALMENTS, PeriodRate, Schedule, ScheduleError};
 use crate::domain::calendar::day_of;
 use crate::domain::money::{Money, MoneyError, Rounding};
+use crate::domain::spelling::{Neutral, Spelling, as_sentence};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use std::fmt;
 use thiserror::Error;
 
 /// What was agreed.
@@ -27,16 +29,12 @@ pub struct CustomPlan<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum CustomError {
     /// The first part is due before the acceptance.
-    #[error("The first instalment is due before the plan is accepted.")]
     BeforeAcceptance,
     /// A date that is not after the one before.
-    #[error("Instalment {0} is not due after the one before it.")]
     Order(u32),
     /// An amount of zero or less.
-    #[error("Instalment {0} must be above zero.")]
     NotPositive(u32),
     /// The interest of the time before it eats the whole part.
-    #[error("Instalment {number} does not cover the interest of {interest} until then.")]
     BelowInterest {
         /// Which one.
         number: u32,
@@ -44,10 +42,8 @@ pub enum CustomError {
         interest: Money,
     },
     /// The debt is paid before the last part is due.
-    #[error("The debt is paid with instalment {0}; the ones after it are too much.")]
     PaidBefore(u32),
     /// The parts do not sum to the debt and its interest.
-    #[error("The last instalment must be {needed} for the debt to be paid, not {given}.")]
     Sum {
         /// What was agreed.
         given: Money,
@@ -55,11 +51,44 @@ pub enum CustomError {
         needed: Money,
     },
     /// The figures have no schedule.
-    #[error("{}", crate::domain::spelling::as_sentence(&.0.to_string()))]
     Schedule(#[from] ScheduleError),
     /// Two currencies met, or a sum left the range of exact amounts.
-    #[error(transparent)]
     Money(#[from] MoneyError),
+}
+
+impl fmt::Display for CustomError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&as_sentence(&self.words(&Neutral)))
+    }
+}
+
+impl CustomError {
+    /// What is wrong, without a capital and a full stop, with amounts written as `spell` does.
+    pub fn words(&self, spell: &dyn Spelling) -> String {
+        match *self {
+            Self::BeforeAcceptance => "the first instalment is due before the plan is accepted".to_owned(),
+            Self::Order(number) => format!("instalment {number} is not due after the one before it"),
+            Self::NotPositive(number) => format!("instalment {number} must be above zero"),
+            Self::BelowInterest { number, interest } => {
+                format!("instalment {number} does not cover the interest of {} until then", spell.money(interest))
+            }
+            Self::PaidBefore(number) => format!("the debt is paid with instalment {number}; the ones after it are too much"),
+            Self::Sum { given, needed } => {
+                format!("the last instalment must be {} for the debt to be paid, not {}", spell.money(needed), spell.money(given))
+            }
+            Self::Schedule(error) => error.words(spell),
+            Self::Money(error) => error.to_string(),
+        }
+    }
+
+    /// The instalment to correct, when it is one of them; the last one takes what is missing.
+    pub const fn number(&self) -> Option<u32> {
+        match *self {
+            Self::BeforeAcceptance => Some(1),
+            Self::Order(number) | Self::NotPositive(number) | Self::PaidBefore(number) | Self::BelowInterest { number, .. } => Some(number),
+            Self::Sum { .. } | Self::Schedule(_) | Self::Money(_) => None,
+        }
+    }
 }
 
 /// The schedule of the parts: interest of a period = `round(balance × rate × days / year_days)`, the principal parts sum to the debt exactly.

@@ -54,7 +54,8 @@ pub struct DueDate {
 }
 
 /// Months of the year in which no instalment is due, because the customer earns little then. Never all twelve.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(into = "Vec<u32>", try_from = "Vec<u32>")]
 pub struct SkippedMonths(u16);
 
 impl SkippedMonths {
@@ -67,8 +68,26 @@ impl SkippedMonths {
         all.filter(|all| *all != 0xFFF).map(Self).ok_or(ScheduleError::SkippedMonths)
     }
 
+    /// The months by their numbers, in order.
+    pub fn months(self) -> impl Iterator<Item = u32> {
+        (1..=12).filter(move |month| self.0 >> (month - 1) & 1 == 1)
+    }
+
     fn contains(self, date: NaiveDate) -> bool {
         self.0 >> date.month0() & 1 == 1
+    }
+}
+
+impl From<SkippedMonths> for Vec<u32> {
+    fn from(months: SkippedMonths) -> Self {
+        months.months().collect()
+    }
+}
+
+impl TryFrom<Vec<u32>> for SkippedMonths {
+    type Error = ScheduleError;
+    fn try_from(months: Vec<u32>) -> Result<Self, ScheduleError> {
+        Self::of(&months)
     }
 }
 

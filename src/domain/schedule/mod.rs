@@ -8,6 +8,7 @@
 //! | [`level`] | which payments repay this principal at this rate? |
 //! | [`mod@dates`] | on which days are they due? |
 //! | [`terms`], [`mod@propose`] | both together: what the owner typed → a schedule to accept |
+//! | [`agreed`] | what does a plan keep of how it was made? |
 //! | [`custom`] | do dates and amounts of one's own repay the debt? |
 //! | [`mod@affordable`] | what does the customer's monthly sum lead to? |
 //! | [`settlement`] | a smaller sum at once: what is forgiven, and when? |
@@ -24,6 +25,7 @@
 //! Unlike some engines (Fineract) the level payment is never shifted by a cent to even out the last one.
 
 pub mod affordable;
+pub mod agreed;
 pub mod custom;
 pub mod dates;
 pub mod level;
@@ -33,6 +35,7 @@ pub mod settlement;
 pub mod terms;
 
 pub use affordable::{Affordable, affordable};
+pub use agreed::{AgreedTerms, OwnPart};
 pub use custom::{CustomError, CustomPlan, custom_schedule};
 pub use dates::{DueDate, Frequency, SkippedMonths, dates};
 pub use level::{NoteInterest, amount_schedule, equal_parts, factor_schedule, level_schedule, rate_schedule, simple_month_interest};
@@ -124,6 +127,8 @@ pub enum ScheduleError {
     DatesOutOfOrder,
     /// Not a month, or no month is left.
     SkippedMonths,
+    /// A year of neither 360 nor 365 days.
+    YearDays(u32),
     /// Two currencies met, or a sum left the range of exact amounts.
     Money(#[from] MoneyError),
 }
@@ -164,6 +169,7 @@ impl ScheduleError {
             }
             Self::DatesOutOfOrder => "the due dates must be in order, the first one not before interest begins".to_owned(),
             Self::SkippedMonths => "the months to leave out must be between 1 and 12, and at least one month must be left".to_owned(),
+            Self::YearDays(days) => format!("interest by days counts a year as 360 or 365 days, not {days}"),
             Self::Money(error) => error.to_string(),
         }
     }

@@ -10,9 +10,11 @@ use super::{MAX_INSTALMENTS, PeriodRate, Schedule, ScheduleError};
 use crate::domain::calendar::{BusinessDayRule, day_of, working_day};
 use crate::domain::money::{Money, MoneyError, Rounding};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// For which time an instalment bears interest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum InterestPeriods {
     /// A year divided by the periods in it, however many days they have; the first instalment bears one period, too.
     #[default]
@@ -114,7 +116,7 @@ fn repay(terms: &PlanTerms, besides: &Refinements, principal: Money) -> Result<S
 }
 
 /// What is left for the instalments.
-fn financed(terms: &PlanTerms) -> Result<Money, TermsError> {
+pub(super) fn financed(terms: &PlanTerms) -> Result<Money, TermsError> {
     let PlanTerms { total, down_payment, .. } = *terms;
     if down_payment.currency() != total.currency() {
         return Err(TermsError::DownPaymentCurrency { down_payment, total });

@@ -1,7 +1,7 @@
 //! The terms of a payment plan as the owner sets them, and what a schedule of them looks like; [`propose`](super::propose()) leads from
 //! one to the other.
 
-use super::{Frequency, ScheduleError};
+use super::{CustomError, Frequency, ScheduleError};
 use crate::domain::money::{Money, Residual};
 use crate::domain::spelling::{Neutral, Spelling};
 use chrono::NaiveDate;
@@ -108,6 +108,8 @@ pub enum TermsError {
         /// When the customer accepts.
         accepted: NaiveDate,
     },
+    /// Dates and amounts of one's own that do not repay the debt.
+    Own(CustomError),
     /// The figures have no schedule.
     Schedule(#[from] ScheduleError),
 }
@@ -125,6 +127,8 @@ pub enum PlanField {
     FirstDue,
     /// The interest rate.
     Rate,
+    /// The dates and amounts of one's own; the number of the instalment, when it is one of them.
+    Own(Option<u32>),
 }
 
 impl fmt::Display for TermsError {
@@ -151,6 +155,7 @@ impl TermsError {
             Self::BeforeAcceptance { first_due, accepted } => {
                 format!("the first instalment on {} is due before the plan is accepted on {}", spell.date(first_due), spell.date(accepted))
             }
+            Self::Own(error) => error.words(spell),
             Self::Schedule(error) => error.words(spell),
         }
     }
@@ -160,8 +165,9 @@ impl TermsError {
         use ScheduleError as E;
         match self {
             Self::DownPaymentNegative(_) | Self::DownPaymentTooLarge { .. } | Self::DownPaymentCurrency { .. } => PlanField::DownPayment,
+            Self::Own(error) => PlanField::Own(error.number()),
             Self::TotalNotPositive(_) | Self::Schedule(E::NothingToRepay(_) | E::Money(_)) => PlanField::Total,
-            Self::Schedule(E::RateOutOfRange(_)) => PlanField::Rate,
+            Self::Schedule(E::RateOutOfRange(_) | E::YearDays(_)) => PlanField::Rate,
             Self::BeforeAcceptance { .. } | Self::Schedule(E::DateOutOfRange | E::DatesOutOfOrder | E::SkippedMonths) => {
                 PlanField::FirstDue
             }

@@ -221,3 +221,54 @@ fn agreed_schedules_sum_to_principal_and_interest() {
         }
     }
 }
+
+/// Random terms with every convention: nothing is lost, and what was moved lands on a day of business.
+#[test]
+fn whatever_is_agreed_sums_and_falls_on_days_of_business() {
+    let rules =
+        [BusinessDayRule::Following, BusinessDayRule::ModifiedFollowing, BusinessDayRule::Preceding, BusinessDayRule::ModifiedPreceding];
+    let mut seed = 7_u64;
+    let mut dice = |most: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % most
+    };
+    let mut made = 0;
+    for _ in 0..400 {
+        let total = Money::from_minor(500 + dice(5_000_000) as i64, Currency::USD);
+        let count = 1 + dice(30) as u32;
+        let instalments = if dice(3) == 0 {
+            Instalments::Amount(Money::from_minor(total.minor() / i64::from(count) + 1, Currency::USD))
+        } else {
+            Instalments::Count(count)
+        };
+        let debt = PlanTerms {
+            total,
+            down_payment: Money::from_minor(dice(400) as i64, Currency::USD),
+            instalments,
+            frequency: Frequency::ALL[dice(4) as usize],
+            first_due: date("2024-02-01") + chrono::Days::new(dice(700)),
+            rate_pct: Decimal::new(dice(2500) as i64, 2),
+            residual: [Residual::Last, Residual::First, Residual::Spread][dice(3) as usize],
+        };
+        let interest = if dice(2) == 0 { InterestPeriods::Equal } else { InterestPeriods::Actual { year_days: 365 } };
+        let skipped = SkippedMonths::of(&[1 + dice(12) as u32, 1 + dice(12) as u32]).unwrap();
+        let agreed = AgreedTerms { interest, skipped, moved: rules[dice(4) as usize], ..debt.into() };
+        let Ok(plan) = agreed.proposal(date("2024-01-20"), &is_weekend) else { continue };
+        made += 1;
+        let sum = |part: fn(&Instalment) -> Money| plan.instalments.iter().map(|row| part(row).minor()).sum::<i64>();
+        assert_eq!(sum(|row| row.principal) + debt.down_payment.minor(), total.minor(), "{agreed:?}");
+        assert_eq!(sum(|row| row.interest), plan.total_interest.minor(), "{agreed:?}");
+        assert_eq!(plan.total_to_pay.minor(), sum(|row| row.amount) + debt.down_payment.minor(), "{agreed:?}");
+        assert_eq!(plan.instalments.last().map(|row| row.balance_after.minor()), Some(0));
+        let months: Vec<u32> = skipped.months().collect();
+        for row in &plan.instalments {
+            assert!(!is_weekend(row.due) && !months.contains(&chrono::Datelike::month(&row.nominal)), "{agreed:?} {row:?}");
+            let same_month = (row.due.format("%Y-%m").to_string()) == row.nominal.format("%Y-%m").to_string();
+            let modified = matches!(agreed.moved, BusinessDayRule::ModifiedFollowing | BusinessDayRule::ModifiedPreceding);
+            assert!(!modified || same_month, "{agreed:?} {row:?}");
+            assert!(row.principal.is_positive() && row.interest.minor() >= 0);
+        }
+        assert_eq!(serde_json::from_str::<AgreedTerms>(&serde_json::to_string(&agreed).unwrap()).unwrap(), agreed);
+    }
+    assert!(made > 250, "{made}");
+}

@@ -87,7 +87,7 @@ fn due_item(out: &mut Out, item: &DueItem) {
 
 pub(super) fn plan(out: &mut Out, record: &Plan) {
     let Plan { id, customer, accepted, invoices, interest_document, frequency, rate_pct, down_payment, instalments, .. } = record;
-    let Plan { ended, rules, defaults, replaces, .. } = record;
+    let Plan { terms, offer, ended, rules, defaults, replaces, .. } = record;
     out.record(|out| {
         out.field_number("id", id.0);
         out.field_number("customer", customer.0);
@@ -109,13 +109,21 @@ pub(super) fn plan(out: &mut Out, record: &Plan) {
         out.field_text("rate_pct", &rate_pct.to_string());
         out.field_flag("down_payment", *down_payment);
         out.key("instalments");
-        out.list(instalments, |out, PlanInstalment { due, amount, interest }| {
+        out.list(instalments, |out, PlanInstalment { due, amount, interest, nominal }| {
             out.record(|out| {
                 out.field_date("due", *due);
                 out.field_money("amount", *amount);
                 out.field_money("interest", *interest);
+                out.field_date_if_any("nominal", *nominal);
             });
         });
+        if let Some(terms) = terms {
+            out.key("terms");
+            out.serialized(terms);
+        }
+        if let Some(offer) = offer {
+            out.field_number("offer", offer.0);
+        }
         if let Some(end) = ended {
             out.key("ended");
             out.serialized(end);

@@ -32,6 +32,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
         postponements,
         settlements,
         decisions,
+        plan_offers,
     } = facts;
     out.raw("\"settings\":");
     out.record(|out| write_settings(out, settings));
@@ -54,6 +55,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
     out.lines_if_any("postponements", postponements);
     out.lines_if_any("settlements", settlements);
     out.lines_if_any("decisions", decisions);
+    out.lines_if_any("plan_offers", plan_offers);
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {

@@ -43,7 +43,7 @@ fn agree(ledger: &mut Ledger, count: u32, first_due: &str, accepted: &str) {
         residual: Residual::Last,
     };
     let invoices = vec![InvoiceId(1)];
-    run(ledger, Command::AcceptPlan { customer: CustomerId(1), invoices, terms, accepted: date(accepted) }, accepted);
+    run(ledger, Command::AcceptPlan { customer: CustomerId(1), invoices, terms: terms.into(), accepted: date(accepted) }, accepted);
 }
 
 fn pay(ledger: &mut Ledger, received: &str, minor: i64) {

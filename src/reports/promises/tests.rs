@@ -212,7 +212,8 @@ fn a_plan_over_its_documents_takes_the_place_of_a_promise() {
         rate_pct: rust_decimal::Decimal::ZERO,
         residual: crate::domain::money::Residual::Last,
     };
-    let plan = Command::AcceptPlan { customer: CustomerId(1), invoices: vec![InvoiceId(1)], terms, accepted: date("2025-02-08") };
+    let plan =
+        Command::AcceptPlan { customer: CustomerId(1), invoices: vec![InvoiceId(1)], terms: terms.into(), accepted: date("2025-02-08") };
     books.run(plan, "2025-02-08");
     books.check("2025-02-07", &[(Open, 0)]);
     books.check("2025-02-08", &[(Withdrawn, 0)]);

@@ -143,17 +143,23 @@ impl<'a> Case<'a> {
         self.items.retain(|item| item.covered < item.open.minor());
     }
 
-    /// Time to pay that a message gave: what it covers rests until that is over.
+    /// Time to pay that a message gave, and time to accept a plan that was offered: what it covers rests until that is over.
     fn time_given(&mut self, ledger: &Ledger, replanned: &HashMap<InvoiceId, NaiveDate>, as_of: NaiveDate) {
         for item in &mut self.items {
             let moved = match item.item {
                 DueItem::Invoice(id) => replanned.get(&id).copied(),
                 DueItem::Instalment(..) => None,
             };
-            item.given_until = pay_by(ledger, item.item, moved, as_of);
+            let offered = match item.item {
+                DueItem::Invoice(id) => ledger.open_offer(self.customer, id, as_of).map(|offer| offer.expires),
+                DueItem::Instalment(..) => None,
+            };
+            let given = pay_by(ledger, item.item, moved, as_of);
+            item.given_until = given.max(offered);
             let open = Money::from_minor(item.left(), item.open.currency());
             if let Some(last) = item.given_until.filter(|last| as_of <= *last && open.is_positive()) {
-                self.silent.push(Silence { customer: self.customer, item: item.item, open, reason: SilenceReason::TimeGiven(last) });
+                let reason = if offered > given { SilenceReason::Offered(last) } else { SilenceReason::TimeGiven(last) };
+                self.silent.push(Silence { customer: self.customer, item: item.item, open, reason });
             }
         }
     }

@@ -15,6 +15,7 @@
 //!   the customer that the log knows, has passed.
 //! - A message that gives time to pay is kept to: what it covers is left in peace up to and including that day, while other debts of
 //!   the customer are asked for.
+//! - So is an offer of a plan: what it is about rests while the customer can accept it.
 //! - A due date moved after a reminder starts the item's schedule anew.
 //! - Each customer follows the schedule of their choice, or the standard one. A step whose conditions do not hold (kind of customer, rating,
 //!   least sum in a currency) is as if it were not there; what is left unsaid for it is named with that reason.
@@ -115,6 +116,8 @@ pub enum SilenceReason {
     Promised(NaiveDate),
     /// A message gave time to pay up to and including this day.
     TimeGiven(NaiveDate),
+    /// A plan over it was offered; the customer can accept up to and including this day.
+    Offered(NaiveDate),
     /// A payment plan has taken its place; the instalments are asked for.
     OnPlan(PlanId),
     /// Unapplied credit covers it.

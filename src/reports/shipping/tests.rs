@@ -115,7 +115,7 @@ fn a_plan_in_good_standing_is_a_yes_and_in_default_a_no() {
         rate_pct: rust_decimal::Decimal::ZERO,
         residual: crate::domain::money::Residual::Last,
     };
-    let plan = Command::AcceptPlan { customer: ADA, invoices: vec![InvoiceId(1)], terms, accepted: date("2025-03-10") };
+    let plan = Command::AcceptPlan { customer: ADA, invoices: vec![InvoiceId(1)], terms: terms.into(), accepted: date("2025-03-10") };
     books.run(plan, "2025-03-10");
     books.check("2025-03-20", Answer::Yes, 0);
     let reasons = books.check("2025-04-10", Answer::No, 1);

@@ -11,6 +11,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageState};
 use crate::domain::money::Money;
+use crate::domain::plan_offer::OfferState;
 use crate::domain::policy::{Besides, CreditPolicy};
 use crate::domain::promise::PromiseToPay;
 use crate::reports::aging::balance_as_of;
@@ -26,6 +27,10 @@ const BROKEN_DAYS: i64 = 30;
 const HOLD_DAYS: i64 = 60;
 /// A hold that the owner released is not proposed again this long.
 const RELEASED_DAYS: i64 = 30;
+/// The end of an offer is announced this long before.
+const OFFER_DAYS: i64 = 3;
+/// An offer that ended unanswered stays on the worklist this long.
+const UNANSWERED_DAYS: i64 = 7;
 /// A payment is worth a thank-you this long.
 const THANKS_DAYS: i64 = 7;
 
@@ -48,6 +53,7 @@ pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderS
     let mut finder = Finder { ledger, policy, as_of, accounts, promises: known, tasks: Vec::new(), replaced: HashSet::new() };
     finder.kept_words();
     finder.plans(schedule);
+    finder.offers();
     finder.disputes();
     finder.contacts();
     finder.reminders(schedule);
@@ -150,6 +156,25 @@ impl Finder<'_> {
             let days = days_past_due(first.due, as_of);
             if self.add_since(plan.customer, kind, vec![arrears], days, Some(add_days(last.due, 1))) && ask.is_some() {
                 self.replaced.insert(plan.customer);
+            }
+        }
+    }
+
+    /// Offers of plans that end within days, or ended unanswered a few days ago; a later offer answers the ones before.
+    fn offers(&mut self) {
+        let (ledger, as_of) = (self.ledger, self.as_of);
+        for offer in ledger.facts().plan_offers.iter().filter(|offer| offer.made <= as_of) {
+            let near = (add_days(offer.expires, -OFFER_DAYS)..=add_days(offer.expires, UNANSWERED_DAYS)).contains(&as_of);
+            let unanswered = near && matches!(ledger.offer_state(offer, as_of), OfferState::Open | OfferState::Expired);
+            let later = || ledger.offers_of(offer.customer).any(|other| other.id > offer.id && other.made <= as_of);
+            if unanswered && !later() {
+                let amounts = vec![offer.terms.terms.total];
+                self.add(
+                    offer.customer,
+                    TaskKind::OfferEnds { offer: offer.id, on: offer.expires },
+                    amounts,
+                    self.days_late(offer.customer),
+                );
             }
         }
     }

@@ -16,7 +16,9 @@ mod unasked;
 use super::exposure::Excess;
 use super::reminders::{Reminder, ReminderSchedule, reminder_schedule};
 use crate::domain::contact_log::{ContactEntry, ContactKind};
-use crate::domain::ids::{ContactId, CustomerId, DisputeId, InvoiceId, MessageId, PaymentId, PlanId, PostponementId, PromiseId};
+use crate::domain::ids::{
+    ContactId, CustomerId, DisputeId, InvoiceId, MessageId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId,
+};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::policy::{Channel, CreditPolicy};
@@ -54,6 +56,13 @@ pub enum TaskKind {
         since: NaiveDate,
         /// How the schedule asks for it just now.
         ask: Option<Channel>,
+    },
+    /// An offer of a plan ends within days, or ended unanswered.
+    OfferEnds {
+        /// Which.
+        offer: PlanOfferId,
+        /// Its last day.
+        on: NaiveDate,
     },
     /// It is the owner's move in a dispute.
     AnswerDispute {
@@ -134,6 +143,7 @@ impl Task {
             TaskKind::Confirm(_) => return None,
             TaskKind::PromiseDue { promise, .. } | TaskKind::PromiseBroken { promise, .. } => TaskSubject::Promise(*promise),
             TaskKind::InstalmentMissed { plan, .. } => TaskSubject::Plan(*plan),
+            TaskKind::OfferEnds { offer, .. } => TaskSubject::Offer(*offer),
             TaskKind::AnswerDispute { dispute, .. } => TaskSubject::Dispute(*dispute),
             TaskKind::ContactAgain { contact, .. } => TaskSubject::Contact(*contact),
             TaskKind::DecideHold { invoice, .. } => TaskSubject::Hold(*invoice),

@@ -36,7 +36,7 @@ fn urgency(kind: &TaskKind, days_past_due: i64, as_of: NaiveDate) -> i64 {
         TaskKind::PromiseDue { .. } | TaskKind::ContactAgain { .. } => 200,
         TaskKind::AnswerDispute { by: None, .. } | TaskKind::LimitExceeded(_) => 150,
         TaskKind::DecideHold { .. } | TaskKind::DecideAgency { .. } | TaskKind::DecideNext { .. } => 150,
-        TaskKind::Confirm(_) => 120,
+        TaskKind::Confirm(_) | TaskKind::OfferEnds { .. } => 120,
         TaskKind::Remind(_) | TaskKind::SpeakInPerson => 100,
         TaskKind::ThankYou(_) => 5,
     }

@@ -139,7 +139,7 @@ fn a_missed_instalment_stands_for_the_debt() {
         rate_pct: rust_decimal::Decimal::ZERO,
         residual: crate::domain::money::Residual::Last,
     };
-    let plan = Command::AcceptPlan { customer: ADA, invoices: vec![InvoiceId(1)], terms, accepted: date("2025-03-10") };
+    let plan = Command::AcceptPlan { customer: ADA, invoices: vec![InvoiceId(1)], terms: terms.into(), accepted: date("2025-03-10") };
     books.run(plan, "2025-03-10");
     books.check("2025-03-20", &[]);
     books.check("2025-04-10", &[(1, "InstalmentMissed")]);
@@ -285,7 +285,7 @@ fn a_promise_of_a_cent_hides_a_cent() {
         rate_pct: rust_decimal::Decimal::ZERO,
         residual: crate::domain::money::Residual::Last,
     };
-    let plan = Command::AcceptPlan { customer: ADA, invoices: vec![InvoiceId(1)], terms, accepted: date("2025-03-10") };
+    let plan = Command::AcceptPlan { customer: ADA, invoices: vec![InvoiceId(1)], terms: terms.into(), accepted: date("2025-03-10") };
     books.run(plan, "2025-03-10");
     books.promise("2025-05-05", "2025-05-20", 5_001);
     let task = books.on("2025-05-10").tasks.remove(0);

@@ -60,6 +60,7 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
     sections.add(Tag::Postponements, json(&facts.postponements));
     sections.add(Tag::Settlements, json(&facts.settlements));
     sections.add(Tag::Decisions, json(&facts.decisions));
+    sections.add(Tag::PlanOffers, json(&facts.plan_offers));
     sections.finish(FACTS)
 }
 
@@ -93,6 +94,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
         postponements: from_json(&sections, Tag::Postponements, "postponements")?,
         settlements: from_json(&sections, Tag::Settlements, "settlements")?,
         decisions: from_json(&sections, Tag::Decisions, "decisions")?,
+        plan_offers: from_json(&sections, Tag::PlanOffers, "plan offers")?,
     })
 }
 

@@ -45,6 +45,7 @@ pub(super) enum Tag {
     CustomerExtras = 22,
     InvoiceExtras = 24,
     CreditNoteExtras = 25,
+    PlanOffers = 27,
     Settlements = 28,
     Decisions = 26,
 }

@@ -18,6 +18,7 @@ pub mod new_plan;
 pub mod not_found;
 pub mod payments;
 pub mod plan;
+pub mod plan_offer;
 pub mod plans;
 pub mod policy;
 pub mod promises;

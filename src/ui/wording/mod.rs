@@ -1,6 +1,7 @@
 //! The words for calls, promises, disputes and ratings, each said in one place.
 
 mod customers;
+pub mod plans;
 mod purposes;
 
 pub use customers::{CUSTOMER_KINDS, LANGUAGES, customer_kind, language, lost_terms, marks, of_tier, shipping_reason};

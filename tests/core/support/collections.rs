@@ -1,12 +1,13 @@
 //! Random promises, contacts, holds, tasks put off and what becomes of disputes, for both generators of commands.
 
+use super::plans::offer_command;
 use super::random::Random;
 use chrono::{Days, NaiveDate};
 use recoup::domain::command::{Command, ContactDraft, DisputeCredit, PromiseDraft};
 use recoup::domain::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
 use recoup::domain::credit::{CreditSource, ReversalReason};
 use recoup::domain::dispute::{DisputeCase, DisputeKind, DisputeVerdict, NextMove};
-use recoup::domain::ids::{ContactId, CustomerId, DisputeId, HoldId, InvoiceId, PaymentId, PlanId, PostponementId, PromiseId};
+use recoup::domain::ids::{ContactId, CustomerId, DisputeId, HoldId, InvoiceId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
 use recoup::domain::postponement::TaskSubject;
@@ -97,6 +98,9 @@ fn promise(random: &mut Random, ledger: &Ledger, customer: CustomerId, today: Na
 
 /// One command of this theme.
 pub fn collection_command(random: &mut Random, ledger: &Ledger, customer: CustomerId, today: NaiveDate) -> Command {
+    if !ledger.facts().plan_offers.is_empty() && random.clone().chance(16) {
+        return offer_command(random, ledger, today);
+    }
     let facts = ledger.facts();
     let dispute = DisputeId(id(random, facts.disputes.len()));
     let contested = facts.disputes.get(dispute.index()).map_or(InvoiceId(1), |found| found.invoice);
@@ -132,7 +136,8 @@ pub fn collection_command(random: &mut Random, ledger: &Ledger, customer: Custom
         5 => Command::ReleaseHold { hold: HoldId(id(random, facts.holds.len())), on: around(random, today), reason: words(random) },
         6 if random.chance(30) => Command::ResumeTask { postponement: PostponementId(id(random, facts.postponements.len())) },
         6 => {
-            let subject = match random.below(7) {
+            let subject = match random.below(8) {
+                7 => TaskSubject::Offer(PlanOfferId(id(random, facts.plan_offers.len()))),
                 0 => TaskSubject::Promise(PromiseId(id(random, facts.promises.len()))),
                 1 => TaskSubject::Dispute(dispute),
                 2 => TaskSubject::Plan(PlanId(id(random, facts.plans.len()))),

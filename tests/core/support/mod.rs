@@ -9,6 +9,7 @@ pub mod ledger_checks;
 pub mod naive_ledger;
 pub mod naive_rules;
 pub mod plan_life;
+pub mod plans;
 pub mod random;
 pub mod random_ledger;
 pub mod realistic;

@@ -4,6 +4,7 @@
 //! ([`propose`], tested by vectors of its own) is shared. Texts are not checked here.
 
 use super::naive_rules::collections::NaiveCollections;
+use super::naive_rules::offers::NaiveOffer;
 use chrono::NaiveDate;
 use recoup::domain::credit::CreditSource;
 use recoup::domain::credit_decision::CreditDecision;
@@ -82,6 +83,7 @@ pub struct NaivePlan {
     pub invoices: Vec<usize>,
     pub interest: Option<usize>,
     pub ended: Option<NaiveDate>,
+    pub offer: Option<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -135,6 +137,7 @@ pub struct NaiveLedger {
     pub messages: Vec<NaiveMessage>,
     pub plans: Vec<NaivePlan>,
     pub imports: Vec<NaiveImport>,
+    pub offers: Vec<NaiveOffer>,
     pub collections: NaiveCollections,
     pub decisions: Vec<CreditDecision>,
 }
@@ -155,6 +158,7 @@ impl Default for NaiveLedger {
             messages: Vec::new(),
             plans: Vec::new(),
             imports: Vec::new(),
+            offers: Vec::new(),
             collections: NaiveCollections::default(),
             decisions: Vec::new(),
         }

@@ -29,6 +29,7 @@ impl Checker<'_> {
         self.messages();
         self.plans();
         self.settlements();
+        self.plan_offers();
         self.collections();
     }
 
@@ -69,6 +70,7 @@ impl Checker<'_> {
             for instalment in &plan.instalments {
                 self.amount(at, instalment.amount);
             }
+            self.plan_terms(at, plan);
             if let Some(end) = &plan.ended {
                 self.expect(at, end.on >= plan.accepted, "it ended before it was accepted");
                 self.lines(at, "reason", &end.reason, limits::REASON);

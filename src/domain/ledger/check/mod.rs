@@ -11,6 +11,7 @@ mod documents;
 mod follow_up;
 mod imports;
 mod plan_life;
+mod plan_terms;
 mod rebuilt;
 mod texts;
 mod totals;
@@ -133,6 +134,7 @@ impl Checker<'_> {
         check("messages", &mut facts.messages.iter().map(|record| record.id.index()));
         check("plans", &mut facts.plans.iter().map(|record| record.id.index()));
         check("settlements", &mut facts.settlements.iter().map(|record| record.id.index()));
+        check("plan_offers", &mut facts.plan_offers.iter().map(|record| record.id.index()));
         check("imports", &mut facts.imports.iter().map(|record| record.id.index()));
     }
 }

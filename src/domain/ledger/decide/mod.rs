@@ -10,6 +10,7 @@ mod disputes;
 mod followup;
 pub mod import;
 mod invoices;
+mod offers;
 mod plans;
 mod restore;
 
@@ -82,6 +83,9 @@ impl Ledger {
             Command::AcceptPlan { customer, invoices, terms, accepted } => {
                 self.accept_plan_event(*customer, invoices, terms, *accepted, today)
             }
+            Command::OfferPlan { customer, invoices, terms, expires } => self.offer_plan_event(*customer, invoices, terms, *expires, today),
+            Command::AcceptOffer { offer, accepted } => self.accept_offer_event(*offer, *accepted, today),
+            Command::SettleOffer { offer, on, answer, reason } => self.settle_offer_event(*offer, *on, *answer, reason, today),
             Command::EndPlan { plan, on, reason } => self.end_plan_event(*plan, *on, reason, today),
             Command::ChangePolicy { policy } => Ok(Event::PolicyChanged { policy: policy.clone().checked()? }),
             Command::ChangeSettings { settings } => Ok(Event::SettingsChanged { settings: checked_settings(settings)? }),

@@ -9,7 +9,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::plan::{Plan, PlanEnd, PlanInstalment};
 use crate::domain::rejection::Rejection;
-use crate::domain::schedule::{PlanTerms, propose};
+use crate::domain::schedule::AgreedTerms;
 use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -34,48 +34,78 @@ impl Ledger {
         total.ok_or(Rejection::Missing { field: "invoices", what: "at least one invoice for the plan" })
     }
 
+    /// Puts a plan in force that was agreed without an offer, or after one of other terms.
     pub(super) fn accept_plan_event(
         &self,
         customer: CustomerId,
         invoices: &[InvoiceId],
-        terms: &PlanTerms,
+        terms: &AgreedTerms,
         accepted: NaiveDate,
         today: NaiveDate,
     ) -> Result<Event, Rejection> {
+        let total = self.plannable(customer, invoices, accepted, today)?;
+        self.not_offered(customer, invoices, None, today)?;
+        let terms = terms.for_debt(total);
+        let instalments = self.instalments_of(customer, &terms, accepted)?;
+        self.plan_event(customer, invoices, terms, instalments, accepted)
+    }
+
+    /// What the invoices owe together, when a plan over them can begin on a day.
+    pub(super) fn plannable(
+        &self,
+        customer: CustomerId,
+        invoices: &[InvoiceId],
+        accepted: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<Money, Rejection> {
         self.known_customer(customer)?;
         not_after_today(accepted, "accepted", "The day of acceptance", today)?;
-        not_before(terms.first_due, accepted, "first_due", "The first instalment")?;
         let latest_issue = invoices.iter().filter_map(|id| self.invoice(*id)).map(|invoice| invoice.issued).max();
         not_before(accepted, latest_issue.unwrap_or(accepted), "accepted", "The day of acceptance")?;
         let total = self.plan_total(customer, invoices)?;
         not_before(accepted, self.plans_ended(invoices).unwrap_or(accepted), "accepted", "The day of acceptance")?;
-        let proposal = propose(&PlanTerms { total, ..*terms })?;
-        let zero = Money::zero(total.currency());
-        let mut instalments = Vec::with_capacity(proposal.instalments.len() + 1);
-        if proposal.down_payment.is_positive() {
-            instalments.push(PlanInstalment { due: accepted, amount: proposal.down_payment, interest: zero });
-        }
-        instalments.extend(proposal.instalments.iter().map(|part| PlanInstalment {
-            due: part.due,
-            amount: part.amount,
-            interest: part.interest,
-        }));
-        let last_due = instalments.last().map_or(terms.first_due, |last| last.due);
-        plausible(last_due)?;
+        Ok(total)
+    }
+
+    /// The dates and amounts that follow from terms, when the books can hold them.
+    pub(super) fn instalments_of(
+        &self,
+        customer: CustomerId,
+        terms: &AgreedTerms,
+        accepted: NaiveDate,
+    ) -> Result<Vec<PlanInstalment>, Rejection> {
+        let proposal = terms.proposal(accepted, &self.no_business_with(customer))?;
+        let instalments = PlanInstalment::all_of(&proposal, accepted);
         for instalment in &instalments {
+            plausible(instalment.due)?;
             positive(instalment.amount)?;
         }
-        let interest = Some(proposal.total_interest).filter(|interest| interest.is_positive()).map(positive).transpose()?;
+        Some(proposal.total_interest).filter(|interest| interest.is_positive()).map(positive).transpose()?;
+        Ok(instalments)
+    }
+
+    /// The plan of these dates and amounts, which repay just what the documents owe and the interest on it.
+    pub(super) fn plan_event(
+        &self,
+        customer: CustomerId,
+        invoices: &[InvoiceId],
+        terms: AgreedTerms,
+        instalments: Vec<PlanInstalment>,
+        accepted: NaiveDate,
+    ) -> Result<Event, Rejection> {
         let id = PlanId::from_index(self.facts.plans.len());
+        let zero = Money::zero(terms.terms.total.currency());
+        let interest = instalments.iter().try_fold(zero, |sum, part| sum.checked_add(part.interest))?;
+        let due = instalments.last().map_or(accepted, |last| last.due);
         let mut covered = invoices.to_vec();
-        let interest = interest.map(|amount| Invoice {
+        let interest = interest.is_positive().then(|| Invoice {
             id: InvoiceId::from_index(self.facts.invoices.len()),
             customer,
             number: format!("Plan {id} interest"),
             kind: DocumentKind::PlanInterest,
             issued: accepted,
-            due: last_due,
-            amount,
+            due,
+            amount: interest,
             note: String::new(),
             charge: None,
             voided: None,
@@ -87,10 +117,12 @@ impl Ledger {
             accepted,
             invoices: covered,
             interest_document: interest.as_ref().map(|document| document.id),
-            frequency: terms.frequency,
-            rate_pct: terms.rate_pct,
-            down_payment: proposal.down_payment.is_positive(),
+            frequency: terms.terms.frequency,
+            rate_pct: terms.terms.rate_pct,
+            down_payment: terms.terms.down_payment.is_positive(),
             instalments,
+            terms: Some(terms),
+            offer: None,
             ended: None,
             rules: self.policy().plan_rules,
             defaults: Vec::new(),
@@ -191,7 +223,7 @@ mod tests {
             residual: Residual::Last,
         };
         let invoices = vec![InvoiceId(1), InvoiceId(2)];
-        let event = ledger.execute(&Command::AcceptPlan { customer, invoices, terms, accepted: today() }, today())?;
+        let event = ledger.execute(&Command::AcceptPlan { customer, invoices, terms: terms.into(), accepted: today() }, today())?;
         assert_eq!(ledger.check(), []);
         Ok(event)
     }

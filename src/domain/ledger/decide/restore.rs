@@ -16,6 +16,7 @@ impl Ledger {
         let (has_ended, name, refusal) = match what {
             Restorable::Dispute(id) => (self.can_reopen(id)?, "dispute", "This dispute is open."),
             Restorable::Hold(id) => (self.can_hold_again(id)?, "hold", "This hold is in force."),
+            Restorable::Offer(id) => (self.can_offer_again(id)?, "offer", "This offer was not ended."),
             Restorable::Promise(id) => {
                 (facts.promises.get(id.index()).map(|found| found.withdrawn.is_some()), "promise", "This promise stands.")
             }

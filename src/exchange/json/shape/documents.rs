@@ -2,6 +2,7 @@
 
 use super::credit::CREDIT_FILE;
 use super::interest::INTEREST;
+use super::plans::{AGREED_TERMS, FREQUENCY, INSTALMENT};
 use super::policy::PLAN_RULES;
 use super::{DAYS, Field, LANGUAGE, PLACE, Shape, line, lines, may, must, name};
 
@@ -104,10 +105,12 @@ pub(super) const PLAN: &[Field] = &[
     must("accepted", Shape::Date),
     must("invoices", Shape::List(&Shape::Id)),
     may("interest_document", Shape::Id),
-    must("frequency", Shape::Word(&["weekly", "biweekly", "monthly", "end_of_month"])),
+    must("frequency", FREQUENCY),
     must("rate_pct", Shape::Rate),
     may("down_payment", Shape::Flag),
     must("instalments", Shape::List(&Shape::Record(INSTALMENT))),
+    may("terms", Shape::Record(AGREED_TERMS)),
+    may("offer", Shape::Id),
     may("ended", Shape::Record(PLAN_END)),
     may("rules", Shape::Record(PLAN_RULES)),
     may("defaults", Shape::List(&Shape::Record(PLAN_DEFAULT))),
@@ -124,8 +127,6 @@ const PLAN_DEFAULT: &[Field] = &[
     may("interest_was_due", Shape::Date),
     may("reinstated", Shape::Date),
 ];
-
-const INSTALMENT: &[Field] = &[must("due", Shape::Date), must("amount", Shape::Money), must("interest", Shape::Money)];
 
 pub(super) const IMPORT: &[Field] = &[
     must("id", Shape::Id),

@@ -158,4 +158,5 @@ const TASK_SUBJECT: Shape = Shape::Variant(&[
     ("payment", Some(Shape::Id)),
     ("hold", Some(Shape::Id)),
     ("agency", Some(Shape::Id)),
+    ("offer", Some(Shape::Id)),
 ]);

@@ -10,12 +10,14 @@ mod follow_up;
 mod interest;
 mod late_fee;
 mod owner;
+mod plans;
 mod policy;
 
 use credit::DECISION;
 use documents::{ALLOCATION, CREDIT_NOTE, CUSTOMER, DUE_DATE_CHANGE, IMPORT, INVOICE, PAYMENT, PLAN};
 use follow_up::{CONTACT_ENTRY, DISPUTE, HOLD, MESSAGE, PAUSE, POSTPONEMENT, PROMISE, SETTLEMENT};
 use owner::SETTINGS;
+use plans::PLAN_OFFER;
 use policy::POLICY;
 
 /// What a value must be.
@@ -133,4 +135,5 @@ pub(super) const FILE: &[Field] = &[
     may("postponements", Shape::List(&Shape::Record(POSTPONEMENT))),
     may("settlements", Shape::List(&Shape::Record(SETTLEMENT))),
     may("decisions", Shape::List(&Shape::Record(DECISION))),
+    may("plan_offers", Shape::List(&Shape::Record(PLAN_OFFER))),
 ];

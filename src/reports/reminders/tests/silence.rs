@@ -64,7 +64,8 @@ fn instalments_take_the_place_of_the_documents_on_a_plan() {
         rate_pct: rust_decimal::Decimal::ZERO,
         residual: crate::domain::money::Residual::Last,
     };
-    let accept = Command::AcceptPlan { customer: CustomerId(1), invoices: vec![InvoiceId(1)], terms, accepted: date("2025-04-10") };
+    let accept =
+        Command::AcceptPlan { customer: CustomerId(1), invoices: vec![InvoiceId(1)], terms: terms.into(), accepted: date("2025-04-10") };
     books.run(accept, "2025-04-10");
     books.check("2025-04-09", Some((30, 1)));
     books.check("2025-04-10", None);
@@ -156,7 +157,8 @@ fn on_a_plan_disputes_and_promises_protect_the_instalments() {
         rate_pct: rust_decimal::Decimal::ZERO,
         residual: crate::domain::money::Residual::Last,
     };
-    let plan = Command::AcceptPlan { customer: CustomerId(1), invoices: vec![InvoiceId(1)], terms, accepted: date("2025-02-10") };
+    let plan =
+        Command::AcceptPlan { customer: CustomerId(1), invoices: vec![InvoiceId(1)], terms: terms.into(), accepted: date("2025-02-10") };
     books.run(plan, "2025-02-10");
     books.check("2025-03-08", Some((7, 1)));
     let draft = PromiseDraft {

@@ -3,11 +3,13 @@
 use super::super::invoice::history::channel_words;
 use super::money_in::reason_words;
 use super::promised::summary;
+use crate::domain::calendar::add_days;
 use crate::domain::contact_log::ContactEntry;
 use crate::domain::dispute::Dispute;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageState;
+use crate::domain::plan_offer::OfferAnswer;
 use crate::domain::policy::Channel;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, Card};
@@ -74,6 +76,7 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
             .push((plan.accepted, format!("Payment plan agreed: {}", format::plural(plan.instalments.len(), "instalment", "instalments"))));
         entries.extend(plan.ended.as_ref().map(|end| (end.on, "Payment plan ended".to_owned())));
     }
+    offers(ledger, id, &mut entries);
     collections(ledger, id, &mut entries);
     entries.retain(|(on, _)| *on <= day);
     // Within a day what was put in later comes first, so that nothing ends above its beginning.
@@ -87,6 +90,26 @@ fn dispute_words(dispute: &Dispute) -> String {
     let mut words: Vec<String> = dispute.case.amount.map(|amount| format!("contested: {}", format::money(amount))).into_iter().collect();
     words.extend([&dispute.reason, &dispute.case.evidence].into_iter().filter(|text| !text.is_empty()).cloned());
     if words.is_empty() { String::new() } else { format!(": {}", words.join(". ")) }
+}
+
+/// Plans that were offered and did not become one.
+fn offers(ledger: &Ledger, id: CustomerId, entries: &mut Vec<(NaiveDate, String)>) {
+    for offer in ledger.offers_of(id) {
+        let words =
+            format!("Payment plan offered over {}, open until {}", format::money(offer.terms.terms.total), format::date(offer.expires));
+        entries.push((offer.made, words));
+        entries.extend(offer.settled.as_ref().map(|end| {
+            let why = if end.reason.is_empty() { String::new() } else { format!(": {}", end.reason) };
+            let what = match end.answer {
+                OfferAnswer::Declined => "declined",
+                OfferAnswer::Withdrawn => "withdrawn",
+            };
+            (end.on, format!("Offered payment plan {what}{why}"))
+        }));
+        if offer.settled.is_none() && ledger.plan_of_offer(offer).is_none() {
+            entries.push((add_days(offer.expires, 1), "Offered payment plan expired".to_owned()));
+        }
+    }
 }
 
 /// Calls and notes, promises, holds.

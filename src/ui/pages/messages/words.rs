@@ -100,6 +100,7 @@ pub fn silence_words(ledger: &Ledger, silence: &Silence, as_of: NaiveDate) -> St
         }
         SilenceReason::Promised(last_day) => format!("Promised; no reminder up to {}", format::date(last_day)),
         SilenceReason::TimeGiven(last_day) => format!("Your last message gave them until {}", format::date(last_day)),
+        SilenceReason::Offered(last_day) => format!("A payment plan was offered; they can accept until {}", format::date(last_day)),
         SilenceReason::OnPlan(_) => "On a payment plan: its instalments are asked for instead".to_owned(),
         SilenceReason::CoveredByCredit => "Covered by credit that is not applied yet".to_owned(),
         SilenceReason::InPerson => "You handle this customer in person: no message is prepared".to_owned(),
@@ -125,6 +126,7 @@ pub const fn silence_name(reason: SilenceReason) -> &'static str {
         SilenceReason::Disputed => "Disputed",
         SilenceReason::Promised(_) => "Promised",
         SilenceReason::TimeGiven(_) => "Time given",
+        SilenceReason::Offered(_) => "Plan offered",
         SilenceReason::OnPlan(_) => "On a plan",
         SilenceReason::CoveredByCredit => "Credit",
         SilenceReason::InPerson => "In person",

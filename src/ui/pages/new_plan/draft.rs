@@ -8,6 +8,7 @@ use crate::domain::spelling::as_sentence;
 use crate::exchange::text::parse_typed_amount;
 use crate::ui::format;
 use crate::ui::forms::read_date;
+use crate::ui::wording::plans::FREQUENCIES;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::str::FromStr;
@@ -29,19 +30,6 @@ pub struct PlanDraft {
     pub first_due: String,
     /// Percent a year; empty for none.
     pub rate: String,
-}
-
-/// Field, value and words of each rhythm.
-pub const FREQUENCIES: [(Frequency, &str, &str); 4] = [
-    (Frequency::Weekly, "weekly", "Every week"),
-    (Frequency::Biweekly, "biweekly", "Every two weeks"),
-    (Frequency::Monthly, "monthly", "Every month, on the same day"),
-    (Frequency::EndOfMonth, "end_of_month", "At the end of every month"),
-];
-
-/// A rhythm in words.
-pub fn frequency_words(frequency: Frequency) -> &'static str {
-    FREQUENCIES.iter().find(|(known, ..)| *known == frequency).map_or("", |(.., words)| words)
 }
 
 /// Something to correct: the id of the field and the sentence.
@@ -108,6 +96,7 @@ impl PlanDraft {
                     PlanField::Instalments => self.instalments_field(),
                     PlanField::FirstDue => "first-due",
                     PlanField::Rate => "rate",
+                    PlanField::Own(_) => self.instalments_field(),
                 };
                 Err(vec![(field, as_sentence(&error.words(&format::OnScreen)))])
             }

@@ -4,11 +4,12 @@ mod draft;
 mod invoices;
 mod schedule_view;
 
-pub use draft::frequency_words;
+pub use schedule_view::{ScheduleRows, ScheduleView};
 
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::plan::PlanInstalment;
 use crate::ui::books::Books;
 use crate::ui::components::{
     Button, ButtonKind, Card, Choice, DateField, EmptyState, ErrorSummary, IconName, LinkButton, Notice, NoticeKind, PageHeader, Problem,
@@ -17,11 +18,11 @@ use crate::ui::components::{
 use crate::ui::format;
 use crate::ui::forms::AmountField;
 use crate::ui::routes::Route;
-use draft::{FREQUENCIES, FieldProblem, PlanDraft};
+use crate::ui::wording::plans::FREQUENCIES;
+use draft::{FieldProblem, PlanDraft};
 use invoices::{Candidate, InvoiceChoice, candidates};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use schedule_view::ScheduleView;
 use std::collections::BTreeSet;
 
 /// The page.
@@ -90,7 +91,7 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
             (Ok((terms, _)), invoices) => (terms, invoices.into_iter().collect::<Vec<_>>()),
             (Err(problems), _) => return refused.set(problems.into_iter().map(|(field, text)| Problem::new(field, text)).collect()),
         };
-        let command = Command::AcceptPlan { customer, invoices, terms, accepted: today.get_untracked() };
+        let command = Command::AcceptPlan { customer, invoices, terms: terms.into(), accepted: today.get_untracked() };
         let plan = books.read(|ledger| ledger.decide(&command, today.get_untracked()).ok()).and_then(|event| match event {
             Event::PlanAccepted { plan, .. } => Some(plan.id),
             _ => None,
@@ -158,7 +159,14 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
             <div class="NewPlan-result stack">
             <Card title="Schedule">
                 {move || match outcome.get() {
-                    Ok((_, proposal)) => view! { <ScheduleView proposal accepted=today.get()/> }.into_any(),
+                    Ok((terms, proposal)) => {
+                        let schedule = ScheduleRows {
+                            debt: terms.total,
+                            down_payment: terms.down_payment.is_positive(),
+                            rows: PlanInstalment::all_of(&proposal, today.get()),
+                        };
+                        view! { <ScheduleView schedule/> }.into_any()
+                    }
                     Err(_) => view! { <p class="muted">"The schedule appears here as soon as the terms fit together."</p> }.into_any(),
                 }}
             </Card>

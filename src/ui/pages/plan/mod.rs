@@ -3,7 +3,6 @@
 mod export;
 mod parts;
 
-use super::new_plan::frequency_words;
 use super::plans::standing;
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
@@ -15,6 +14,7 @@ use crate::ui::books::Books;
 use crate::ui::components::{Badge, Button, ButtonKind, Card, ConfirmDialog, EmptyState, IconName, LinkButton, PageHeader, TextField};
 use crate::ui::forms::PaymentForm;
 use crate::ui::routes::Route;
+use crate::ui::wording::plans as words;
 use crate::ui::{format, outside};
 use chrono::NaiveDate;
 use export::{covered_csv, schedule_csv};
@@ -29,6 +29,7 @@ struct PlanFacts {
     accepted: NaiveDate,
     rhythm: &'static str,
     rate: String,
+    besides: Vec<(&'static str, String)>,
     down_payment: bool,
     covered: Vec<(InvoiceId, String, Money)>,
     end: Option<(NaiveDate, String)>,
@@ -48,8 +49,15 @@ fn facts(ledger: &Ledger, id: PlanId, as_of: NaiveDate) -> Option<PlanFacts> {
         customer: plan.customer,
         customer_name: ledger.customer_name(plan.customer).to_owned(),
         accepted: plan.accepted,
-        rhythm: frequency_words(plan.frequency),
-        rate: if plan.rate_pct.is_zero() { "None".to_owned() } else { format!("{} % a year", format::decimal(plan.rate_pct)) },
+        rhythm: plan.terms.as_ref().map_or_else(|| words::frequency_words(plan.frequency), words::rhythm_words),
+        besides: plan.terms.as_ref().map(words::besides).unwrap_or_default(),
+        rate: if let Some(terms) = &plan.terms {
+            words::interest_words(terms)
+        } else if plan.rate_pct.is_zero() {
+            "None".to_owned()
+        } else {
+            format!("{} % a year", format::decimal(plan.rate_pct))
+        },
         down_payment: plan.down_payment,
         covered: covered.collect(),
         end: plan.ended.as_ref().map(|end| (end.on, end.reason.clone())),

@@ -33,6 +33,7 @@ pub(super) const fn state_of(part: &InstalmentProgress) -> (&'static str, Tone) 
 #[component]
 pub(super) fn Terms(plan: PlanFacts) -> impl IntoView {
     let progress = plan.progress;
+    let besides = plan.besides.into_iter().map(|(label, words)| view! { <div><dt>{label}</dt><dd>{words}</dd></div> });
     let ended = plan.end.map(|(on, reason)| {
         let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
         view! { <div><dt>"Ended"</dt><dd>{format!("{}{why}", format::date(on))}</dd></div> }
@@ -45,6 +46,7 @@ pub(super) fn Terms(plan: PlanFacts) -> impl IntoView {
             <div><dt>"Accepted"</dt><dd>{format::date(plan.accepted)}</dd></div>
             <div><dt>"Rhythm"</dt><dd>{plan.rhythm}</dd></div>
             <div><dt>"Interest"</dt><dd>{plan.rate}</dd></div>
+            {besides.collect_view()}
             {ended}
         </dl>
     }

@@ -25,7 +25,7 @@ pub(super) fn WorkRow(
     let icon = match row.step {
         Step::Prepare(channel) => words::channel_icon(channel),
         Step::Settle(..) => IconName::Clock,
-        Step::Plan(_) => IconName::Plans,
+        Step::Plan(_) | Step::Offer(_) => IconName::Plans,
         Step::Dispute(_) => IconName::Flag,
         Step::Call(_) => IconName::Phone,
         Step::Hold(_) => IconName::Pause,
@@ -97,6 +97,10 @@ fn NextStep(row: Work) -> impl IntoView {
         }
         Step::Plan(plan) => view! {
             <LinkButton href=Route::Plan(plan).href(None)>"Open plan"<span class="visually-hidden">" of "{name}</span></LinkButton>
+        }
+        .into_any(),
+        Step::Offer(offer) => view! {
+            <LinkButton href=Route::PlanOffer(offer).href(None)>"Open offer"<span class="visually-hidden">" to "{name}</span></LinkButton>
         }
         .into_any(),
         Step::Dispute(invoice) => view! {

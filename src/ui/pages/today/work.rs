@@ -3,9 +3,10 @@
 use super::telephone::Telephone;
 use crate::domain::approach::Approach;
 use crate::domain::credit::CreditSource;
-use crate::domain::ids::{CustomerId, InvoiceId, MessageId, PaymentId, PlanId};
+use crate::domain::ids::{CustomerId, InvoiceId, MessageId, PaymentId, PlanId, PlanOfferId};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
+use crate::domain::plan_offer::OfferState;
 use crate::domain::policy::{Besides, Channel};
 use crate::domain::postponement::TaskSubject;
 use crate::reports::message_text::item_name;
@@ -16,6 +17,7 @@ use crate::ui::components::Tone;
 use crate::ui::format;
 use crate::ui::pages::messages::words;
 use crate::ui::wording;
+use chrono::NaiveDate;
 
 /// What the row's button does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub(super) enum Step {
     Settle(MessageId, Channel),
     /// Look at a plan.
     Plan(PlanId),
+    /// Look at a plan that was offered.
+    Offer(PlanOfferId),
     /// Look at the invoice that is disputed.
     Dispute(InvoiceId),
     /// Call, and put on record what was said.
@@ -64,7 +68,7 @@ pub(super) struct Work {
 }
 
 /// A task of the worklist.
-pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
+pub(super) fn of_task(ledger: &Ledger, task: &Task, as_of: NaiveDate) -> Option<Work> {
     let approach = &approach_of(ledger, task.customer);
     let call = || Step::Call(Telephone::of(ledger, task.customer));
     let (what, why, step) = match &task.kind {
@@ -84,6 +88,16 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task) -> Option<Work> {
             let missed = format::plural(*count, "instalment of the plan is", "instalments of the plan are");
             let why = format!("{missed} not paid in full, the first since {}.", format::date(*since));
             ("Instalment missed".to_owned(), why, ask.map_or(Step::Plan(*plan), Step::Prepare))
+        }
+        TaskKind::OfferEnds { offer, on } => {
+            let open = ledger.plan_offer(*offer)?.unaccepted(as_of) == OfferState::Open;
+            let last = format::date(*on);
+            let (what, why) = if open {
+                ("Plan offered", format!("They can accept the payment plan you offered until {last}. No reminder goes out before."))
+            } else {
+                ("Offered plan expired", format!("They did not accept the payment plan by {last}. Ask them, offer it anew, or let it go."))
+            };
+            (what.to_owned(), why, Step::Offer(*offer))
         }
         TaskKind::AnswerDispute { dispute, by } => {
             let dispute = ledger.facts().disputes.get(dispute.index())?;

@@ -38,7 +38,7 @@ pub(super) fn Worklist(
     let books = Books::expect();
     let work = books.view(move |ledger, as_of| {
         let found = schedule.with(|schedule| of_schedule(ledger, ledger.policy(), schedule));
-        let mut work: Vec<Work> = found.tasks.iter().filter_map(|task| of_task(ledger, task)).collect();
+        let mut work: Vec<Work> = found.tasks.iter().filter_map(|task| of_task(ledger, task, as_of)).collect();
         work.extend(due_instalments(ledger, as_of).iter().map(|due| of_instalment(ledger, due)));
         if !books.looks_elsewhere() {
             work.extend(credit_to_apply(ledger).iter().map(|credit| of_credit(ledger, credit)));

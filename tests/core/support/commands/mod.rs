@@ -8,6 +8,7 @@ pub use files::import;
 use super::charges::charge_command;
 use super::collections::{REASONS, collection_command, dispute_case, restore_payment};
 use super::credit_decisions::{decision_command, decision_rules};
+use super::plans::plan_command;
 use super::random::Random;
 use chrono::{Days, NaiveDate};
 use recoup::domain::command::{AllocationChoice, Command, InvoiceDraft};
@@ -104,7 +105,7 @@ fn plan(dice: &mut Random, ledger: &Ledger, customer: CustomerId, today: NaiveDa
         rate_pct: *dice.pick(&[Decimal::ZERO, Decimal::ZERO, Decimal::new(125, 1), Decimal::new(700, 2), Decimal::ONE_HUNDRED]),
         residual: *dice.pick(&[Residual::Last, Residual::First, Residual::Spread]),
     };
-    Command::AcceptPlan { customer, invoices, terms, accepted }
+    plan_command(dice, ledger, customer, invoices, terms, accepted, today)
 }
 
 /// The next command. `today` is the owner's day.

@@ -60,8 +60,14 @@ impl NaiveLedger {
             Command::PostponeTask { customer, subject, until, .. } => {
                 let customer = self.listed(*customer)?;
                 only_if(self.owner(*subject, customer) == Some(customer))?;
-                let may_end =
-                    matches!(subject, TaskSubject::Contact(_) | TaskSubject::Payment(_) | TaskSubject::Hold(_) | TaskSubject::Agency(_));
+                let may_end = matches!(
+                    subject,
+                    TaskSubject::Contact(_)
+                        | TaskSubject::Payment(_)
+                        | TaskSubject::Hold(_)
+                        | TaskSubject::Agency(_)
+                        | TaskSubject::Offer(_)
+                );
                 only_if(until.is_some() || may_end)?;
                 only_if(until.is_none_or(|until| plausible(until).is_some() && until > today))?;
                 self.collections.postponements.push(false);
@@ -122,6 +128,7 @@ impl NaiveLedger {
                 self.collections.holds[id.index()].2 = None;
             }
             Restorable::Decision(id) => only_if(self.decisions.get_mut(id.index())?.end.take().is_some())?,
+            Restorable::Offer(id) => self.restore_offer(id.index())?,
             Restorable::Task(id) => only_if(std::mem::take(self.collections.postponements.get_mut(id.index())?))?,
         }
         Some(())
@@ -199,6 +206,7 @@ impl NaiveLedger {
             TaskSubject::Dispute(id) => self.disputes.get(id.index()).map(|found| self.invoices[found.invoice].customer),
             TaskSubject::Contact(id) => self.collections.contacts.get(id.index()).map(|(who, _)| *who),
             TaskSubject::Payment(id) => place(CreditSource::Payment(id)),
+            TaskSubject::Offer(id) => self.offers.get(id.index()).map(|found| found.customer),
             TaskSubject::Hold(id) | TaskSubject::Agency(id) => self.invoices.get(id.index()).map(|found| found.customer),
         }
     }

@@ -1,6 +1,7 @@
 //! Documents, how credit is used on them, and plans over them, counted from scratch.
 
-use super::{only_if, past, plausible, sound};
+use super::offers::naive_schedule;
+use super::{only_if, past, sound};
 use crate::support::naive_ledger::{NaiveCredit, NaiveInvoice, NaiveLedger, NaivePlan, NaiveUse, holds};
 use chrono::NaiveDate;
 use recoup::domain::command::AllocationChoice;
@@ -8,7 +9,7 @@ use recoup::domain::credit::CreditSource;
 use recoup::domain::ids::{AllocationId, CreditNoteId, PaymentId};
 use recoup::domain::invoice::DocumentKind;
 use recoup::domain::money::Money;
-use recoup::domain::schedule::{PlanTerms, propose};
+use recoup::domain::schedule::AgreedTerms;
 
 impl NaiveLedger {
     pub(super) fn add_invoice(&mut self, customer: usize, number: &str, issued: NaiveDate, due: NaiveDate, amount: Money) -> usize {
@@ -121,12 +122,21 @@ impl NaiveLedger {
         &mut self,
         customer: usize,
         places: &[usize],
-        terms: &PlanTerms,
+        terms: &AgreedTerms,
         accepted: NaiveDate,
         today: NaiveDate,
     ) -> Option<()> {
+        let total = self.plannable(customer, places, accepted, today)?;
+        only_if(!self.offered(places, None, today))?;
+        let (interest, due) = naive_schedule(terms, total, accepted)?;
+        self.put_plan(customer, places, interest, due, accepted);
+        Some(())
+    }
+
+    /// What the invoices owe together, when a plan over them can begin on a day.
+    pub(super) fn plannable(&self, customer: usize, places: &[usize], accepted: NaiveDate, today: NaiveDate) -> Option<Money> {
         past(accepted, today, NaiveDate::MIN)?;
-        only_if(terms.first_due >= accepted && !places.is_empty())?;
+        only_if(!places.is_empty())?;
         let mut total = Money::zero(self.invoices.get(places[0])?.currency);
         for (nth, place) in places.iter().enumerate() {
             let place = self.live_invoice(*place)?;
@@ -137,20 +147,18 @@ impl NaiveLedger {
             only_if(!self.plans.iter().any(|plan| plan.invoices.contains(&place) && still_held(plan)))?;
             total = total.checked_add(self.money(place)).ok()?;
         }
-        let proposal = propose(&PlanTerms { total, ..*terms }).ok()?;
-        plausible(proposal.instalments.last()?.due)?;
-        let parts = proposal.instalments.iter().map(|part| part.amount).chain([proposal.down_payment, proposal.total_interest]);
-        parts.filter(|part| !part.is_zero()).try_for_each(sound)?;
-        let interest = proposal.total_interest.is_positive().then(|| {
-            let due = proposal.instalments.last().unwrap().due;
-            let place =
-                self.add_invoice(customer, &format!("Plan {} interest", self.plans.len() + 1), accepted, due, proposal.total_interest);
+        Some(total)
+    }
+
+    pub(super) fn put_plan(&mut self, customer: usize, places: &[usize], interest: Money, due: NaiveDate, accepted: NaiveDate) {
+        let number = format!("Plan {} interest", self.plans.len() + 1);
+        let interest = interest.is_positive().then(|| {
+            let place = self.add_invoice(customer, &number, accepted, due, interest);
             self.invoices[place].kind = DocumentKind::PlanInterest;
             place
         });
         let invoices = places.iter().copied().chain(interest).collect();
-        self.plans.push(NaivePlan { customer, accepted, invoices, interest, ended: None });
-        Some(())
+        self.plans.push(NaivePlan { customer, accepted, invoices, interest, ended: None, offer: None });
     }
 
     pub(super) fn end_plan(&mut self, place: usize, on: NaiveDate, today: NaiveDate) -> Option<()> {

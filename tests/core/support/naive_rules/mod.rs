@@ -5,6 +5,7 @@ pub mod collections;
 mod credit;
 pub mod decisions;
 mod files;
+pub mod offers;
 
 use crate::support::naive_ledger::{NaiveCustomer, NaiveDispute, NaiveInvoice, NaiveLedger, NaiveMessage, NaiveState};
 use chrono::{Datelike, Days, NaiveDate};
@@ -226,6 +227,13 @@ impl NaiveLedger {
                 let places: Vec<_> = invoices.iter().map(|id| id.index()).collect();
                 self.accept_plan(customer, &places, terms, *accepted, today)?;
             }
+            Command::OfferPlan { customer, invoices, terms, expires } => {
+                let customer = self.listed(*customer)?;
+                let places: Vec<_> = invoices.iter().map(|id| id.index()).collect();
+                self.offer_plan(customer, &places, terms, *expires, today)?;
+            }
+            Command::AcceptOffer { offer, accepted } => self.accept_offer(offer.index(), *accepted, today)?,
+            Command::SettleOffer { offer, on, .. } => self.settle_offer(offer.index(), *on, today)?,
             Command::EndPlan { plan, on, .. } => self.end_plan(plan.index(), *on, today)?,
             Command::ChangePolicy { policy } => {
                 only_if(policy.net_days <= 3650)?;

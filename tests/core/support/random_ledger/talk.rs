@@ -3,6 +3,7 @@
 use super::Maker;
 use crate::support::credit_decisions::decision_rules;
 use crate::support::plan_life::plan_rules;
+use crate::support::plans::plan_command;
 use chrono::{Datelike, NaiveDate};
 use recoup::domain::aging_buckets::AgingBuckets;
 use recoup::domain::approach::{CustomerKind, Language};
@@ -82,20 +83,17 @@ impl Maker {
         };
         let accepted = if self.random.chance(70) { self.today } else { self.past() };
         let rate = if self.random.chance(50) { Decimal::ZERO } else { Decimal::new(1 + self.random.below(3000) as i64, 2) };
-        Command::AcceptPlan {
-            customer,
-            invoices: open.iter().map(|invoice| invoice.id).collect(),
-            terms: PlanTerms {
-                total: Money::from_minor(owed, currency),
-                down_payment: Money::from_minor(down, currency),
-                instalments,
-                frequency: *self.random.pick(&Frequency::ALL),
-                first_due: self.future(),
-                rate_pct: rate,
-                residual: *self.random.pick(&[Residual::First, Residual::Last, Residual::Spread]),
-            },
-            accepted,
-        }
+        let terms = PlanTerms {
+            total: Money::from_minor(owed, currency),
+            down_payment: Money::from_minor(down, currency),
+            instalments,
+            frequency: *self.random.pick(&Frequency::ALL),
+            first_due: self.future(),
+            rate_pct: rate,
+            residual: *self.random.pick(&[Residual::First, Residual::Last, Residual::Spread]),
+        };
+        let invoices = open.iter().map(|invoice| invoice.id).collect();
+        plan_command(&mut self.random, ledger, customer, invoices, terms, accepted, self.today)
     }
 
     pub fn policy(&mut self) -> Command {

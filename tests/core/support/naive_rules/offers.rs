@@ -1,0 +1,113 @@
+//! Offers of plans, from scratch. The schedule itself is tested by its own tables, vectors and properties.
+
+use super::{only_if, past, plausible, sound};
+use crate::support::naive_ledger::{NaiveLedger, NaivePlan};
+use chrono::{Datelike, NaiveDate, Weekday};
+use recoup::domain::money::Money;
+use recoup::domain::schedule::{AgreedTerms, Instalments, PlanTerms};
+
+#[derive(Debug, Clone)]
+pub struct NaiveOffer {
+    pub customer: usize,
+    invoices: Vec<usize>,
+    made: NaiveDate,
+    expires: NaiveDate,
+    owed: Money,
+    interest: Money,
+    last_due: NaiveDate,
+    settled: Option<NaiveDate>,
+}
+
+/// Weekends are all that the random policies close.
+fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The interest of a plan and its last day, when the books can hold it.
+pub fn naive_schedule(terms: &AgreedTerms, total: Money, accepted: NaiveDate) -> Option<(Money, NaiveDate)> {
+    schedule(terms, total, accepted).map(|(interest, _, last)| (interest, last))
+}
+
+fn schedule(terms: &AgreedTerms, total: Money, accepted: NaiveDate) -> Option<(Money, NaiveDate, NaiveDate)> {
+    let mut terms = AgreedTerms { terms: PlanTerms { total, ..terms.terms }, ..terms.clone() };
+    if let Some(first) = terms.own.first() {
+        (terms.terms.first_due, terms.terms.instalments) = (first.due, Instalments::Count(terms.own.len() as u32));
+    }
+    let proposal = terms.proposal(accepted, &is_weekend).ok()?;
+    let parts = proposal.instalments.iter().map(|part| part.amount).chain([proposal.down_payment, proposal.total_interest]);
+    parts.filter(|part| !part.is_zero()).try_for_each(sound)?;
+    let (first, last) = (proposal.instalments.first()?.due, proposal.instalments.last()?.due);
+    plausible(first)?;
+    plausible(last)?;
+    Some((proposal.total_interest, first, last))
+}
+
+impl NaiveLedger {
+    fn accepted_on(&self, offer: usize) -> Option<NaiveDate> {
+        let holds = |plan: &&NaivePlan| plan.offer == Some(offer) && plan.ended.is_none_or(|end| end > plan.accepted);
+        self.plans.iter().find(holds).map(|plan| plan.accepted)
+    }
+
+    /// Whether the customer can accept another offer about one of the invoices.
+    pub(super) fn offered(&self, invoices: &[usize], but: Option<usize>, today: NaiveDate) -> bool {
+        self.offers.iter().enumerate().any(|(place, offer)| {
+            let ended = offer.settled.is_some_and(|on| on <= today) || self.accepted_on(place).is_some_and(|on| on <= today);
+            Some(place) != but && !ended && today <= offer.expires && offer.invoices.iter().any(|id| invoices.contains(id))
+        })
+    }
+
+    pub(super) fn offer_plan(
+        &mut self,
+        customer: usize,
+        places: &[usize],
+        terms: &AgreedTerms,
+        expires: NaiveDate,
+        today: NaiveDate,
+    ) -> Option<()> {
+        let owed = self.plannable(customer, places, today, today)?;
+        only_if(!self.offered(places, None, today) && expires >= today)?;
+        let (interest, first, last_due) = schedule(terms, owed, today)?;
+        only_if(expires <= first)?;
+        let invoices = places.to_vec();
+        self.offers.push(NaiveOffer { customer, invoices, made: today, expires, owed, interest, last_due, settled: None });
+        Some(())
+    }
+
+    fn unsettled(&self, offer: usize) -> Option<NaiveOffer> {
+        self.offers.get(offer).filter(|found| found.settled.is_none() && self.accepted_on(offer).is_none()).cloned()
+    }
+
+    pub(super) fn accept_offer(&mut self, offer: usize, accepted: NaiveDate, today: NaiveDate) -> Option<()> {
+        let found = self.unsettled(offer)?;
+        only_if((found.made..=found.expires).contains(&accepted) && !self.customers[found.customer].removed)?;
+        only_if(self.plannable(found.customer, &found.invoices, accepted, today)? == found.owed)?;
+        only_if(!self.offered(&found.invoices, Some(offer), today))?;
+        self.put_plan(found.customer, &found.invoices, found.interest, found.last_due, accepted);
+        self.plans.last_mut()?.offer = Some(offer);
+        Some(())
+    }
+
+    pub(super) fn settle_offer(&mut self, offer: usize, on: NaiveDate, today: NaiveDate) -> Option<()> {
+        let found = self.unsettled(offer)?;
+        past(on, today.max(found.made), found.made)?;
+        only_if(on <= found.expires)?;
+        self.offers[offer].settled = Some(on);
+        Some(())
+    }
+
+    /// The offer can be accepted again; not when another one about the same could have been at the same time.
+    pub(super) fn restore_offer(&mut self, offer: usize) -> Option<()> {
+        let found = self.offers.get(offer).filter(|found| found.settled.is_some())?;
+        let meets = |(place, other): (usize, &NaiveOffer)| {
+            let end = other.settled.or_else(|| self.accepted_on(place));
+            place != offer
+                && other.made <= found.expires
+                && found.made <= other.expires
+                && end.is_none_or(|end| end > found.made && end > other.made)
+                && other.invoices.iter().any(|id| found.invoices.contains(id))
+        };
+        only_if(!self.offers.iter().enumerate().any(meets))?;
+        self.offers[offer].settled = None;
+        Some(())
+    }
+}
