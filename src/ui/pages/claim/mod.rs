@@ -3,10 +3,12 @@
 mod sheet;
 
 use super::invoice::interest::BeyondRates;
+use super::messages::claim_notes::ClaimNotes;
 use crate::domain::calendar::add_days;
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Purpose;
 use crate::reports::claim_text::{ClaimText, claim_text};
 use crate::reports::interest::words::{condition_words, no_interest_words};
 use crate::reports::interest::{CustomerInterest, NoInterest, charge_drafts, customer_interest, interest_of};
@@ -90,6 +92,7 @@ fn shown(ledger: &Ledger, about: About, day: NaiveDate, pay_by: NaiveDate, paid_
 #[component]
 fn Claim(about: About) -> impl IntoView {
     let books = Books::expect();
+    let customer = books.read(|ledger| about.customer(ledger));
     let paid_late = RwSignal::new(false);
     let pay_by = RwSignal::new(add_days(books.as_of().get_untracked(), DAYS_TO_PAY).to_string());
     let pay_by_error = Memo::new(move |_| read_date(&pay_by.get()).err());
@@ -148,7 +151,7 @@ fn Claim(about: About) -> impl IntoView {
                 <DayField id="claim-pay-by" label="To be paid by" value=pay_by error=pay_by_error/>
                 {late_too}
             </div>
-            <Notes shown/>
+            <Notes shown customer/>
             {move || shown.with(|shown| {
                 (!shown.interest.documents.is_empty()).then(|| view! { <Sheet text=shown.text.clone() parties=shown.parties.clone()/> })
             })}
@@ -158,7 +161,7 @@ fn Claim(about: About) -> impl IntoView {
 
 /// What the owner should know before the letter goes out.
 #[component]
-fn Notes(shown: Memo<Shown>) -> impl IntoView {
+fn Notes(shown: Memo<Shown>, customer: CustomerId) -> impl IntoView {
     let books = Books::expect();
     move || {
         let Shown { interest, disputed, parties, .. } = shown.get();
@@ -190,6 +193,7 @@ fn Notes(shown: Memo<Shown>) -> impl IntoView {
                 {disputed}
                 {unsigned}
                 {left_out}
+                <ClaimNotes customer purpose=Purpose::FinalDemand/>
                 {conditions}
             </div>
         }

@@ -110,7 +110,7 @@ fn Borne(id: InvoiceId, interest: InvoiceInterest) -> impl IntoView {
     });
     let conditions = (!interest.conditions.is_empty()).then(|| {
         let list = interest.conditions.iter().map(|one| view! { <li>{condition_words(*one)}</li> }).collect_view();
-        view! { <details><summary>"What has to be true besides"</summary><ul>{list}</ul></details> }
+        view! { <details class="MoreFacts"><summary>"What has to be true besides"</summary><ul>{list}</ul></details> }
     });
     let claim = Signal::derive(move || Route::InvoiceClaim(id).href(books.link_day()));
     let (total, each) = (format::money(interest.accrual.interest), per_day(&interest));

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// The notes; nothing where no rule is known.
 #[component]
-pub(super) fn ClaimNotes(
+pub(in crate::ui::pages) fn ClaimNotes(
     /// To whom.
     customer: CustomerId,
     /// What for.

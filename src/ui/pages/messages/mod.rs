@@ -7,7 +7,7 @@ mod ahead;
 mod batch;
 mod batch_sent;
 mod bench;
-mod claim_notes;
+pub(super) mod claim_notes;
 pub mod codes;
 mod covers;
 mod draft;

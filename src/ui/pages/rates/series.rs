@@ -73,12 +73,15 @@ pub(super) fn Series(reference: Reference) -> impl IntoView {
         act(with_rates(books, |rates| rates.without_row(reference, from)), format!("The rate from {} was taken out", format::date(from)));
     });
     let known = move || {
-        let Sheet { checked, until, .. } = sheet.get();
+        let Sheet { rows, checked, until, .. } = sheet.get();
+        if rows.is_empty() {
+            return "No rate is known yet: enter those of the half-years you need.".to_owned();
+        }
         let day = |day: Option<NaiveDate>| day.map_or_else(|| "never".to_owned(), format::date);
         format!("Last checked: {}. Known until {}.", day(checked), day(until))
     };
     let warning = move || {
-        sheet.with(|sheet| sheet.beyond).then(|| {
+        sheet.with(|sheet| sheet.beyond && !sheet.rows.is_empty()).then(|| {
             let words = format!(
                 "The rate of {} is not known yet, so the last one is used. Look it up, enter it if it changed, and mark it as checked.",
                 format::date(books.as_of().get())
@@ -95,7 +98,7 @@ pub(super) fn Series(reference: Reference) -> impl IntoView {
         (!older.is_empty()).then(|| {
             let count = older.len();
             view! {
-                <details>
+                <details class="MoreFacts">
                     <summary>{format!("Earlier rates ({count})")}</summary>
                     <RateRows name=format!("{name}, earlier") rows=older remove/>
                 </details>
@@ -113,7 +116,7 @@ pub(super) fn Series(reference: Reference) -> impl IntoView {
                 {warning}
                 {move || {
                     let rows = newest();
-                    if rows.is_empty() { view! { <p>"No rate is known yet."</p> }.into_any() } else { view! { <RateRows name=name.to_owned() rows remove/> }.into_any() }
+                    (!rows.is_empty()).then(|| view! { <RateRows name=name.to_owned() rows remove/> })
                 }}
                 {rest}
                 <AddRate reference/>
