@@ -190,7 +190,7 @@ fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
         Route::Disputes => IconName::Flag,
         Route::Holds => IconName::Pause,
         Route::Plans => IconName::Plans,
-        Route::Charges => IconName::Add,
+        Route::Charges => IconName::Clock,
         Route::Aging => IconName::Aging,
         Route::Policy => IconName::Policy,
         Route::Data => IconName::Data,

@@ -54,7 +54,7 @@ test("a late fee is set, proposed, posted once, stated, waived and asked for aga
   await visit(app, "/");
   await expect_text(page.locator("#worklist"), "1 late fee can be posted");
   await page.locator("#worklist").getByRole("link", { name: "Look at them" }).click();
-  await expect_text(main, /A-1.*Ada.*\$15\.00.*1\.5 % of 1000\.00 USD open on/s);
+  await expect_text(main, /A-1.*Ada.*\$15\.00.*1\.5 % of \$1,000\.00/s);
   assert.equal(await main.getByText("B-1").count(), 0);
   assert.deepEqual(await axe(page), []);
   await page.getByRole("button", { name: "Post 1 late fee" }).click();

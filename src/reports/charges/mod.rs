@@ -7,10 +7,12 @@
 mod due;
 mod example;
 mod posted;
+mod words;
 
 pub use due::{FeeProposal, KeptBack, fees_of_invoice, late_fees_due, step_fee};
 pub use example::example;
 pub use posted::{ChargeState, PostedCharge, posted_charges};
+pub use words::late_fee_words;
 
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageContent};
 use crate::domain::money::Money;
 use crate::domain::policy::{Besides, Channel, CreditPolicy, Purpose, ReminderStep, Tone};
+use crate::domain::spelling::Neutral;
 use chrono::NaiveDate;
 
 fn day(text: &str) -> NaiveDate {
@@ -182,4 +183,20 @@ fn the_example_adds_up() {
     check(rule(Often::EveryDays(10)), 30, 4_500);
     check(LateFeeRule { cap: Cap { amount: Some(usd(2_000)), percent: None }, ..rule(Often::EveryDays(10)) }, 30, 2_000);
     check(rule(Often::EachStep), 30, 1_500);
+}
+
+#[test]
+fn a_rule_reads_as_a_sentence() {
+    let check = |rule: LateFeeRule, expected: &str| assert_eq!(late_fee_words(&rule, &Neutral), expected);
+    check(rule(Often::Once), "An invoice that is not paid within 5 days after the due date bears a late fee, once: 1.5 % of what is open.");
+    let tiers = vec![
+        Tier { from: usd(0), charge: Charge::Amount(usd(1_500)) },
+        Tier { from: usd(100_000), charge: Charge::Percent("1.50".parse().unwrap()) },
+    ];
+    let cap = Cap { amount: Some(usd(6_000)), percent: Some("10".parse().unwrap()) };
+    check(
+        LateFeeRule { tiers, cap, grace_days: 0, ..rule(Often::EveryDays(30)) },
+        "An invoice that is not paid by the due date bears a late fee, and again every 30 days: 15.00 USD; 1.5 % of what is open where at least \
+         1000.00 USD is open. All late fees for one invoice are at most 60.00 USD and at most 10 % of the invoice.",
+    );
 }

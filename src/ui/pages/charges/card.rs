@@ -104,16 +104,19 @@ fn OfInvoice(id: InvoiceId) -> impl IntoView {
             kept.unwrap_or_default()
         )
     };
+    let post = move || format!("Post {}", format::plural(drafts.with(Vec::len), "late fee", "late fees"));
     view! {
         <Show when=move || lines.with(|lines| !lines.is_empty()) || proposals.with(|all| !all.is_empty())>
             <Card title="Fees and interest">
-                <ul class="plain-list" role="list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
-                <Show when=move || proposals.with(|all| !all.is_empty())>
-                    <p>{due}</p>
-                    <Show when=move || drafts.with(|all| !all.is_empty()) && !books.looks_elsewhere()>
-                        <div class="row"><Button on_click=move || posting.set(true)>"Post the late fee"</Button></div>
+                <div class="stack">
+                    <ul class="plain-list" role="list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
+                    <Show when=move || proposals.with(|all| !all.is_empty())>
+                        <p>{due}</p>
+                        <Show when=move || drafts.with(|all| !all.is_empty()) && !books.looks_elsewhere()>
+                            <div class="row"><Button on_click=move || posting.set(true)>{post}</Button></div>
+                        </Show>
                     </Show>
-                </Show>
+                </div>
                 <PostDialog open=posting charges=drafts/>
             </Card>
         </Show>
@@ -151,7 +154,7 @@ fn OfCharge(id: InvoiceId) -> impl IntoView {
             {open.then(|| view! { <div class="row"><Button on_click=move || waiving.set(Some(id))>"Waive"</Button></div> })}
         })
     };
-    view! { <Card title="What it is for">{body}<WaiveDialog charge=waiving/></Card> }
+    view! { <Card title="What it is for"><div class="stack">{body}</div><WaiveDialog charge=waiving/></Card> }
 }
 
 /// The line about fees and interest on the page of a customer; not there while there are none.

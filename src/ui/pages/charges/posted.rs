@@ -59,8 +59,8 @@ fn columns(books: Books, waiving: RwSignal<Option<InvoiceId>>) -> Vec<Column<Row
         Column::new("on", "Posted", |row: &Row| format::date(row.charge.on).into_any()).width("8rem"),
         Column::new("amount", "Amount", |row: &Row| format::money(row.charge.amount).into_any()).numeric().width("8rem"),
         Column::new("open", "Open", |row: &Row| format::money(row.charge.open).into_any()).numeric().width("8rem"),
-        Column::new("state", "State", |row: &Row| state_badge(row.charge.state, row.charge.orphaned).into_any()).width("9rem"),
-        Column::new("waive", "Waive", waive).width("6rem"),
+        Column::new("state", "State", |row: &Row| state_badge(row.charge.state, row.charge.orphaned).into_any()).width("8rem"),
+        Column::new("waive", "Waive", waive).width("7.5rem"),
     ]
 }
 

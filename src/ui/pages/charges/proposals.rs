@@ -3,6 +3,7 @@
 use super::post::PostDialog;
 use crate::domain::charge::ChargeDraft;
 use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::late_fee::{Charge, DueFee};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::reports::charges::{FeeProposal, KeptBack, late_fees_due};
@@ -26,13 +27,13 @@ struct Row {
     number: String,
     on: NaiveDate,
     amount: Money,
-    calculation: String,
+    how: String,
     kept_back: Option<KeptBack>,
     draft: ChargeDraft,
 }
 
 fn row_of(ledger: &Ledger, proposal: FeeProposal) -> Row {
-    let FeeProposal { customer, invoice, fee, calculation, kept_back, draft } = proposal;
+    let FeeProposal { customer, invoice, fee, kept_back, draft, .. } = proposal;
     Row {
         // Rules and periods are small numbers: the three together tell every fee from the others.
         key: u64::from(invoice.0) << 32 | u64::from(fee.key.rule & 0xfff) << 20 | u64::from(fee.key.period & 0xf_ffff),
@@ -42,14 +43,28 @@ fn row_of(ledger: &Ledger, proposal: FeeProposal) -> Row {
         number: ledger.invoice(invoice).map(|found| found.number.clone()).unwrap_or_default(),
         on: fee.on,
         amount: fee.amount,
-        calculation,
+        how: how(ledger, &fee),
         kept_back,
         draft,
     }
 }
 
+/// How a fee comes about, as the reader writes amounts; the document has all of it.
+fn how(ledger: &Ledger, fee: &DueFee) -> String {
+    let rule = ledger.policy().late_fees.iter().find(|rule| rule.rule == fee.key.rule);
+    let open = format::money(fee.open);
+    let whole = match rule.and_then(|rule| rule.charge(fee.open)) {
+        Some(Charge::Percent(percent)) => format!("{} % of {open}", format::decimal(percent.normalize())),
+        _ => format!("fixed, {open} open"),
+    };
+    if fee.capped { format!("{whole}, up to the most in all") } else { whole }
+}
+
 fn columns(books: Books) -> Vec<Column<Row>> {
-    let kept = |row: &Row| row.kept_back.map(|why| view! { <Badge tone=Tone::Info>{why.words()}</Badge> }).into_any();
+    let how = |row: &Row| {
+        let kept = row.kept_back.map(|why| view! { " "<Badge tone=Tone::Info>{why.words()}</Badge> });
+        view! { <span>{row.how.clone()}</span>{kept} }.into_any()
+    };
     vec![
         Column::new("invoice", "Invoice", move |row: &Row| {
             view! { <a href=Route::Invoice(row.invoice).href(books.link_day())>{row.number.clone()}</a> }.into_any()
@@ -61,8 +76,7 @@ fn columns(books: Books) -> Vec<Column<Row>> {
         .width("13rem"),
         Column::new("on", "Fell due", |row: &Row| format::date(row.on).into_any()).width("8rem"),
         Column::new("amount", "Fee", |row: &Row| format::money(row.amount).into_any()).numeric().width("8rem"),
-        Column::new("how", "How it comes about", |row: &Row| row.calculation.clone().into_any()),
-        Column::new("kept", "Wait?", kept).width("11rem"),
+        Column::new("how", "How it comes about", how),
     ]
 }
 

@@ -100,8 +100,8 @@ fn Known(id: InvoiceId, customer: CustomerId, sheet: Memo<Option<Sheet>>) -> imp
             <div class="split">
                 <div class="stack">
                     <Interest id/>
-                    <Allocations id/>
                     <ChargesCard id/>
+                    <Allocations id/>
                     <Disputes id/>
                     <History id/>
                 </div>
