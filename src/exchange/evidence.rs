@@ -6,6 +6,7 @@
 
 use crate::domain::contact_log::ContactEntry;
 use crate::domain::credit::{Allocation, CreditNote, Payment};
+use crate::domain::credit_decision::{CreditDecision, DecisionEnd};
 use crate::domain::customer::Customer;
 use crate::domain::dispute::{Dispute, Pause};
 use crate::domain::hold::Hold;
@@ -56,6 +57,7 @@ struct Evidence<'a> {
     plans: Vec<Plan>,
     pauses: Vec<&'a Pause>,
     holds: Vec<Hold>,
+    decisions: Vec<CreditDecision>,
 }
 
 /// Everything about a customer that is dated up to a day; `None` for an unknown one.
@@ -102,6 +104,7 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
     let mut known = ledger.customer(customer)?.clone();
     // “For you alone”, say the forms.
     known.details.note = String::new();
+    known.details.credit_file.note = String::new();
     known.details.approach.relationship = String::new();
     cut(&mut known.details.terms_accepted, as_of);
     let (net_days, net_days_of) = facts.policy.net_days_of(&known.details);
@@ -127,9 +130,23 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
         plans,
         pauses: lists.pauses.iter().map(|place| &facts.pauses[*place as usize]).filter(|pause| !later(pause.from)).collect(),
         holds,
+        decisions: decisions(ledger, customer, as_of),
         invoices,
     };
     serde_json::to_string_pretty(&pack).ok()
+}
+
+/// Decisions about orders up to the day; what became of them later is left out.
+fn decisions(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Vec<CreditDecision> {
+    let mut found: Vec<CreditDecision> = ledger.decisions_of(customer).filter(|decision| decision.on <= as_of).cloned().collect();
+    for decision in &mut found {
+        if let Some(DecisionEnd::Invoiced { on, .. } | DecisionEnd::Cancelled { on, .. }) = decision.end
+            && on > as_of
+        {
+            decision.end = None;
+        }
+    }
+    found
 }
 
 /// Forgets an end that is later than the day.

@@ -1,19 +1,59 @@
-//! Exposure: what a customer owes in one currency, less the credit that pays nothing yet. A credit limit is held against it.
+//! Exposure: what a customer owes in one currency, with the orders that were approved and are not invoiced yet, less the credit that
+//! pays nothing yet. A credit limit is held against it.
 
 use super::aging::balance_as_of;
 use super::open_items::unapplied_as_of;
+use crate::domain::calendar::day_of;
 use crate::domain::currency::Currency;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use chrono::NaiveDate;
 
-/// What a customer owes in a currency on a day, due or not, less unapplied credit; never below zero. Costs that
-/// customer's documents.
-pub fn exposure(ledger: &Ledger, customer: CustomerId, currency: Currency, as_of: NaiveDate) -> Money {
+/// What a customer owes or is about to owe in one currency, part by part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exposure {
+    /// Open documents, due or not.
+    pub owed: Money,
+    /// Approved orders that are not invoiced yet.
+    pub pending: Money,
+    /// Payments and credit notes that pay nothing yet.
+    pub credit: Money,
+}
+
+impl Exposure {
+    /// What is owed, plus what is pending, less credit; never below zero.
+    pub fn total(&self) -> Money {
+        self.with(0)
+    }
+
+    /// The total when an order of so many minor units comes on top.
+    pub(super) fn with(&self, order: i64) -> Money {
+        let sum = self.owed.minor().saturating_add(self.pending.minor()).saturating_sub(self.credit.minor()).saturating_add(order);
+        Money::from_minor(sum.max(0), self.owed.currency())
+    }
+}
+
+/// A customer's exposure in a currency on a day. Costs that customer's documents, or nothing from the ledger's latest day on.
+pub fn exposure(ledger: &Ledger, customer: CustomerId, currency: Currency, as_of: NaiveDate) -> Exposure {
+    let money = |minor| Money::from_minor(minor, currency);
+    let lapse_days = ledger.policy().decision.lapse_days;
+    let orders = ledger.decisions_of(customer).filter(|decision| decision.amount.currency() == currency);
+    let pending = orders.filter(|decision| decision.is_pending(lapse_days, as_of));
+    let pending = pending.fold(0_i64, |sum, decision| sum.saturating_add(decision.amount.minor()));
+    Exposure {
+        owed: money(owed_as_of(ledger, customer, currency, as_of)),
+        pending: money(pending),
+        credit: money(unapplied_as_of(ledger, customer, currency, as_of)),
+    }
+}
+
+fn owed_as_of(ledger: &Ledger, customer: CustomerId, currency: Currency, as_of: NaiveDate) -> i64 {
+    if day_of(as_of) >= ledger.columns().latest {
+        return ledger.account(customer, currency).map_or(0, |account| account.owed);
+    }
     let invoices = ledger.invoices_of(customer).filter(|invoice| invoice.amount.currency() == currency);
-    let owed: i64 = invoices.filter_map(|invoice| balance_as_of(ledger, invoice.id, as_of)).map(|balance| balance.minor()).sum();
-    Money::from_minor((owed - unapplied_as_of(ledger, customer, currency, as_of)).max(0), currency)
+    invoices.filter_map(|invoice| balance_as_of(ledger, invoice.id, as_of)).map(|balance| balance.minor()).sum()
 }
 
 /// A credit limit that is exceeded on a day.
@@ -21,8 +61,10 @@ pub fn exposure(ledger: &Ledger, customer: CustomerId, currency: Currency, as_of
 pub struct Excess {
     /// The most they may owe.
     pub limit: Money,
-    /// What they owe.
+    /// What they owe and what is pending, less credit.
     pub exposure: Money,
+    /// The approved orders in it.
+    pub pending: Money,
 }
 
 impl Excess {
@@ -32,18 +74,28 @@ impl Excess {
     }
 }
 
-/// Whether a customer owes more than their credit limit. A limit holds for its own currency.
-pub fn over_limit(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Option<Excess> {
-    let limit = ledger.customer(customer)?.details.credit_limit?;
-    let exposure = exposure(ledger, customer, limit.currency(), as_of);
-    (exposure.minor() > limit.minor()).then_some(Excess { limit, exposure })
+/// The limits of a customer, one for each currency that has one.
+pub fn limits(ledger: &Ledger, customer: CustomerId) -> Vec<Money> {
+    ledger.customer(customer).map_or_else(Vec::new, |found| found.details.limits().collect())
 }
 
-/// Whether a customer would owe more than their credit limit with `more` on top of what they owe.
+/// The first of a customer's credit limits that is exceeded. A limit holds for its own currency.
+pub fn over_limit(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Option<Excess> {
+    limits(ledger, customer).into_iter().find_map(|limit| {
+        let found = exposure(ledger, customer, limit.currency(), as_of);
+        let excess = Excess { limit, exposure: found.total(), pending: found.pending };
+        (excess.exposure.minor() > limit.minor()).then_some(excess)
+    })
+}
+
+/// Whether a customer would owe more than their credit limit with an invoice of `more` on top of what they owe. Pending orders are left
+/// out: the invoice may be for one of them.
 pub fn would_exceed(ledger: &Ledger, customer: CustomerId, more: Money, as_of: NaiveDate) -> Option<Excess> {
-    let limit = ledger.customer(customer)?.details.credit_limit.filter(|limit| limit.currency() == more.currency())?;
-    let exposure = exposure(ledger, customer, limit.currency(), as_of).checked_add(more).ok()?;
-    (exposure.minor() > limit.minor()).then_some(Excess { limit, exposure })
+    let limit = limits(ledger, customer).into_iter().find(|limit| limit.currency() == more.currency())?;
+    let pending = Money::zero(more.currency());
+    let owed = Exposure { pending, ..exposure(ledger, customer, limit.currency(), as_of) };
+    let exposure = owed.with(more.minor());
+    (exposure.minor() > limit.minor()).then_some(Excess { limit, exposure, pending })
 }
 
 #[cfg(test)]
@@ -77,7 +129,7 @@ mod tests {
         run(&mut ledger, Command::IssueInvoice { draft: draft("2", 99_000, Currency::EUR) });
         assert_eq!(over_limit(&ledger, ADA, day), None, "the limit itself is allowed, and euros do not count against dollars");
         assert_eq!(would_exceed(&ledger, ADA, usd(0), day), None);
-        assert_eq!(would_exceed(&ledger, ADA, usd(500), day), Some(Excess { limit: usd(10_000), exposure: usd(10_500) }));
+        assert_eq!(would_exceed(&ledger, ADA, usd(500), day), Some(Excess { limit: usd(10_000), exposure: usd(10_500), pending: usd(0) }));
         assert_eq!(would_exceed(&ledger, ADA, Money::from_minor(500, Currency::EUR), day), None);
         run(&mut ledger, Command::IssueInvoice { draft: draft("3", 500, Currency::USD) });
         let excess = over_limit(&ledger, ADA, day).unwrap();

@@ -135,6 +135,9 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/invoices/:id") view=pages::invoice::InvoicePage/>
                 <Path path=path!("/payments") view=pages::payments::PaymentsPage/>
                 <Path path=path!("/messages") view=pages::messages::MessagesPage/>
+                <Path path=path!("/customers/:id/credit") view=pages::credit_file::CreditFilePage/>
+                <Path path=path!("/customers/:id/order") view=pages::order::OrderPage/>
+                <Path path=path!("/holds/watch") view=pages::watch::WatchPage/>
                 <Path path=path!("/customers/:id/evidence") view=pages::evidence::EvidencePage/>
                 <Path path=path!("/customers/:id/claim") view=pages::claim::CustomerClaimPage/>
                 <Path path=path!("/invoices/:id/claim") view=pages::claim::InvoiceClaimPage/>
@@ -176,6 +179,7 @@ fn current_place(pathname: &str) -> Option<Route> {
 fn is_lit(place: Route, current: Option<Route>) -> bool {
     current == Some(place)
         || (place == Route::Policy && current == Some(Route::Templates))
+        || (place == Route::Holds && current == Some(Route::Watch))
         || (place == Route::Settings && current == Some(Route::Rates))
 }
 

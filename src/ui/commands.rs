@@ -69,6 +69,11 @@ impl Commands {
                 let hint = ledger.customer_name(invoice.customer).to_owned();
                 PaletteEntry::place(invoice.number.clone(), hint, IconName::Invoices, Route::Invoice(invoice.id).href(day))
             }));
+            let customers = ledger.customers().filter(|customer| ledger.customer_matches(customer.id, &wanted)).take(3);
+            entries.extend(customers.map(|customer| {
+                let label = format!("May an order of {} ship?", customer.details.name);
+                PaletteEntry::place(label, "Credit decision", IconName::Check, Route::Order(customer.id).href(day))
+            }));
         });
         entries
     }

@@ -56,6 +56,12 @@ pub enum Route {
     InvoiceClaim(InvoiceId),
     /// A claim for the interest of all that a customer owes late.
     CustomerClaim(CustomerId),
+    /// What is on file about a customer's credit.
+    CreditFile(CustomerId),
+    /// Whether an order of a customer may ship on credit.
+    Order(CustomerId),
+    /// Who is near their credit limit.
+    Watch,
     /// Everything on record about a customer.
     Evidence(CustomerId),
     /// The aging report.
@@ -86,6 +92,7 @@ impl Route {
         Self::Messages,
         Self::Promises,
         Self::Disputes,
+        Self::Watch,
         Self::Holds,
         Self::Plans,
         Self::Charges,
@@ -116,6 +123,9 @@ impl Route {
             Self::Plan(id) => format!("/plans/{id}"),
             Self::PlanOffer(id) => format!("/plans/offers/{id}"),
             Self::NewPlan(customer) => format!("/customers/{customer}/plan"),
+            Self::CreditFile(customer) => format!("/customers/{customer}/credit"),
+            Self::Order(customer) => format!("/customers/{customer}/order"),
+            Self::Watch => "/holds/watch".to_owned(),
             Self::Evidence(customer) => format!("/customers/{customer}/evidence"),
             Self::Statement(customer) => format!("/customers/{customer}/statement"),
             Self::InvoiceClaim(id) => format!("/invoices/{id}/claim"),
@@ -156,6 +166,9 @@ impl Route {
             Self::Charges => "Fees and interest",
             Self::Plans | Self::Plan(_) | Self::PlanOffer(_) => "Payment plans",
             Self::NewPlan(_) => "New payment plan",
+            Self::CreditFile(_) => "Credit file",
+            Self::Order(_) => "May this order ship?",
+            Self::Watch => "Watch list",
             Self::Evidence(_) => "Evidence pack",
             Self::Statement(_) => "Statement of account",
             Self::InvoiceClaim(_) | Self::CustomerClaim(_) => "Claim for interest",

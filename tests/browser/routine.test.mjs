@@ -413,7 +413,7 @@ test("old data is said first, an invoice for a late customer warns, and what end
   await page.getByRole("button", { name: "Nothing new came in" }).click();
   await expect_text(first, "Ada");
   await visit(app, "/customers/1");
-  await expect_text(page.locator("#may-ship"), /Ask first.*\$100\.00 past due, the oldest by 20 days\..*Rule: past due means ask/);
+  await expect_text(page.locator("#may-ship"), /With a deposit.*\$100\.00 past due, the oldest by 20 days\..*Rule: past due means a deposit of 50 %/);
   await page.getByRole("button", { name: "New invoice" }).click();
   await expect_text(dialogOf(app), /Think before you give more credit.*\$100\.00 past due/);
   await page.keyboard.press("Escape");

@@ -92,7 +92,11 @@ fn the_worklist_names_each_task_once_and_leaves_out_what_was_put_off() {
                 assert!(task.subject().is_none_or(|subject| subjects.insert((task.customer, subject))), "seed {seed}, {day}: {task:?}");
                 if let TaskKind::DecideHold { .. } = task.kind {
                     assert!(ledger.hold_of(task.customer, day).is_none());
-                    assert!(task.days_past_due > 60 || proposes(&ledger, task.customer, Besides::Hold), "seed {seed}, {day}: {task:?}");
+                    assert!(
+                        task.days_past_due > i64::from(ledger.policy().decision.hold_days)
+                            || proposes(&ledger, task.customer, Besides::Hold),
+                        "seed {seed}, {day}: {task:?}"
+                    );
                 }
                 if let TaskKind::DecideAgency { .. } = task.kind {
                     assert!(proposes(&ledger, task.customer, Besides::Agency), "seed {seed}, {day}: {task:?}");

@@ -5,6 +5,7 @@ use super::{Task, TaskKind, score, unasked};
 use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::contact_log::{ContactEntry, ContactKind, ContactOutcome};
 use crate::domain::credit::CreditSource;
+use crate::domain::customer::Customer;
 use crate::domain::dispute::{DisputeKind, NextMove};
 use crate::domain::hold::Hold;
 use crate::domain::ids::CustomerId;
@@ -23,8 +24,6 @@ use std::collections::{BTreeSet, HashSet};
 
 /// A broken promise stays on the worklist this long; by then the schedule has taken over.
 const BROKEN_DAYS: i64 = 30;
-/// Past due this long without a hold: the owner decides.
-const HOLD_DAYS: i64 = 60;
 /// A hold that the owner released is not proposed again this long.
 const RELEASED_DAYS: i64 = 30;
 /// The end of an offer is announced this long before.
@@ -60,6 +59,7 @@ pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderS
     finder.unasked(policy, schedule);
     finder.decisions();
     finder.limits();
+    finder.reviews();
     finder.thanks();
     finder.tasks
 }
@@ -250,7 +250,8 @@ impl Finder<'_> {
             let (invoice, days) = (late.oldest(), late.days());
             let ladder = Ladder::of(ledger, policy, customer, as_of);
             let due = add_days(as_of, -days);
-            if (days > HOLD_DAYS || ladder.proposes(Besides::Hold, due, as_of, &late.owed())) && !held(customer) {
+            if (days > i64::from(policy.decision.hold_days) || ladder.proposes(Besides::Hold, due, as_of, &late.owed())) && !held(customer)
+            {
                 found.push((customer, TaskKind::DecideHold { invoice, days }, late.owed(), days));
             }
             let has_time = pay_by(ledger, DueItem::Invoice(invoice), None, as_of).is_some_and(|last| as_of <= last);
@@ -266,12 +267,21 @@ impl Finder<'_> {
         let asked: HashSet<CustomerId> =
             self.tasks.iter().filter(|task| matches!(task.kind, TaskKind::DecideHold { .. })).map(|task| task.customer).collect();
         let limited: Vec<CustomerId> =
-            self.ledger.customers().filter(|customer| customer.details.credit_limit.is_some()).map(|customer| customer.id).collect();
+            self.ledger.customers().filter(|customer| customer.details.limits().next().is_some()).map(|customer| customer.id).collect();
         for customer in limited.into_iter().filter(|customer| !asked.contains(customer)) {
             let excess = over_limit(self.ledger, customer, self.as_of).filter(|_| self.ledger.hold_of(customer, self.as_of).is_none());
             if let Some(excess) = excess {
                 self.add(customer, TaskKind::LimitExceeded(excess), vec![excess.amount()], self.days_late(customer));
             }
+        }
+    }
+
+    /// Customers whose credit was to be looked at again by now.
+    fn reviews(&mut self) {
+        let due = |customer: &Customer| Some((customer.id, customer.details.credit_file.review.filter(|on| *on <= self.as_of)?));
+        let due: Vec<(CustomerId, NaiveDate)> = self.ledger.customers().filter_map(due).collect();
+        for (customer, on) in due {
+            self.add_since(customer, TaskKind::CreditReview { on }, Vec::new(), 0, Some(on));
         }
     }
 

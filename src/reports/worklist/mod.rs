@@ -101,6 +101,11 @@ pub enum TaskKind {
         /// Days past due.
         days: i64,
     },
+    /// The credit of the customer was to be looked at again by now.
+    CreditReview {
+        /// The day that was set for it.
+        on: NaiveDate,
+    },
     /// A late customer has paid everything: say thank you.
     ThankYou(PaymentId),
 }
@@ -148,6 +153,7 @@ impl Task {
             TaskKind::ContactAgain { contact, .. } => TaskSubject::Contact(*contact),
             TaskKind::DecideHold { invoice, .. } => TaskSubject::Hold(*invoice),
             TaskKind::LimitExceeded(_) => TaskSubject::Limit,
+            TaskKind::CreditReview { .. } => TaskSubject::Review,
             TaskKind::DecideAgency { invoice, .. } => TaskSubject::Agency(*invoice),
             TaskKind::ThankYou(payment) => TaskSubject::Payment(*payment),
         })

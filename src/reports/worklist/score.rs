@@ -38,6 +38,7 @@ fn urgency(kind: &TaskKind, days_past_due: i64, as_of: NaiveDate) -> i64 {
         TaskKind::DecideHold { .. } | TaskKind::DecideAgency { .. } | TaskKind::DecideNext { .. } => 150,
         TaskKind::Confirm(_) | TaskKind::OfferEnds { .. } => 120,
         TaskKind::Remind(_) | TaskKind::SpeakInPerson => 100,
+        TaskKind::CreditReview { .. } => 50,
         TaskKind::ThankYou(_) => 5,
     }
 }

@@ -4,13 +4,15 @@ use super::credit_draft::{AmountRow, WhoseField, usual_currency};
 use super::date::DayField;
 use super::dialog_form::DialogForm;
 use super::doubts::{Doubts, DoubtsField};
+use super::invoice_order::{OrderField, with_order};
 use super::read::{read_amount, read_currency, read_date, read_named_date, read_optional_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::{Command, InvoiceDraft};
+use crate::domain::credit_decision::Verdict;
 use crate::domain::ids::CustomerId;
 use crate::domain::unusual::about_invoice;
+use crate::reports::credit_decision::credit_answer;
 use crate::reports::exposure::would_exceed;
-use crate::reports::shipping::{Answer, may_ship};
 use crate::ui::books::Books;
 use crate::ui::components::{Dialog, Notice, NoticeKind, TextAreaField, TextField};
 use crate::ui::{format, wording};
@@ -54,9 +56,10 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
     });
     let due_hint = Signal::derive(move || Some(terms.get().unwrap_or_else(|| "Empty means your usual terms.".to_owned())));
     let shipping = books.view(move |ledger, _| {
-        let shipping = may_ship(ledger, ledger.policy(), customer.get()?, books.today().get());
-        let reasons: Vec<String> = shipping.reasons.iter().map(|reason| wording::shipping_reason(reason).0).collect();
-        (shipping.answer != Answer::Yes).then(|| (shipping.answer == Answer::No, reasons.join(" ")))
+        let policy = ledger.policy();
+        let answer = credit_answer(ledger, policy, customer.get()?, None, books.today().get());
+        let reasons: Vec<String> = answer.reasons.iter().map(|reason| wording::credit_reason(reason, &policy.decision).0).collect();
+        (answer.verdict != Verdict::Approve).then(|| (answer.verdict == Verdict::Hold, reasons.join(" ")))
     });
     let warning = move || {
         shipping.get().map(|(no, reasons)| {
@@ -73,6 +76,7 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
     });
     let above =
         move || excess.get().map(|sentence| view! { <Notice kind=NoticeKind::Warn title="Above the credit limit">{sentence}</Notice> });
+    let order = RwSignal::new(String::new());
     let doubts = Doubts::none();
     let send = move || {
         let mut found = Findings::default();
@@ -91,12 +95,19 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
         if let Err(asked) = doubts.settle(books.read(|ledger| about_invoice(ledger, &draft, today))) {
             return state.refuse(asked);
         }
-        state.send(books, Command::IssueInvoice { draft }, success, move || {
+        let done = move || {
             open.set(false);
             if let Some(callback) = on_done {
                 callback.run(());
             }
-        });
+        };
+        let mut commands = with_order(books, &order.get_untracked(), Command::IssueInvoice { draft }, today);
+        match commands.pop() {
+            Some(issue) if commands.is_empty() => state.send(books, issue, success, done),
+            last => {
+                state.send_all(books, commands.into_iter().chain(last).collect(), "Invoice entered; its order counts as invoiced", done)
+            }
+        }
     };
     view! {
         <DialogForm state open submit="Enter invoice" first=if known { "number" } else { "customer" } on_submit=send>
@@ -105,6 +116,7 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
             <TextField id=state.id("number") label="Invoice number" value=number error=state.error("number")/>
             <AmountRow state amount currency hint="Tax included."/>
             {above}
+            <OrderField id=state.id("order") customer currency order/>
             <div class="form-row">
                 <DayField id=state.id("issued") label="Invoice date" value=issued error=state.error("issued")/>
                 <DayField id=state.id("due") label="Due date" value=due hint=due_hint error=state.error("due") optional=true/>

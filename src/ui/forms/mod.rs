@@ -24,6 +24,7 @@ mod doubts;
 mod hold;
 mod interest_rule;
 mod invoice;
+mod invoice_order;
 mod onward;
 mod pause;
 mod payment;

@@ -81,6 +81,11 @@ fn columns(books: Books) -> Vec<Column<HoldRow>> {
         Column::new("since", "Since", |row: &HoldRow| format::date(row.since).into_any()).width("9rem"),
         Column::new("days", "Days", |row: &HoldRow| row.days.to_string().into_any()).numeric().width("5rem"),
         Column::new("past_due", "Past due", |row: &HoldRow| words::totals_text(&row.past_due).into_any()).numeric().width("12rem"),
+        Column::new("order", "Order", move |row: &HoldRow| {
+            let label = format!("May an order of {} ship?", row.name);
+            view! { <a href=Route::Order(row.customer).href(books.link_day()) aria-label=label>"Ask"</a> }.into_any()
+        })
+        .width("5rem"),
         Column::new("reason", "Reason", |row: &HoldRow| row.reason.clone().into_any()),
     ]
 }
@@ -132,5 +137,6 @@ pub fn HoldsPage() -> impl IntoView {
         let count = rows.with(Vec::len);
         (count > 0).then(|| format!("{} nothing more on credit.", format::plural(count, "customer gets", "customers get")))
     });
-    view! { <RecordList listed=LIST lead rows columns csv empty/> }
+    let more = move || view! { <LinkButton href=Signal::derive(move || Route::Watch.href(books.link_day()))>"Watch list"</LinkButton> };
+    view! { <RecordList listed=LIST lead rows columns csv more empty/> }
 }

@@ -52,6 +52,9 @@ pub(super) fn RecordList<Row: Record>(
     columns: fn(Books) -> Vec<Column<Row>>,
     /// The rows as a CSV file, as they stand on a day.
     csv: fn(&[Row], NaiveDate) -> String,
+    /// What stands beside the buttons of the heading.
+    #[prop(optional, into)]
+    more: Option<ViewFn>,
     /// What stands here while there is nothing.
     #[prop(into)]
     empty: ViewFn,
@@ -80,7 +83,8 @@ pub(super) fn RecordList<Row: Record>(
     };
     let actions = move || {
         let print = listed.prints.then(|| view! { <Button icon=IconName::Print on_click=print>"Print"</Button> });
-        view! { {print} <Button icon=IconName::Export on_click=export>"CSV"</Button> }
+        let more = more.as_ref().map(ViewFn::run);
+        view! { {more} {print} <Button icon=IconName::Export on_click=export>"CSV"</Button> }
     };
     let targets = move |()| {
         let target = |row: &Row| Target { customer: row.customer(), subject: row.subject(), name: row.name() };

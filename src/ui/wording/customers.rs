@@ -2,9 +2,7 @@
 
 use crate::domain::approach::{Approach, CustomerKind, Language};
 use crate::domain::policy::{CreditPolicy, TermSource};
-use crate::reports::shipping::{BROKEN_PROMISE_DAYS, LONG_PAST_DUE_DAYS, ShippingReason};
 use crate::ui::components::Tone;
-use crate::ui::format;
 
 /// The kinds of customer, in the order of the form.
 pub const CUSTOMER_KINDS: [CustomerKind; 2] = [CustomerKind::Business, CustomerKind::Consumer];
@@ -64,43 +62,4 @@ pub fn lost_terms(policy: &CreditPolicy, approach: &Approach) -> Vec<String> {
         ));
     }
     found
-}
-
-/// Why a customer may not simply get more on credit, and the rule behind it.
-pub fn shipping_reason(reason: &ShippingReason) -> (String, String) {
-    match reason {
-        ShippingReason::OnHold { since, reason } => {
-            (format!("On hold since {}: {reason}.", format::date(*since)), "Rule: on hold means no, until you release it.".to_owned())
-        }
-        ShippingReason::OverLimit(excess) => (
-            format!("They owe {}, more than their limit of {}.", format::money(excess.exposure), format::money(excess.limit)),
-            "Rule: beyond the credit limit means no.".to_owned(),
-        ),
-        ShippingReason::PlanInDefault { missed, arrears } => (
-            format!("{} of the plan missed, {} in all.", format::plural(*missed, "instalment", "instalments"), format::money(*arrears)),
-            "Rule: a plan in default means no, until it is made up for.".to_owned(),
-        ),
-        ShippingReason::PastDue { days, amounts } => {
-            let amounts: Vec<String> = amounts.iter().map(|amount| format::money(*amount)).collect();
-            let oldest = format::plural(usize::try_from(*days).unwrap_or(0), "day", "days");
-            (
-                format!("{} past due, the oldest by {oldest}.", amounts.join(" and ")),
-                format!("Rule: past due means ask, by more than {LONG_PAST_DUE_DAYS} days it means no."),
-            )
-        }
-        ShippingReason::LongLate { days, amounts } => {
-            let amounts: Vec<String> = amounts.iter().map(|amount| format::money(*amount)).collect();
-            let oldest = format::plural(usize::try_from(*days).unwrap_or(0), "day", "days");
-            (
-                format!("{} promised or contested, and past due by up to {oldest}.", amounts.join(" and ")),
-                format!(
-                    "Rule: what is promised or contested is not held against them; past due by more than {LONG_PAST_DUE_DAYS} days it means ask."
-                ),
-            )
-        }
-        ShippingReason::BrokenPromises { count } => (
-            format!("{} broken in the last {BROKEN_PROMISE_DAYS} days.", format::plural(*count, "promise was", "promises were")),
-            "Rule: a broken promise means ask.".to_owned(),
-        ),
-    }
 }

@@ -1,10 +1,15 @@
 //! The words for calls, promises, disputes and ratings, each said in one place.
 
+mod credit;
 mod customers;
 pub mod plans;
 mod purposes;
 
-pub use customers::{CUSTOMER_KINDS, LANGUAGES, customer_kind, language, lost_terms, marks, of_tier, shipping_reason};
+pub use credit::{
+    credit_notice, credit_reason, decision_state, deposit_formula, exposure_parts, order_name, recorded_reasons, room_formula, ruling,
+    verdict,
+};
+pub use customers::{CUSTOMER_KINDS, LANGUAGES, customer_kind, language, lost_terms, marks, of_tier};
 pub use purposes::purpose_words;
 
 use crate::domain::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};

@@ -2,6 +2,8 @@
 
 mod actions;
 mod credit;
+mod credit_file;
+mod decisions;
 mod documents;
 mod interest;
 mod money_in;
@@ -22,6 +24,8 @@ use crate::ui::routes::Route;
 use crate::ui::{format, wording};
 use actions::Actions;
 use chrono::NaiveDate;
+use credit_file::CreditOnFile;
+pub(super) use decisions::Decisions;
 use documents::Documents;
 use interest::Interest;
 use leptos::prelude::*;
@@ -93,6 +97,8 @@ fn Known(id: CustomerId) -> impl IntoView {
                     <NextStep id/>
                     <MayShip id/>
                     <CustomerCharges customer=id/>
+                    <Decisions id/>
+                    <CreditOnFile id/>
                     <Promises id/>
                     <ContactLog id/>
                     <RatingCard id/>

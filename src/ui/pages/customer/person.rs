@@ -35,7 +35,7 @@ fn terms(policy: &CreditPolicy, details: &CustomerDetails) -> (String, String) {
 
 fn facts(customer: Customer, (terms, schedule): (String, String)) -> impl IntoView {
     let details = customer.details;
-    let limit = details.credit_limit.map(format::money).unwrap_or_default();
+    let limit = details.limits().map(format::money).collect::<Vec<_>>().join(", ");
     let approach = details.approach;
     let kind = approach.kind.map(|kind| capitalized(wording::customer_kind(kind))).unwrap_or_default();
     let language = approach.language.map(|language| wording::language(language).to_owned()).unwrap_or_default();

@@ -1,9 +1,11 @@
-//! “May I ship?”: the answer for whoever packs and serves, with its reasons.
+//! “May I ship?”: the answer for whoever packs and serves, with its reasons, and the way to ask about one order.
 
+use crate::domain::credit_decision::Verdict;
 use crate::domain::ids::CustomerId;
-use crate::reports::shipping::{Answer, may_ship};
+use crate::reports::credit_decision::credit_answer;
 use crate::ui::books::Books;
-use crate::ui::components::{Badge, Card, Tone};
+use crate::ui::components::{Badge, Card, LinkButton, Tone};
+use crate::ui::routes::Route;
 use crate::ui::wording;
 use leptos::prelude::*;
 
@@ -12,15 +14,17 @@ use leptos::prelude::*;
 pub(super) fn MayShip(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
     let found = books.view(move |ledger, day| {
-        let shipping = may_ship(ledger, ledger.policy(), id, day);
-        (shipping.answer, shipping.reasons.iter().map(wording::shipping_reason).collect::<Vec<_>>())
+        let policy = ledger.policy();
+        let answer = credit_answer(ledger, policy, id, None, day);
+        let reasons = answer.reasons.iter().map(|reason| wording::credit_reason(reason, &policy.decision));
+        (answer.verdict, reasons.collect::<Vec<_>>())
     });
     let body = move || {
-        let (answer, reasons) = found.get();
-        let (word, tone, text) = match answer {
-            Answer::Yes => ("Yes", Tone::Good, "Nothing speaks against more on credit."),
-            Answer::Ask => ("Ask first", Tone::Warn, "The owner decides whether more goes out on credit."),
-            Answer::No => ("No", Tone::Bad, "Nothing more on credit. Against payment in advance, goods can go out."),
+        let (verdict, reasons) = found.get();
+        let (word, tone, text) = match verdict {
+            Verdict::Approve => ("Yes", Tone::Good, "Nothing speaks against more on credit."),
+            Verdict::Deposit => ("With a deposit", Tone::Warn, "A part of each order is paid before it ships."),
+            Verdict::Hold => ("No", Tone::Bad, "Nothing more on credit. Against payment in advance, goods can go out."),
         };
         let reasons = reasons.into_iter().map(|(why, rule)| view! { <li>{why}" "<span class="muted">{rule}</span></li> }).collect_view();
         view! {
@@ -30,5 +34,13 @@ pub(super) fn MayShip(id: CustomerId) -> impl IntoView {
             </div>
         }
     };
-    view! { <Card title="May I ship?" id="may-ship">{body}</Card> }
+    let order = Signal::derive(move || Route::Order(id).href(books.link_day()));
+    view! {
+        <Card title="May I ship?" id="may-ship">
+            <div class="stack">
+                {body}
+                <div class="row"><LinkButton href=order>"Ask about an order"</LinkButton></div>
+            </div>
+        </Card>
+    }
 }

@@ -5,6 +5,7 @@ use super::money_in::reason_words;
 use super::promised::summary;
 use crate::domain::calendar::add_days;
 use crate::domain::contact_log::ContactEntry;
+use crate::domain::credit_decision::DecisionEnd;
 use crate::domain::dispute::Dispute;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
@@ -122,6 +123,16 @@ fn collections(ledger: &Ledger, id: CustomerId, entries: &mut Vec<(NaiveDate, St
         let note = if promise.note.is_empty() { String::new() } else { format!(". {}", promise.note) };
         entries.push((promise.made, format!("Promised: {} by {}{note}", format::money(promise.amount), format::date(promise.due))));
         entries.extend(promise.withdrawn.map(|on| (on, format!("Promise of {} no longer stands", format::date(promise.due)))));
+    }
+    for decision in ledger.decisions_of(id) {
+        let word = if decision.word.is_empty() { String::new() } else { format!(". {}", decision.word) };
+        let order = wording::order_name(decision);
+        entries.push((decision.on, format!("{order}: {}{word}", wording::ruling(decision.decided).to_lowercase())));
+        match &decision.end {
+            Some(DecisionEnd::Invoiced { on, .. }) => entries.push((*on, format!("{order} invoiced"))),
+            Some(DecisionEnd::Cancelled { on, .. }) => entries.push((*on, format!("{order} cancelled"))),
+            Some(DecisionEnd::TakenBack) | None => {}
+        }
     }
     for hold in ledger.holds_of(id).filter(|hold| !hold.was_a_mistake()) {
         entries.push((hold.set, format!("Put on hold: {}", hold.reason)));

@@ -40,7 +40,7 @@ pub(super) fn FollowUpHelp() -> impl IntoView {
                 "A promise about certain invoices counts what payments brought to them. One about everything counts payments in its currency. Money counts for one promise only.",
                 "A credit note is no payment. A promise whose invoices were credited before its day is no longer owed and not judged.",
                 "A payment that bounces breaks the promise it had kept.",
-                "Until the last day of grace no reminder mentions what was promised; the rest is still asked for, and counts for holds and for “May I ship?”.",
+                "Until the last day of grace no reminder mentions what was promised; the rest is still asked for, and counts for holds and for “May this order ship?”.",
             ])}
             <p>{move || yours.get()}</p>
             <h3>"Disputes"</h3>
@@ -52,13 +52,16 @@ pub(super) fn FollowUpHelp() -> impl IntoView {
                 "When you end a dispute in favour of the customer, or with a compromise, a credit note over what was agreed is written for that invoice.",
             ])}
             <h3>"Hold"</h3>
-            <p>"A customer on hold gets nothing more on credit until you release the hold. Reminders go on. Recoup proposes a hold when an invoice is more than 60 days past due, when it has reached a step of the schedule that proposes one, and when a credit limit is exceeded."</p>
-            <h3>"May I ship?"</h3>
+            <p>"A customer on hold gets nothing more on credit until you release the hold. Reminders go on. Recoup proposes a hold when an invoice is past due by more days than your policy allows (60 to begin with), when it has reached a step of the schedule that proposes one, and when a credit limit is exceeded."</p>
+            <h3>"May this order ship?"</h3>
             {sentences(&[
-                "No: while the customer is on hold; when they owe more than their credit limit (what they owe in its currency, due or not, less credit that is not applied); while an instalment of a payment plan is missed; when something is more than 60 days past due.",
-                "Ask first: when something is past due beyond your grace days, or a promise of the last 90 days was broken or only partly kept.",
-                "Ask first, too: when something is more than 60 days past due, even if it is promised or disputed.",
-                "Yes: otherwise. The parts that are disputed, promised, on a plan or covered by unapplied credit are not held against the customer.",
+                "What counts against a limit: open documents in its currency, due or not, plus approved orders that are not invoiced yet, less credit that is not applied. Each currency has a limit of its own.",
+                "Hold: while the customer is on hold; when they are beyond a limit already; while an instalment of a payment plan is missed; when something is past due by more days than your policy allows (60 to begin with).",
+                "A deposit first: when the order goes beyond the limit (the deposit is what goes beyond it), when there are limits and none in the currency of the order, when something is past due beyond your grace days, when a promise was broken lately, when the rating is too bad, or when something is past due for so long that only a promise or a dispute keeps it from meaning hold. Then it is a part of the order, half of it to begin with, rounded up; of two deposits the greater counts.",
+                "Approve: otherwise. The parts that are disputed, promised, on a plan or covered by unapplied credit are not held against the customer as late.",
+                "Your own word goes before the rule; where it differs, a reason is asked for. What is put on record keeps the reasons and figures of that day.",
+                "An approved order counts until you enter its invoice and choose the order there, cancel it, or until it is too old (30 days to begin with).",
+                "The watch list names who has used 90 % of a limit or more. The percentage and all other numbers are in your credit policy, under “Orders on credit”.",
             ])}
             <h3>"Payer rating"</h3>
             {sentences(&[

@@ -1,6 +1,7 @@
 //! The credit policy, shown in parts: each is a form with its own Save (`form`) that changes only its fields of the policy.
 
 mod closed;
+mod credit;
 mod days_draft;
 mod draft;
 mod fees;
@@ -35,6 +36,7 @@ const PARTS: &[Part] = &[
     ("fees", "Late fees", || view! { <fees::FeesPart/> }.into_any()),
     ("interest", "Interest", || view! { <interest::InterestPart/> }.into_any()),
     ("tiers", "Customer tiers", || view! { <tiers::TiersPart/> }.into_any()),
+    ("credit", "Orders on credit", || view! { <credit::CreditPart/> }.into_any()),
 ];
 
 /// Where a part of the page is.

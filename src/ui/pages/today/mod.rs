@@ -11,6 +11,7 @@ mod skip;
 mod stale;
 mod telephone;
 mod waiting;
+mod watch;
 mod welcome;
 mod work;
 mod worklist;
@@ -70,6 +71,7 @@ fn Board() -> impl IntoView {
         <LongAgo/>
         <figures::Figures/>
         <freshness::Freshness/>
+        <watch::Watch/>
         <worklist::Worklist schedule/>
     }
 }

@@ -137,6 +137,10 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task, as_of: NaiveDate) -> Option<
             let why = format!("They owe {owed}, and their credit limit is {limit}.");
             ("Credit limit exceeded".to_owned(), why, Step::Hold(format!("They owe {owed}, more than their limit of {limit}")))
         }
+        TaskKind::CreditReview { on } => {
+            let why = format!("You wanted to look at their credit again on {}: limit, checks and terms.", format::date(*on));
+            ("Credit review due".to_owned(), why, Step::Decide)
+        }
         TaskKind::DecideAgency { days, .. } => {
             let why = format!("Your schedule says to decide now: the oldest invoice is {}.", format::past_due(*days));
             ("Hand it to a collection agency?".to_owned(), why, Step::Decide)
