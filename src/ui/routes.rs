@@ -84,7 +84,7 @@ pub enum Route {
 
 impl Route {
     /// The places of the navigation and of the palette; one below another comes before it.
-    pub const PLACES: [Self; 17] = [
+    pub const PLACES: [Self; 18] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
