@@ -108,6 +108,7 @@ fn invoice(place: usize, invoices: usize, customers: usize, dice: &mut Dice) -> 
         amount: Money::from_minor(if dice.chance(300) { (minor / 100).max(1) * 100 } else { minor }, currency),
         note: String::new(),
         voided,
+        terms: None,
     }
 }
 

@@ -12,6 +12,7 @@ use super::ids::{
     PlanId, PlanOfferId, PostponementId, PromiseId,
 };
 use super::import::ImportBatch;
+use super::invoice_terms::{InvoiceTerms, TermsChoice};
 use super::message::{MessageContent, MessageState};
 use super::money::Money;
 use super::plan_offer::OfferAnswer;
@@ -38,6 +39,18 @@ pub struct InvoiceDraft {
     pub amount: Money,
     /// The owner's note.
     pub note: String,
+    /// What paying it early earns.
+    #[serde(default)]
+    pub terms: TermsChoice,
+}
+
+/// A discount that the owner gives with a payment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiscountGrant {
+    /// On which invoice.
+    pub invoice: InvoiceId,
+    /// Why, although its last day had passed; empty when it is earned in time.
+    pub reason: String,
 }
 
 /// How credit is used.
@@ -139,12 +152,25 @@ pub enum Command {
     VoidInvoice { invoice: InvoiceId, on: NaiveDate },
     /// Move a due date.
     ChangeDueDate { invoice: InvoiceId, due: NaiveDate },
+    /// Change what paying an invoice early earns.
+    ChangeInvoiceTerms { invoice: InvoiceId, terms: Option<InvoiceTerms> },
     /// Enter a credit note.
     IssueCreditNote { customer: CustomerId, number: String, issued: NaiveDate, amount: Money, note: String, choice: AllocationChoice },
     /// Make a credit note stop counting.
     VoidCreditNote { credit_note: CreditNoteId, on: NaiveDate },
     /// Record money that came in.
-    RecordPayment { customer: CustomerId, received: NaiveDate, amount: Money, method: String, reference: String, choice: AllocationChoice },
+    RecordPayment {
+        customer: CustomerId,
+        received: NaiveDate,
+        amount: Money,
+        method: String,
+        reference: String,
+        choice: AllocationChoice,
+        #[serde(default)]
+        discounts: Vec<DiscountGrant>,
+    },
+    /// Give the discount of an invoice with a payment that was recorded without it.
+    GrantDiscount { payment: PaymentId, grant: DiscountGrant, on: NaiveDate },
     /// Take a payment back.
     ReversePayment { payment: PaymentId, on: NaiveDate, reason: ReversalReason },
     /// Make a payment that was taken back count as before, with these of its allocations and of what was granted with it.

@@ -4,6 +4,7 @@ use super::approach::Approach;
 use super::credit_file::CreditFile;
 use super::currency::Currency;
 use super::ids::CustomerId;
+use super::invoice_terms::DiscountWish;
 use super::money::Money;
 use super::policy::Channel;
 use chrono::NaiveDate;
@@ -61,6 +62,9 @@ pub struct CustomerDetails {
     /// The day on which they accepted the owner's terms; `None` while none is on record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms_accepted: Option<NaiveDate>,
+    /// The discount for paying early where it differs from that of their tier and of the policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<DiscountWish>,
     /// How they are approached.
     #[serde(default, skip_serializing_if = "Approach::is_usual")]
     pub approach: Approach,

@@ -15,6 +15,7 @@ use super::ids::{
     PlanId, PlanOfferId, PostponementId, PromiseId,
 };
 use super::invoice::Invoice;
+use super::invoice_terms::InvoiceTerms;
 use super::message::{Message, MessageState};
 use super::plan::{Plan, PlanEnd};
 use super::plan_offer::{OfferEnd, PlanOffer};
@@ -43,6 +44,8 @@ pub enum Event {
     InvoiceVoided { invoice: InvoiceId, on: NaiveDate },
     /// A due date was moved.
     DueDateChanged { invoice: InvoiceId, on: NaiveDate, due: NaiveDate },
+    /// What paying an invoice early earns was changed.
+    InvoiceTermsChanged { invoice: InvoiceId, terms: Option<InvoiceTerms> },
     /// A credit note was entered, with its allocations.
     CreditNoteIssued { credit_note: CreditNote, allocations: Vec<Allocation> },
     /// A credit note stopped counting.

@@ -3,6 +3,7 @@
 use super::application::Part;
 use super::charge::ChargeBasis;
 use super::ids::{CustomerId, InvoiceId};
+use super::invoice_terms::InvoiceTerms;
 use super::money::Money;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,9 @@ pub struct Invoice {
     /// The day from which it no longer counts. Equal to `issued` when it was entered by mistake.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voided: Option<NaiveDate>,
+    /// What paying it early earns; `None` when it earns nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<InvoiceTerms>,
 }
 
 impl Invoice {

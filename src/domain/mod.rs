@@ -4,7 +4,7 @@
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`contact_log`], [`promise`],
 //! [`dispute`] (and pauses), [`hold`], [`credit_file`] and [`credit_decision`], [`postponement`], [`grade`]; what of it can go on after its end: [`restore`].
 //! What countries do: [`country`], [`holidays`], [`limits`]. Agreements: [`terms`] (of payment) and [`discount`]
-//! (for paying early), [`schedule`] (arithmetic) and [`plan`] (what was accepted; [`acceleration`]: what a default makes due),
+//! (for paying early; what one invoice offers: [`invoice_terms`]), [`schedule`] (arithmetic) and [`plan`] (what was accepted; [`acceleration`]: what a default makes due),
 //! [`application`] (what a payment clears). What being late costs: [`interest`] and [`late_fee`] (arithmetic) and the [`charge`]s they
 //! become. What is not paid at all: [`allowance`], [`tax_relief`], [`journal`] (arithmetic only). The owner's own: [`settings`],
 //! [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
@@ -39,6 +39,7 @@ pub mod ids;
 pub mod import;
 pub mod interest;
 pub mod invoice;
+pub mod invoice_terms;
 pub mod journal;
 pub mod late_fee;
 pub mod ledger;

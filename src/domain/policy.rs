@@ -6,6 +6,7 @@
 mod closed_days;
 mod conditions;
 mod decision;
+mod discount;
 mod interest;
 mod late_fees;
 mod named;
@@ -23,6 +24,7 @@ pub use step::{Channel, Purpose, ReminderStep, Tone};
 pub use tiers::{CustomerTier, Followed, MOST_TIERS, TermSource, tier_name_problem};
 
 use super::interest::{InterestRule, RuleProblem};
+use super::invoice_terms::{DiscountRule, InvoiceTermsProblem};
 use super::late_fee::{FeeError, LateFeeRule};
 use super::spelling::as_sentence;
 use super::template::{Template, TemplateProblem};
@@ -68,6 +70,9 @@ pub struct CreditPolicy {
     /// When an order ships on credit.
     #[serde(default, skip_serializing_if = "DecisionRules::is_usual")]
     pub decision: DecisionRules,
+    /// What new invoices earn when they are paid early.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<DiscountRule>,
 }
 
 /// A bank transfer sent on the promised day needs two days at most to be seen.
@@ -160,6 +165,9 @@ pub enum PolicyProblem {
     /// A rule on interest that makes no sense.
     #[error("Interest cannot be counted so: {0}.")]
     Interest(#[from] RuleProblem),
+    /// A discount that makes no sense.
+    #[error(transparent)]
+    Discount(#[from] InvoiceTermsProblem),
     /// Two message texts for the same purpose, kind and language.
     #[error("There are two message texts for the same purpose, channel and language.")]
     TwoTemplates,
@@ -213,6 +221,7 @@ impl CreditPolicy {
         self.late_fees = late_fees::checked_late_fees(self.late_fees)?;
         self.interest = self.interest.checked()?;
         self.plan_rules = self.plan_rules.checked()?;
+        self.discount.iter().try_for_each(DiscountRule::checked)?;
         for (place, template) in self.templates.iter().enumerate() {
             template.checked().map_err(|(_, problem)| PolicyProblem::Template(problem))?;
             if self.templates[..place].iter().any(|other| other.key() == template.key()) {
@@ -279,6 +288,7 @@ impl Default for CreditPolicy {
             late_fees: Vec::new(),
             plan_rules: PlanRules::default(),
             decision: DecisionRules::default(),
+            discount: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::ids::InvoiceId;
 use super::interest::{OwnRatesProblem, RuleProblem};
+use super::invoice_terms::InvoiceTermsProblem;
 use super::money::{Money, MoneyError};
 use super::payment_options::PaymentProblem;
 use super::policy::PolicyProblem;
@@ -87,6 +88,10 @@ pub enum Rejection {
     PlanEnded,
     /// The terms of a plan do not work.
     Terms(#[from] TermsError),
+    /// The discount of an invoice does not work.
+    InvoiceTerms(#[from] InvoiceTermsProblem),
+    /// A discount that the payment does not earn.
+    NoDiscount { number: String },
     /// The policy cannot be used.
     Policy(#[from] PolicyProblem),
     /// The import was taken back before.
@@ -158,6 +163,11 @@ impl Rejection {
             ),
             Self::PlanEnded => "This plan has ended already.".to_owned(),
             Self::Terms(error) => as_sentence(&error.words(spell)),
+            Self::InvoiceTerms(InvoiceTermsProblem::AfterDue { until }) => {
+                format!("The discount could be had until {}, after the due date.", spell.date(*until))
+            }
+            Self::InvoiceTerms(problem) => problem.to_string(),
+            Self::NoDiscount { number } => format!("This payment does not earn the discount of {number}."),
             Self::Policy(problem) => problem.to_string(),
             Self::ImportUndone => "This import was undone already.".to_owned(),
             Self::InFile { document, why } => format!("{document}: {}", why.sentence(spell)),
@@ -175,6 +185,8 @@ impl Rejection {
             Self::NotPositive | Self::TooLarge | Self::MoreThanBalance { .. } | Self::MoreThanBilled { .. } => Some("amount"),
             Self::NumberTaken(_) => Some("number"),
             Self::Deposit { .. } => Some("deposit"),
+            Self::InvoiceTerms(problem) => Some(problem.field()),
+            Self::NoDiscount { .. } => Some("discounts"),
             Self::MoreThanOwed { .. } | Self::MoreThanAvailable { .. } => Some("allocation"),
             _ => None,
         }

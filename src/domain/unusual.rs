@@ -100,6 +100,7 @@ mod tests {
 
     fn draft(number: &str, issued: &str, due: Option<&str>) -> InvoiceDraft {
         InvoiceDraft {
+            terms: Default::default(),
             customer: CustomerId::from_index(0),
             number: number.to_owned(),
             issued: day(issued),
@@ -147,7 +148,11 @@ mod tests {
         assert!(asks(draft(" inv-7", "2026-11-22", None)));
         assert!(asks(draft("INV- 7", "2026-11-22", None)));
         assert!(!asks(draft("INV-7", "2026-11-22", None)), "that is refused");
-        assert!(asks(InvoiceDraft { customer: CustomerId::from_index(1), ..draft("INV-7", "2026-11-22", None) }));
+        assert!(asks(InvoiceDraft {
+            terms: Default::default(),
+            customer: CustomerId::from_index(1),
+            ..draft("INV-7", "2026-11-22", None)
+        }));
         assert!(!asks(draft("INV-70", "2026-11-22", None)));
         let customer = |reference: &str, own| {
             let details = CustomerDetails { reference: reference.to_owned(), ..CustomerDetails::named("New") };

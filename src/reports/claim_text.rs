@@ -233,6 +233,7 @@ mod tests {
             due: Some(day("2024-05-15")),
             amount: "1000.00 EUR".parse().unwrap(),
             note: String::new(),
+            terms: Default::default(),
         };
         run(Command::IssueInvoice { draft });
         let interest = customer_interest(&ledger, CustomerId(1), day("2024-09-30"), false);

@@ -169,8 +169,15 @@ mod tests {
         let mut run = |command: Command| ledger.execute(&command, today).map(|_| ()).unwrap();
         run(Command::AddCustomer { details: CustomerDetails::named("Ada") });
         let amount = Money::from_minor(10_000, Currency::EUR);
-        let draft =
-            InvoiceDraft { customer: CustomerId(1), number: "A-7".to_owned(), issued: today, due: None, amount, note: String::new() };
+        let draft = InvoiceDraft {
+            terms: Default::default(),
+            customer: CustomerId(1),
+            number: "A-7".to_owned(),
+            issued: today,
+            due: None,
+            amount,
+            note: String::new(),
+        };
         run(Command::IssueInvoice { draft });
         run(Command::RaiseDispute { invoice: InvoiceId(1), on: today, reason: String::new(), case: DisputeCase::default() });
         let credit = credit.map(|minor| DisputeCredit { number: "CR-1".to_owned(), amount: Money::from_minor(minor, Currency::EUR) });

@@ -118,6 +118,7 @@ mod tests {
         let details = CustomerDetails { credit_limit: Some(usd(10_000)), ..CustomerDetails::named("Ada") };
         run(&mut ledger, Command::AddCustomer { details });
         let draft = |number: &str, minor, currency| InvoiceDraft {
+            terms: Default::default(),
             customer: ADA,
             number: number.to_owned(),
             issued: day,
@@ -135,7 +136,10 @@ mod tests {
         let excess = over_limit(&ledger, ADA, day).unwrap();
         assert_eq!((excess.amount(), excess.exposure), (usd(500), usd(10_500)));
         let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::Unapplied);
-        run(&mut ledger, Command::RecordPayment { customer: ADA, received: day, amount: usd(500), method, reference, choice });
+        run(
+            &mut ledger,
+            Command::RecordPayment { discounts: Vec::new(), customer: ADA, received: day, amount: usd(500), method, reference, choice },
+        );
         assert_eq!(over_limit(&ledger, ADA, day), None, "credit that is not applied yet counts");
         assert_eq!(over_limit(&ledger, ADA, day.pred_opt().unwrap()), None);
     }

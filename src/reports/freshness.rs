@@ -56,7 +56,7 @@ mod tests {
         run(Command::AddCustomer { details: CustomerDetails::named("Ada") });
         let (customer, received, amount) = (CustomerId(1), date("2025-03-01"), Money::from_minor(100, Currency::USD));
         let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::Unapplied);
-        run(Command::RecordPayment { customer, received, amount, method, reference, choice });
+        run(Command::RecordPayment { discounts: Vec::new(), customer, received, amount, method, reference, choice });
         for (day, checked, expected) in [
             ("2025-03-08", None, None),
             ("2025-03-09", None, Some(8)),

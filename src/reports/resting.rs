@@ -108,8 +108,15 @@ mod tests {
         for number in 1..=6 {
             run(Command::AddCustomer { details: CustomerDetails::named(&format!("Customer {number}")) });
             let (issued, due) = (date("2025-01-31"), Some(date("2025-02-28")));
-            let draft =
-                InvoiceDraft { customer: CustomerId(number), number: format!("{number}"), issued, due, amount, note: String::new() };
+            let draft = InvoiceDraft {
+                terms: Default::default(),
+                customer: CustomerId(number),
+                number: format!("{number}"),
+                issued,
+                due,
+                amount,
+                note: String::new(),
+            };
             run(Command::IssueInvoice { draft });
         }
         let pause = |customer, until| {

@@ -41,6 +41,7 @@ mod tests {
         let details = CustomerDetails { contacts: vec![boss, clerk], ..CustomerDetails::named("Ada") };
         ledger.execute(&Command::AddCustomer { details }, today).unwrap();
         let payment = Command::RecordPayment {
+            discounts: Vec::new(),
             customer: CustomerId(1),
             received: today,
             amount: Money::from_minor(123_450, Currency::EUR),

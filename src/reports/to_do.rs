@@ -88,10 +88,18 @@ mod tests {
         let mut run = |command: Command| ledger.execute(&command, today).map(drop).unwrap();
         run(Command::AddCustomer { details: CustomerDetails::named("Ada") });
         let amount = Money::from_minor(10_000, Currency::EUR);
-        let draft =
-            InvoiceDraft { customer: CustomerId(1), number: "A-1".to_owned(), issued: today, due: None, amount, note: String::new() };
+        let draft = InvoiceDraft {
+            terms: Default::default(),
+            customer: CustomerId(1),
+            number: "A-1".to_owned(),
+            issued: today,
+            due: None,
+            amount,
+            note: String::new(),
+        };
         run(Command::IssueInvoice { draft });
         run(Command::RecordPayment {
+            discounts: Vec::new(),
             customer: CustomerId(1),
             received: today,
             amount: Money::from_minor(2_500, Currency::EUR),

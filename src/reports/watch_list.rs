@@ -68,7 +68,9 @@ mod tests {
         }
         for (customer, amount) in [(1, usd(900)), (2, usd(899)), (3, eur(150))] {
             let (customer, number, note) = (CustomerId(customer), "1".to_owned(), String::new());
-            run(Command::IssueInvoice { draft: InvoiceDraft { customer, number, issued: day, due: None, amount, note } });
+            run(Command::IssueInvoice {
+                draft: InvoiceDraft { customer, number, issued: day, due: None, amount, note, terms: Default::default() },
+            });
         }
         let found = |ledger: &Ledger| -> Vec<(u32, i64, i64)> {
             let rows = watch_list(ledger, ledger.policy(), day);

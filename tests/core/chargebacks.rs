@@ -30,7 +30,7 @@ fn run(ledger: &mut Ledger, command: &Command, today: &str) -> Event {
 
 fn pay(minor: i64, received: &str, choice: AllocationChoice) -> Command {
     let (method, reference) = (String::new(), String::new());
-    Command::RecordPayment { customer: ADA, received: date(received), amount: usd(minor), method, reference, choice }
+    Command::RecordPayment { discounts: Vec::new(), customer: ADA, received: date(received), amount: usd(minor), method, reference, choice }
 }
 
 fn claim(amount: Option<i64>) -> Command {
@@ -48,7 +48,15 @@ fn paid() -> Ledger {
     let mut ledger = Ledger::default();
     run(&mut ledger, &Command::AddCustomer { details: CustomerDetails::named("Ada") }, "2026-02-01");
     let (issued, due) = (date("2026-02-01"), Some(date("2026-03-01")));
-    let draft = InvoiceDraft { customer: ADA, number: "A-1".to_owned(), issued, due, amount: usd(10_000), note: String::new() };
+    let draft = InvoiceDraft {
+        terms: Default::default(),
+        customer: ADA,
+        number: "A-1".to_owned(),
+        issued,
+        due,
+        amount: usd(10_000),
+        note: String::new(),
+    };
     run(&mut ledger, &Command::IssueInvoice { draft }, "2026-02-01");
     let (number, note, choice) = ("C-1".to_owned(), String::new(), AllocationChoice::OldestFirst);
     let issued = date("2026-02-10");

@@ -36,8 +36,15 @@ fn books() -> Ledger {
     }
     for (id, number) in [(1, "A-1"), (2, "B-1")] {
         let (issued, due) = (date("2024-01-01"), Some(date("2024-01-31")));
-        let draft =
-            InvoiceDraft { customer: CustomerId(id), number: number.into(), issued, due, amount: usd(100_000), note: String::new() };
+        let draft = InvoiceDraft {
+            customer: CustomerId(id),
+            number: number.into(),
+            issued,
+            due,
+            amount: usd(100_000),
+            note: String::new(),
+            terms: Default::default(),
+        };
         ledger.execute(&Command::IssueInvoice { draft }, today()).unwrap();
     }
     pay(&mut ledger, 2, "2024-01-31", 100_000);
@@ -47,7 +54,9 @@ fn books() -> Ledger {
 fn pay(ledger: &mut Ledger, customer: u32, received: &str, minor: i64) {
     let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
     let (customer, received, amount) = (CustomerId(customer), date(received), usd(minor));
-    ledger.execute(&Command::RecordPayment { customer, received, amount, method, reference, choice }, today()).unwrap();
+    ledger
+        .execute(&Command::RecordPayment { customer, received, amount, method, reference, choice, discounts: Vec::new() }, today())
+        .unwrap();
 }
 
 fn fee(about: u32, period: u32, from: &str) -> ChargeDraft {

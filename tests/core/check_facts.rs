@@ -248,6 +248,7 @@ fn large(invoices: usize) -> Facts {
             note: "Ordered by telephone".to_owned(),
             charge: None,
             voided: None,
+            terms: None,
         });
         let (method, reference) = ("bank transfer".to_owned(), format!("RF{place}"));
         facts.payments.push(Payment { id: payment, customer, received: day, amount, method, reference, reversed: None });

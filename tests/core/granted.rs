@@ -27,10 +27,26 @@ fn granted() -> Ledger {
     let today = date("2026-03-05");
     ledger.execute(&Command::AddCustomer { details: CustomerDetails::named("Ada") }, today).unwrap();
     let (issued, due) = (date("2026-03-01"), Some(date("2026-03-31")));
-    let draft = InvoiceDraft { customer: CustomerId(1), number: "A-1".to_owned(), issued, due, amount: usd(100_000), note: String::new() };
+    let draft = InvoiceDraft {
+        customer: CustomerId(1),
+        number: "A-1".to_owned(),
+        issued,
+        due,
+        amount: usd(100_000),
+        note: String::new(),
+        terms: Default::default(),
+    };
     ledger.execute(&Command::IssueInvoice { draft }, today).unwrap();
     let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
-    let pay = Command::RecordPayment { customer: CustomerId(1), received: today, amount: usd(98_000), method, reference, choice };
+    let pay = Command::RecordPayment {
+        customer: CustomerId(1),
+        received: today,
+        amount: usd(98_000),
+        method,
+        reference,
+        choice,
+        discounts: Vec::new(),
+    };
     let Event::PaymentRecorded { payment, allocations, .. } = ledger.decide(&pay, today).unwrap() else { panic!("a payment") };
     let note = CreditNote {
         id: CreditNoteId(1),

@@ -12,6 +12,7 @@ mod check_facts;
 mod csv_import;
 mod csv_import_hostile;
 mod csv_import_rules;
+mod discounts;
 mod event_fits;
 mod exam_ledger;
 mod exam_ledger_undo;

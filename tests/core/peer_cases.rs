@@ -33,8 +33,15 @@ fn books(offsets: &[i16]) -> Ledger {
     run(Command::ChangePolicy { policy });
     run(Command::AddCustomer { details: CustomerDetails::named("Ada") });
     let (number, note) = ("1".to_owned(), String::new());
-    let draft =
-        InvoiceDraft { customer: ADA, number, issued: date("2024-12-01"), due: Some(date("2025-01-01")), amount: usd(10_000), note };
+    let draft = InvoiceDraft {
+        terms: Default::default(),
+        customer: ADA,
+        number,
+        issued: date("2024-12-01"),
+        due: Some(date("2025-01-01")),
+        amount: usd(10_000),
+        note,
+    };
     run(Command::IssueInvoice { draft });
     ledger
 }
@@ -94,6 +101,7 @@ fn a_part_payment_does_not_begin_the_ladder_again_and_a_covering_credit_silences
     prepare(&mut ledger, "2025-01-06");
     confirm(&mut ledger, 1, "2025-01-06");
     let pay = |minor, choice| Command::RecordPayment {
+        discounts: Vec::new(),
         customer: ADA,
         received: date("2025-01-10"),
         amount: usd(minor),
@@ -126,8 +134,15 @@ fn a_threshold_in_each_currency_two_messages_at_most_and_two_days_between_them()
     let mut ledger = books(&[1]);
     ledger.execute(&Command::ChangePolicy { policy }, date("2024-12-01")).unwrap();
     let (number, note) = ("2".to_owned(), String::new());
-    let draft =
-        InvoiceDraft { customer: ADA, number, issued: date("2024-12-01"), due: Some(date("2025-01-01")), amount: eur(14_999), note };
+    let draft = InvoiceDraft {
+        terms: Default::default(),
+        customer: ADA,
+        number,
+        issued: date("2024-12-01"),
+        due: Some(date("2025-01-01")),
+        amount: eur(14_999),
+        note,
+    };
     ledger.execute(&Command::IssueInvoice { draft }, date("2024-12-01")).unwrap();
     let texts = |all: &[&str]| all.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
     let (dollars, euros) = (texts(&["100.00 USD"]), texts(&["149.99 EUR"]));

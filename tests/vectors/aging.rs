@@ -80,6 +80,7 @@ fn ledger(invoices: &[Value]) -> Result<Ledger, String> {
         let invoice = Input::new(value);
         run(Command::IssueInvoice {
             draft: InvoiceDraft {
+                terms: Default::default(),
                 customer,
                 number: place.to_string(),
                 issued: invoice.date("date")?,
@@ -92,6 +93,7 @@ fn ledger(invoices: &[Value]) -> Result<Ledger, String> {
             let payment = Input::new(value);
             let amount = payment.money("amount", CURRENCY)?;
             run(Command::RecordPayment {
+                discounts: Vec::new(),
                 customer,
                 received: payment.date("date")?,
                 amount,

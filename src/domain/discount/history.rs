@@ -1,22 +1,11 @@
 //! What the payments of an invoice made of its discounts.
 
-use super::figures::share;
-use super::{DiscountBase, DiscountError, cleared_by, discounted, fraction};
-use crate::domain::money::{Money, MoneyError};
+use super::left::{Left, OpenOffer, PartPayments};
+use super::{DiscountBase, DiscountError, discounted};
+use crate::domain::money::Money;
 use crate::domain::terms::Tier;
 use crate::domain::terms::due::{Offer, offer_on};
 use chrono::NaiveDate;
-
-/// Whether a part payment in time earns its part of the discount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PartPayments {
-    /// No: the discount on the whole comes with the payment that completes the invoice, if that is in time. The usual reading of terms that
-    /// say nothing.
-    #[default]
-    EarnNothing,
-    /// It clears cash / (1 − d) at once.
-    Earn,
-}
 
 /// Money that came in for the invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,17 +33,6 @@ pub struct Credited {
     pub late: Option<Tier>,
 }
 
-/// What can still be had.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenOffer {
-    /// The discount and its last day.
-    pub offer: Offer,
-    /// What it is worth now.
-    pub discount: Money,
-    /// What settles the invoice until that day.
-    pub cash: Money,
-}
-
 /// The discounts of an invoice as of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DiscountHistory {
@@ -70,57 +48,13 @@ pub struct DiscountHistory {
     pub available: Option<OpenOffer>,
 }
 
-/// What is left of the invoice.
-struct Left {
-    /// What was subject to discount at first.
-    whole: Money,
-    /// Subject to discount. Payments go here first, which is in the customer's favour.
-    base: Money,
-    /// Not subject to discount.
-    excluded: Money,
-    parts: PartPayments,
-}
-
 impl Left {
-    fn open(&self) -> Result<Money, MoneyError> {
-        self.base.checked_add(self.excluded)
-    }
-
-    /// What a discount would be taken of now.
-    fn earning(&self) -> Money {
-        match self.parts {
-            PartPayments::EarnNothing if self.base.is_positive() || self.excluded.is_positive() => self.whole,
-            _ => self.base,
-        }
-    }
-
-    fn settling(&self, offer: Offer) -> Result<OpenOffer, DiscountError> {
-        let discount = share(self.earning(), fraction(offer.tier.pct)?)?;
-        Ok(OpenOffer { offer, discount, cash: self.open()?.checked_sub(discount)? })
-    }
-
-    /// Clears an amount, the base first, and returns what was too much.
-    fn clear(&mut self, amount: Money) -> Result<Money, MoneyError> {
-        let from_base = if amount.minor() < self.base.minor() { amount } else { self.base };
-        let rest = amount.checked_sub(from_base)?;
-        let from_excluded = if rest.minor() < self.excluded.minor() { rest } else { self.excluded };
-        self.base = self.base.checked_sub(from_base)?;
-        self.excluded = self.excluded.checked_sub(from_excluded)?;
-        rest.checked_sub(from_excluded)
-    }
-
     fn credit(&mut self, receipt: Receipt, offers: &[Offer]) -> Result<Credited, DiscountError> {
         let Receipt { on, cash } = receipt;
         let (mut discount, mut late) = (Money::zero(cash.currency()), None);
         let offer = offer_on(offers, on).filter(|_| self.earning().is_positive());
         if let Some(offer) = offer {
-            let settling = self.settling(offer)?;
-            if cash.minor() >= settling.cash.minor() {
-                discount = settling.discount;
-            } else if self.parts == PartPayments::Earn {
-                let part = cleared_by(cash, offer.tier.pct)?;
-                discount = if part.cleared.minor() < self.base.minor() { part.discount } else { settling.discount };
-            }
+            discount = self.earned(cash, offer)?;
         }
         for lapsed in offers.iter().filter(|offer| offer.until < on) {
             let settling = self.settling(*lapsed)?;
@@ -145,9 +79,8 @@ pub fn history(
     receipts: &[Receipt],
     as_of: NaiveDate,
 ) -> Result<DiscountHistory, DiscountError> {
-    let whole = invoice.discountable()?;
-    let mut left = Left { whole, base: whole, excluded: invoice.excluded, parts };
-    let none = Money::zero(whole.currency());
+    let mut left = Left::of(invoice, parts)?;
+    let none = Money::zero(invoice.goods.currency());
     let mut made: Vec<Receipt> = receipts.iter().copied().filter(|receipt| receipt.on <= as_of).collect();
     made.sort_by_key(|receipt| receipt.on);
     let mut payments = Vec::with_capacity(made.len());

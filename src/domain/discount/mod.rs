@@ -3,6 +3,7 @@
 //! | part | question |
 //! |---|---|
 //! | [`figures`] | what is the discount of an invoice, and what does a part payment earn? |
+//! | [`left`] | what is left of an invoice, and what does a payment of it earn now? |
 //! | [`mod@history`] | which of the payments took it, and what was missed? |
 //! | [`cost`] | which yearly rate does one pay who does not take it? |
 //!
@@ -17,10 +18,12 @@
 pub mod cost;
 pub mod figures;
 pub mod history;
+pub mod left;
 
 pub use cost::{ForgoneRate, forgone_rate};
 pub use figures::{DiscountBase, Discounted, TaxPart, cash_to_clear, cleared_by, discounted, tax_part, undiscounted};
-pub use history::{DiscountHistory, PartPayments, Receipt, history};
+pub use history::{DiscountHistory, Receipt, history};
+pub use left::{Left, OpenOffer, PartPayments};
 
 use super::money::{Money, MoneyError};
 use rust_decimal::Decimal;

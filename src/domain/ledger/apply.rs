@@ -28,6 +28,7 @@ impl Ledger {
             Event::InvoiceIssued { invoice } => self.add_invoice(invoice.clone()),
             Event::InvoiceVoided { invoice, on } => self.void_invoice(*invoice, *on),
             Event::DueDateChanged { invoice, on, due } => self.change_due_date(*invoice, *on, *due),
+            Event::InvoiceTermsChanged { invoice, terms } => self.facts.invoices[invoice.index()].terms = terms.clone(),
             Event::CreditNoteIssued { credit_note, allocations } => {
                 self.add_credit_note(credit_note.clone());
                 self.add_allocations(allocations);
@@ -246,7 +247,8 @@ impl Ledger {
 
     /// What was granted with the payment ends with it.
     fn reverse_payment(&mut self, payment: PaymentId, on: NaiveDate, reason: ReversalReason) {
-        let granted: Vec<_> = self.granted_with(payment).map(|note| (note.id, note.issued)).collect();
+        let outlives = |note: &&CreditNote| note.voided.is_none_or(|voided| voided > on.max(note.issued));
+        let granted: Vec<_> = self.earned_by(payment).filter(outlives).map(|note| (note.id, note.issued)).collect();
         granted.into_iter().for_each(|(note, issued)| self.void_credit_note(note, on.max(issued)));
         self.end_credit(CreditSource::Payment(payment), on);
         self.facts.payments[payment.index()].reversed = Some(Reversal { on, reason });

@@ -14,6 +14,7 @@ mod check;
 pub mod columns;
 mod decide;
 pub mod derived;
+pub mod discounts;
 mod fits;
 pub mod lists;
 mod offers;

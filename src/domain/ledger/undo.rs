@@ -5,7 +5,7 @@
 
 use super::Ledger;
 use crate::domain::command::Command;
-use crate::domain::credit::{CreditSource, ReversalReason};
+use crate::domain::credit::{CreditNote, CreditSource, ReversalReason};
 use crate::domain::credit_decision::DecisionEnd;
 use crate::domain::event::Event;
 use crate::domain::message::MessageState;
@@ -23,12 +23,17 @@ impl Ledger {
             }
             Event::InvoiceIssued { invoice } => Command::VoidInvoice { invoice: invoice.id, on: invoice.issued },
             Event::DueDateChanged { invoice, .. } => Command::ChangeDueDate { invoice: *invoice, due: self.invoice(*invoice)?.due },
+            Event::InvoiceTermsChanged { invoice, .. } => {
+                Command::ChangeInvoiceTerms { invoice: *invoice, terms: self.invoice(*invoice)?.terms.clone() }
+            }
             Event::CreditNoteIssued { credit_note, .. } => Command::VoidCreditNote { credit_note: credit_note.id, on: credit_note.issued },
             Event::PaymentRecorded { payment, .. } => {
                 Command::ReversePayment { payment: payment.id, on: payment.received, reason: ReversalReason::EnteredByMistake }
             }
             Event::PaymentReversed { payment, on, .. } => {
-                let (mut allocations, mut whole) = (Vec::new(), true);
+                // One that was voided for later ends now, as do its uses.
+                let cut = |note: &CreditNote| note.voided.is_some_and(|voided| voided > (*on).max(note.issued));
+                let (mut allocations, mut whole) = (Vec::new(), !self.earned_by(*payment).any(cut));
                 let credit_notes: Vec<_> = self.granted_with(*payment).map(|note| note.id).collect();
                 let granted = credit_notes.iter().map(|note| CreditSource::CreditNote(*note));
                 for used in granted.chain([CreditSource::Payment(*payment)]).flat_map(|source| self.allocations_from(source)) {

@@ -8,6 +8,7 @@ use super::{CreditPolicy, PolicyProblem, ReminderStep, STANDARD, at_most};
 use crate::domain::approach::Approach;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::interest::InterestRule;
+use crate::domain::invoice_terms::DiscountWish;
 use crate::domain::text_rules::{limits, same_but_for_form, text_problem};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,9 @@ pub struct CustomerTier {
     /// They pay no late fees.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_late_fees: bool,
+    /// The discount for paying early where it differs from the policy's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<DiscountWish>,
 }
 
 /// Whose word a term is.
@@ -81,6 +85,9 @@ pub(super) fn checked_tiers(mut tiers: Vec<CustomerTier>) -> Result<Vec<Customer
         at_most("The days to pay of a tier", tier.net_days.unwrap_or(0), 3650)?;
         if text_problem(&tier.schedule, limits::SCHEDULE, false).is_some() {
             return Err(PolicyProblem::ScheduleName);
+        }
+        if let Some(DiscountWish::Rule(rule)) = &tier.discount {
+            rule.checked()?;
         }
         if tier.schedule == STANDARD {
             tier.schedule.clear();

@@ -91,6 +91,7 @@ impl Shop {
         self.numbers += 1;
         let id = InvoiceId::from_index(self.ledger.facts().invoices.len());
         let draft = InvoiceDraft {
+            terms: Default::default(),
             customer: CustomerId::from_index(customer),
             number: format!("CC-{}", self.numbers),
             issued: self.day(days_ago),
@@ -105,6 +106,7 @@ impl Shop {
     fn pay(&mut self, customer: usize, days_ago: i64, minor: i64, choice: AllocationChoice) -> Result<PaymentId, Rejection> {
         let id = PaymentId::from_index(self.ledger.facts().payments.len());
         let command = Command::RecordPayment {
+            discounts: Vec::new(),
             customer: CustomerId::from_index(customer),
             received: self.day(days_ago),
             amount: Money::from_minor(minor, CUSTOMERS[customer].5),

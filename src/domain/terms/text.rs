@@ -13,6 +13,8 @@
 use super::{Dating, LateInMonth, Net, PaymentTerms, TermsProblem, Tier};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -161,5 +163,18 @@ impl fmt::Display for PaymentTerms {
         words.extend((late == LateInMonth::NextMonth).then(|| "26+".to_owned()));
         words.retain(|word| !word.is_empty());
         f.write_str(&words.join(" "))
+    }
+}
+
+/// Kept as they are written.
+impl Serialize for PaymentTerms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for PaymentTerms {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }

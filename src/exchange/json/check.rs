@@ -128,6 +128,7 @@ impl Checker<'_> {
             Shape::Text { most, lines, required } => self.text("text", |_, text| value::text(text, *most, *lines, *required)),
             Shape::Money => self.text("an amount as text, such as “50.39 USD”", |_, text| value::money(text)),
             Shape::Total => self.text("an amount as text, such as “50.39 USD”", |_, text| value::total(text)),
+            Shape::PaymentTerms => self.text("payment terms, such as “2/10 net 30”", |_, text| value::payment_terms(text)),
             Shape::Rate => self.text("a percentage as text, such as “5.5”", |_, text| value::rate(text)),
             Shape::ReferenceRate => self.text("a percentage as text, such as “-0.88”", |_, text| value::reference_rate(text)),
             Shape::Date => self.text("a date as text, such as “2025-01-31”", |_, text| value::date(text)),

@@ -6,6 +6,7 @@ use super::problem::{quoted, sentence};
 use crate::domain::calendar::days_in_month;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
+use crate::domain::terms::PaymentTerms;
 use crate::domain::text_rules::{TextProblem, text_problem};
 use rust_decimal::Decimal;
 
@@ -96,6 +97,11 @@ pub(super) fn reference_rate(value: &str) -> Checked {
         Some(_) => Err(format!("{} is not a reference rate between -10 and 100 percent.", quoted(value))),
         None => rate(value),
     }
+}
+
+/// Payment terms as invoices write them, `2/10 net 30`.
+pub(super) fn payment_terms(value: &str) -> Checked {
+    value.parse::<PaymentTerms>().map(drop).map_err(|problem| problem.to_string())
 }
 
 /// A whole number in a range, written without point or exponent.

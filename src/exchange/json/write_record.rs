@@ -142,6 +142,7 @@ pub(super) fn customer(out: &mut Out, record: &Customer) {
         further_limits,
         credit_file,
         terms_accepted,
+        discount,
         approach,
     } = details;
     out.record(|out| {
@@ -172,6 +173,10 @@ pub(super) fn customer(out: &mut Out, record: &Customer) {
                 out.serialized(credit_file);
             }
             out.field_date_if_any("terms_accepted", *terms_accepted);
+            if let Some(discount) = discount {
+                out.key("discount");
+                out.serialized(discount);
+            }
             if !approach.is_usual() {
                 out.key("approach");
                 write_approach(out, approach);
@@ -221,7 +226,7 @@ fn contact(out: &mut Out, record: &Contact) {
 }
 
 pub(super) fn invoice(out: &mut Out, record: &Invoice) {
-    let Invoice { id, customer, number, kind, issued, due, amount, note, charge, voided } = record;
+    let Invoice { id, customer, number, kind, issued, due, amount, note, charge, voided, terms } = record;
     out.record(|out| {
         out.field_number("id", id.0);
         out.field_number("customer", customer.0);
@@ -243,6 +248,10 @@ pub(super) fn invoice(out: &mut Out, record: &Invoice) {
             out.serialized(charge);
         }
         out.field_date_if_any("voided", *voided);
+        if let Some(terms) = terms {
+            out.key("terms");
+            out.serialized(terms);
+        }
     });
 }
 

@@ -22,6 +22,7 @@ impl Books {
 
     fn invoice(&mut self, number: &str, issued: &str, due: &str, cents: i64) {
         let draft = InvoiceDraft {
+            terms: Default::default(),
             customer: CustomerId(1),
             number: number.into(),
             issued: date(issued),
@@ -34,6 +35,7 @@ impl Books {
 
     fn pay(&mut self, received: &str, cents: i64, choice: AllocationChoice) {
         let command = Command::RecordPayment {
+            discounts: Vec::new(),
             customer: CustomerId(1),
             received: date(received),
             amount: Money::from_minor(cents, Currency::USD),

@@ -49,7 +49,15 @@ impl Books {
 
     fn invoice(&mut self, number: &str, due: &str) {
         let (customer, issued, due) = (CustomerId(1), day("2024-01-01"), Some(day(due)));
-        let draft = InvoiceDraft { customer, number: number.into(), issued, due, amount: usd(100_000), note: String::new() };
+        let draft = InvoiceDraft {
+            customer,
+            number: number.into(),
+            issued,
+            due,
+            amount: usd(100_000),
+            note: String::new(),
+            terms: Default::default(),
+        };
         self.run(Command::IssueInvoice { draft });
     }
 
@@ -87,13 +95,21 @@ fn what_was_taken_back_is_proposed_anew_and_a_part_payment_lowers_the_next() {
     assert_eq!(books.told("2024-02-10"), ["2024-02-06 15.00"]);
     let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
     let (customer, received, amount) = (CustomerId(1), day("2024-02-20"), usd(40_000));
-    books.run(Command::RecordPayment { customer, received, amount, method, reference, choice });
+    books.run(Command::RecordPayment { customer, received, amount, method, reference, choice, discounts: Vec::new() });
     assert_eq!(books.told("2024-03-07"), ["2024-02-06 15.00", "2024-03-07 9.00"]);
     let states = posted_charges(&books.0, Some(CustomerId(1)), day("2024-03-07"));
     assert_eq!(states.iter().map(|one| one.state).collect::<Vec<_>>(), [ChargeState::TakenBack]);
     // What was paid in full is not chased for a fee any more.
     let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
-    books.run(Command::RecordPayment { customer, received: day("2024-03-08"), amount: usd(60_000), method, reference, choice });
+    books.run(Command::RecordPayment {
+        customer,
+        received: day("2024-03-08"),
+        amount: usd(60_000),
+        method,
+        reference,
+        choice,
+        discounts: Vec::new(),
+    });
     assert_eq!(books.told("2024-03-08"), [""; 0]);
 }
 

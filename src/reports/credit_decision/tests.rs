@@ -26,7 +26,15 @@ impl Books {
         let mut books = Self(Ledger::default());
         books.run(Command::AddCustomer { details: CustomerDetails::named("Ada") }, "2025-02-01");
         let (issued, due) = (date("2025-02-01"), Some(date("2025-03-01")));
-        let draft = InvoiceDraft { customer: ADA, number: "1".to_owned(), issued, due, amount: usd(10_000), note: String::new() };
+        let draft = InvoiceDraft {
+            terms: Default::default(),
+            customer: ADA,
+            number: "1".to_owned(),
+            issued,
+            due,
+            amount: usd(10_000),
+            note: String::new(),
+        };
         books.run(Command::IssueInvoice { draft }, "2025-02-01");
         books
     }
@@ -37,7 +45,18 @@ impl Books {
 
     fn pay(&mut self, minor: i64, choice: AllocationChoice, on: &str) {
         let (method, reference) = (String::new(), String::new());
-        self.run(Command::RecordPayment { customer: ADA, received: date(on), amount: usd(minor), method, reference, choice }, on);
+        self.run(
+            Command::RecordPayment {
+                discounts: Vec::new(),
+                customer: ADA,
+                received: date(on),
+                amount: usd(minor),
+                method,
+                reference,
+                choice,
+            },
+            on,
+        );
     }
 
     #[track_caller]

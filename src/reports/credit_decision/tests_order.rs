@@ -39,13 +39,15 @@ impl Books {
     fn owe(&mut self, minor: i64) {
         let (number, note) = (format!("{}", self.0.facts().invoices.len()), String::new());
         let (issued, due) = (date("2026-03-01"), Some(date("2026-03-31")));
-        self.run(Command::IssueInvoice { draft: InvoiceDraft { customer: ADA, number, issued, due, amount: usd(minor), note } });
+        self.run(Command::IssueInvoice {
+            draft: InvoiceDraft { customer: ADA, number, issued, due, amount: usd(minor), note, terms: Default::default() },
+        });
     }
 
     fn pay(&mut self, minor: i64) {
         let (received, method, reference) = (date("2026-03-01"), String::new(), String::new());
         let choice = AllocationChoice::Unapplied;
-        self.run(Command::RecordPayment { customer: ADA, received, amount: usd(minor), method, reference, choice });
+        self.run(Command::RecordPayment { customer: ADA, received, amount: usd(minor), method, reference, choice, discounts: Vec::new() });
     }
 
     fn record(&mut self, amount: Money) {

@@ -20,6 +20,7 @@ fn with_a_plan() -> Ledger {
     let mut ledger = Ledger::default();
     run(&mut ledger, Command::AddCustomer { details: CustomerDetails::named("Ada") }, "2025-01-01");
     let draft = InvoiceDraft {
+        terms: Default::default(),
         customer: CustomerId(1),
         number: "1".into(),
         issued: date("2025-02-01"),
@@ -48,6 +49,7 @@ fn agree(ledger: &mut Ledger, count: u32, first_due: &str, accepted: &str) {
 
 fn pay(ledger: &mut Ledger, received: &str, minor: i64) {
     let command = Command::RecordPayment {
+        discounts: Vec::new(),
         customer: CustomerId(1),
         received: date(received),
         amount: Money::from_minor(minor, Currency::USD),

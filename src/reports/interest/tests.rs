@@ -44,6 +44,7 @@ fn shop(country: &str, kind: Option<CustomerKind>, rule: InterestRule, amount: &
         due: Some(day(due)),
         amount: money(amount),
         note: String::new(),
+        terms: Default::default(),
     };
     run(&mut ledger, Command::IssueInvoice { draft });
     ledger
@@ -51,7 +52,15 @@ fn shop(country: &str, kind: Option<CustomerKind>, rule: InterestRule, amount: &
 
 fn pay(ledger: &mut Ledger, on: &str, amount: &str) {
     let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
-    let command = Command::RecordPayment { customer: CUSTOMER, received: day(on), amount: money(amount), method, reference, choice };
+    let command = Command::RecordPayment {
+        customer: CUSTOMER,
+        received: day(on),
+        amount: money(amount),
+        method,
+        reference,
+        choice,
+        discounts: Vec::new(),
+    };
     run(ledger, command);
 }
 

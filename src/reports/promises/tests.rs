@@ -22,6 +22,7 @@ impl Books {
         books.run(Command::AddCustomer { details: CustomerDetails::named("Ada") }, "2025-01-01");
         for (number, due) in [("1", "2025-02-01"), ("2", "2025-02-10")] {
             let draft = InvoiceDraft {
+                terms: Default::default(),
                 customer: CustomerId(1),
                 number: number.to_owned(),
                 issued: date("2025-01-01"),
@@ -56,7 +57,18 @@ impl Books {
 
     fn pay(&mut self, on: &str, minor: i64, choice: AllocationChoice) {
         let (method, reference) = (String::new(), String::new());
-        self.run(Command::RecordPayment { customer: CustomerId(1), received: date(on), amount: usd(minor), method, reference, choice }, on);
+        self.run(
+            Command::RecordPayment {
+                discounts: Vec::new(),
+                customer: CustomerId(1),
+                received: date(on),
+                amount: usd(minor),
+                method,
+                reference,
+                choice,
+            },
+            on,
+        );
     }
 
     /// State and money of every promise on a day, in the order of due days.
@@ -231,6 +243,9 @@ fn money_in_the_books_when_a_promise_is_entered_does_not_count_even_if_it_was_gi
     // What is entered after it counts from the day it was given.
     let (received, method, reference) = (date("2025-02-06"), String::new(), String::new());
     let choice = AllocationChoice::OldestFirst;
-    books.run(Command::RecordPayment { customer: CustomerId(1), received, amount: usd(5_000), method, reference, choice }, "2025-02-11");
+    books.run(
+        Command::RecordPayment { discounts: Vec::new(), customer: CustomerId(1), received, amount: usd(5_000), method, reference, choice },
+        "2025-02-11",
+    );
     books.check("2025-02-15", &[(Kept(date("2025-02-06")), 5_000)]);
 }

@@ -21,7 +21,15 @@ impl Books {
         for (place, (due, paid)) in invoices.iter().enumerate() {
             let amount = Money::from_minor(10_000, Currency::USD);
             let (number, note) = (place.to_string(), String::new());
-            let draft = InvoiceDraft { customer: ADA, number, issued: date("2024-01-01"), due: Some(date(due)), amount, note };
+            let draft = InvoiceDraft {
+                terms: Default::default(),
+                customer: ADA,
+                number,
+                issued: date("2024-01-01"),
+                due: Some(date(due)),
+                amount,
+                note,
+            };
             books.run(Command::IssueInvoice { draft });
             if let Some(paid) = paid {
                 books.pay(paid);
@@ -36,6 +44,7 @@ impl Books {
 
     fn pay(&mut self, on: &str) {
         self.run(Command::RecordPayment {
+            discounts: Vec::new(),
             customer: ADA,
             received: date(on),
             amount: Money::from_minor(10_000, Currency::USD),
@@ -108,7 +117,15 @@ fn a_credit_note_is_no_late_payment_and_a_payment_counts_from_the_day_it_came() 
     });
     credited.check("2025-06-30", (None, 100));
     let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::Unapplied);
-    books.run(Command::RecordPayment { customer: ADA, received: date("2025-03-01"), amount, method, reference, choice });
+    books.run(Command::RecordPayment {
+        discounts: Vec::new(),
+        customer: ADA,
+        received: date("2025-03-01"),
+        amount,
+        method,
+        reference,
+        choice,
+    });
     books.run(Command::AllocateCredit { source: CreditSource::Payment(PaymentId(1)), choice: AllocationChoice::OldestFirst });
     books.check("2025-06-30", (Some(Grade::A), 100));
 }
@@ -123,6 +140,14 @@ fn what_is_contested_or_covered_by_credit_takes_no_points() {
     contested.check("2025-06-30", (Some(Grade::A), 95)); // the other one, 15 days
     let (received, method, reference) = (date("2025-06-20"), String::new(), String::new());
     let amount = Money::from_minor(15_000, Currency::USD);
-    books.run(Command::RecordPayment { customer: ADA, received, amount, method, reference, choice: AllocationChoice::Unapplied });
+    books.run(Command::RecordPayment {
+        discounts: Vec::new(),
+        customer: ADA,
+        received,
+        amount,
+        method,
+        reference,
+        choice: AllocationChoice::Unapplied,
+    });
     books.check("2025-06-30", (Some(Grade::A), 95)); // the oldest is covered, the other one only in part
 }

@@ -26,6 +26,7 @@ fn books(schedule: &str, kind: Option<CustomerKind>, change: impl FnOnce(&mut Cr
     let approach = Approach { schedule: schedule.to_owned(), kind, ..Approach::default() };
     let details = CustomerDetails { approach, country: "Germany".to_owned(), ..CustomerDetails::named("Ada") };
     let draft = InvoiceDraft {
+        terms: Default::default(),
         customer: ADA,
         number: "1".to_owned(),
         issued: date("2025-01-01"),

@@ -23,6 +23,7 @@ impl Books {
         for (place, (due, minor)) in invoices.iter().enumerate() {
             books.run(Command::AddCustomer { details: CustomerDetails::named(&format!("Customer {place}")) }, "2025-01-01");
             let draft = InvoiceDraft {
+                terms: Default::default(),
                 customer: CustomerId::from_index(place),
                 number: "1".to_owned(),
                 issued: date("2025-01-01"),
@@ -170,7 +171,7 @@ fn a_late_customer_who_pays_everything_is_thanked_for_a_week_and_a_prepared_mess
     let mut books = Books::new(&[("2025-03-01", 10_000), ("2025-03-01", 20_000)]);
     let (customer, received, amount) = (ADA, date("2025-03-10"), Money::from_minor(10_000, Currency::USD));
     let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
-    books.run(Command::RecordPayment { customer, received, amount, method, reference, choice }, "2025-03-10");
+    books.run(Command::RecordPayment { discounts: Vec::new(), customer, received, amount, method, reference, choice }, "2025-03-10");
     let reminder = crate::reports::reminders::reminder_schedule(&books.0, books.0.policy(), date("2025-03-10"), 0).due.remove(0);
     books.run(Command::PrepareMessage { content: compose(&books.0, &reminder, date("2025-03-10")) }, "2025-03-10");
     books.check("2025-03-10", &[(2, "Confirm"), (1, "ThankYou")]);
@@ -189,7 +190,7 @@ fn a_broken_promise_says_nothing_once_the_debt_is_paid_renewed_or_agreed_upon() 
     renewed.check("2025-03-10", &[]);
     let (received, amount) = (date("2025-03-10"), Money::from_minor(10_000, Currency::USD));
     let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::Unapplied);
-    books.run(Command::RecordPayment { customer: ADA, received, amount, method, reference, choice }, "2025-03-10");
+    books.run(Command::RecordPayment { discounts: Vec::new(), customer: ADA, received, amount, method, reference, choice }, "2025-03-10");
     books.check("2025-03-10", &[]);
 }
 
@@ -300,12 +301,23 @@ fn credit_that_is_not_applied_covers_the_oldest_debt_first() {
     let usd = |minor| Money::from_minor(minor, Currency::USD);
     let mut books = Books::new(&[("2025-01-02", 10_000)]);
     let (issued, due) = (date("2025-01-01"), Some(date("2025-01-06")));
-    let draft = InvoiceDraft { customer: ADA, number: "2".to_owned(), issued, due, amount: usd(5_000), note: String::new() };
+    let draft = InvoiceDraft {
+        terms: Default::default(),
+        customer: ADA,
+        number: "2".to_owned(),
+        issued,
+        due,
+        amount: usd(5_000),
+        note: String::new(),
+    };
     books.run(Command::IssueInvoice { draft }, "2025-01-01");
     let pay = |books: &mut Books, minor| {
         let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::Unapplied);
         let received = date("2025-03-09");
-        books.run(Command::RecordPayment { customer: ADA, received, amount: usd(minor), method, reference, choice }, "2025-03-09");
+        books.run(
+            Command::RecordPayment { discounts: Vec::new(), customer: ADA, received, amount: usd(minor), method, reference, choice },
+            "2025-03-09",
+        );
     };
     pay(&mut books, 12_000);
     let decided = books.on("2025-03-10").tasks.into_iter().find(|task| matches!(task.kind, TaskKind::DecideHold { .. })).unwrap();

@@ -6,6 +6,7 @@ use super::customer_approach::{ApproachDraft, ApproachFields};
 use super::customer_contacts::{ContactDraft, ContactFields, drafts_of};
 use super::date::DayField;
 use super::dialog_form::DialogForm;
+use super::discount_wish::{read_wish, wish_text};
 use super::doubts::{Doubts, DoubtsField};
 use super::read::{read_amount, read_currency, read_optional_date};
 use super::state::{Findings, FormState};
@@ -13,6 +14,7 @@ use crate::domain::command::Command;
 use crate::domain::currency::Currency;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::ids::CustomerId;
+use crate::domain::invoice_terms::DiscountWish;
 use crate::domain::money::Money;
 use crate::domain::unusual::about_customer;
 use crate::ui::books::Books;
@@ -53,6 +55,8 @@ struct Draft {
     limit: RwSignal<String>,
     limit_currency: RwSignal<String>,
     terms_accepted: RwSignal<String>,
+    discount: RwSignal<String>,
+    kept_discount: StoredValue<Option<DiscountWish>>,
     approach: ApproachDraft,
 }
 
@@ -70,6 +74,8 @@ impl Draft {
             limit: RwSignal::new(details.credit_limit.map(|limit| limit.to_plain()).unwrap_or_default()),
             limit_currency: RwSignal::new(details.credit_limit.map_or(home, |limit| limit.currency()).code().to_owned()),
             terms_accepted: RwSignal::new(details.terms_accepted.map(|on| on.to_string()).unwrap_or_default()),
+            discount: RwSignal::new(wish_text(details.discount.as_ref())),
+            kept_discount: StoredValue::new(details.discount.clone()),
             approach: ApproachDraft::of(&details.approach),
         }
     }
@@ -93,6 +99,10 @@ impl Draft {
         read_amount(&typed, read_currency(&self.limit_currency.get_untracked())?).map(Some)
     }
 
+    fn discount(self) -> Result<Option<DiscountWish>, String> {
+        self.kept_discount.with_value(|kept| read_wish(&self.discount.get_untracked(), kept.as_ref()))
+    }
+
     /// What is typed; what stands on other pages stays as it was.
     fn read(
         self,
@@ -100,6 +110,7 @@ impl Draft {
         net_days: Option<u16>,
         credit_limit: Option<Money>,
         terms_accepted: Option<NaiveDate>,
+        discount: Option<DiscountWish>,
     ) -> CustomerDetails {
         CustomerDetails {
             name: self.name.get_untracked(),
@@ -111,6 +122,7 @@ impl Draft {
             net_days,
             credit_limit,
             terms_accepted,
+            discount,
             approach: self.approach.read(),
             ..before
         }
@@ -137,9 +149,12 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
         for (field, sentence) in draft.approach.problems() {
             let _noted: Option<()> = found.take(field, Err(sentence));
         }
-        let (Some(net_days), Some(limit), Some(accepted)) = (net_days, limit, accepted) else { return state.refuse(found) };
+        let discount = found.take("discount", draft.discount());
+        let (Some(net_days), Some(limit), Some(accepted), Some(discount)) = (net_days, limit, accepted, discount) else {
+            return state.refuse(found);
+        };
         let before = customer.and_then(|id| books.read(|ledger| ledger.customer(id).map(|found| found.details.clone())));
-        let details = draft.read(before.unwrap_or_default(), net_days, limit, accepted);
+        let details = draft.read(before.unwrap_or_default(), net_days, limit, accepted, discount);
         let unusual = books.read(|ledger| about_customer(ledger, &details, customer));
         if let Err(asked) = doubts.settle(unusual.into_iter().collect()) {
             return state.refuse(asked);
@@ -193,6 +208,14 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
                 />
                 <CurrencyField id=state.id("limit-currency") value=draft.limit_currency/>
             </div>
+            <TextField
+                id=state.id("discount")
+                label="Discount for paying early"
+                value=draft.discount
+                help="Such as “2/10” for 2 % within 10 days, or “none”. Empty means what their tier or your policy says."
+                error=state.error("discount")
+                optional=true
+            />
             <DayField
                 id=state.id("terms_accepted")
                 label="Accepted your terms on"

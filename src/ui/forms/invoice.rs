@@ -90,7 +90,7 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
         };
         let (number, note) = (number.get_untracked(), note.get_untracked());
         let success = format!("Invoice {} entered", number.trim());
-        let draft = InvoiceDraft { customer, number, issued, due, amount, note };
+        let draft = InvoiceDraft { terms: Default::default(), customer, number, issued, due, amount, note };
         let today = books.today().get_untracked();
         if let Err(asked) = doubts.settle(books.read(|ledger| about_invoice(ledger, &draft, today))) {
             return state.refuse(asked);

@@ -56,7 +56,7 @@ fn PaymentFields(
             Err(found) => return state.refuse(found),
         };
         let (method, reference) = (method.get_untracked(), reference.get_untracked());
-        let command = Command::RecordPayment { customer, received: day, amount, method, reference, choice };
+        let command = Command::RecordPayment { discounts: Vec::new(), customer, received: day, amount, method, reference, choice };
         state.send(books, command, format!("Payment of {} recorded", format::money(amount)), move || {
             open.set(false);
             if let Some(callback) = on_done {

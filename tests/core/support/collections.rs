@@ -46,12 +46,18 @@ pub const REASONS: [ReversalReason; 4] =
 pub fn restore_payment(random: &mut Random, ledger: &Ledger, payment: PaymentId) -> Command {
     let reversed = ledger.facts().payments.iter().rev().find(|payment| payment.reversed.is_some());
     let payment = reversed.filter(|_| random.chance(85)).map_or(payment, |payment| payment.id);
-    let used = ledger.allocations_from(CreditSource::Payment(payment)).filter(|used| used.until.is_some());
+    let mut credit_notes: Vec<_> =
+        ledger.facts().credit_notes.iter().filter(|note| note.with_payment == Some(payment)).map(|note| note.id).collect();
+    if random.clone().chance(20) {
+        credit_notes.pop();
+    }
+    let sources = credit_notes.iter().map(|note| CreditSource::CreditNote(*note)).chain([CreditSource::Payment(payment)]);
+    let used = sources.flat_map(|source| ledger.allocations_from(source)).filter(|used| used.until.is_some());
     let mut allocations: Vec<_> = used.map(|used| used.id).collect();
     if random.chance(10) {
         allocations.pop();
     }
-    Command::RestorePayment { payment, allocations, credit_notes: Vec::new() }
+    Command::RestorePayment { payment, allocations, credit_notes }
 }
 
 /// Part, reason and deadline of a dispute of an invoice.

@@ -26,6 +26,7 @@ pub fn agrees(ledger: &Ledger, naive: &NaiveLedger, days: &[NaiveDate]) -> Check
     }
     for (place, invoice) in facts.invoices.iter().enumerate() {
         same(|| format!("balance of invoice {}", invoice.id), ledger.balance(invoice).minor(), naive.owes(place))?;
+        same(|| format!("terms of invoice {}", invoice.id), &invoice.terms, &naive.invoices[place].terms)?;
         same(|| format!("due date of invoice {}", invoice.id), invoice.due, naive.invoices[place].due)?;
     }
     for (place, credit) in naive.credits.iter().enumerate() {

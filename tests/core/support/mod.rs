@@ -5,6 +5,7 @@ pub mod collections;
 pub mod commands;
 pub mod credit_decisions;
 pub mod csv;
+pub mod discounts;
 pub mod ledger_checks;
 pub mod naive_ledger;
 pub mod naive_rules;

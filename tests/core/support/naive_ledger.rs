@@ -10,6 +10,7 @@ use recoup::domain::credit::CreditSource;
 use recoup::domain::credit_decision::CreditDecision;
 use recoup::domain::currency::Currency;
 use recoup::domain::invoice::DocumentKind;
+use recoup::domain::invoice_terms::{DiscountRule, DiscountWish, InvoiceTerms};
 use recoup::domain::late_fee::FeeKey;
 use recoup::domain::money::Money;
 use recoup::domain::settings::AgingBasis;
@@ -22,6 +23,7 @@ pub struct NaiveCustomer {
     pub net_days: Option<u16>,
     pub tier: String,
     pub added: NaiveDate,
+    pub discount: Option<DiscountWish>,
     pub removed: bool,
 }
 
@@ -37,6 +39,7 @@ pub struct NaiveInvoice {
     /// Of a charge: what it is about, its key, its first and last day.
     pub charge: Option<(usize, FeeKey, NaiveDate, NaiveDate)>,
     pub voided: Option<NaiveDate>,
+    pub terms: Option<InvoiceTerms>,
     /// Due dates it had before.
     pub was_due: Vec<NaiveDate>,
 }
@@ -53,6 +56,15 @@ pub struct NaiveCredit {
     /// It forgives one charge.
     pub waives: bool,
     pub ended: Option<NaiveDate>,
+    /// The payment that earned it.
+    pub with: Option<usize>,
+    pub is_discount: bool,
+}
+
+impl NaiveCredit {
+    pub fn is_payment(&self) -> bool {
+        matches!(self.source, CreditSource::Payment(_))
+    }
 }
 
 /// Credit used on an invoice.
@@ -126,6 +138,9 @@ pub struct NaiveLedger {
     pub net_days: u16,
     /// Names and days to pay of the tiers.
     pub tiers: Vec<(String, Option<u16>)>,
+    /// Names and discounts of the tiers.
+    pub tier_discounts: Vec<(String, Option<DiscountWish>)>,
+    pub discount: Option<DiscountRule>,
     pub basis: AgingBasis,
     pub edges: Vec<i32>,
     pub customers: Vec<NaiveCustomer>,
@@ -147,6 +162,8 @@ impl Default for NaiveLedger {
         Self {
             net_days: 30,
             tiers: Vec::new(),
+            tier_discounts: Vec::new(),
+            discount: None,
             basis: AgingBasis::DueDate,
             edges: vec![0, 30, 60, 90],
             customers: Vec::new(),
@@ -275,6 +292,10 @@ impl NaiveLedger {
     pub fn end_credit(&mut self, credit: usize, on: NaiveDate) {
         self.end_uses(on, |part| part.credit == credit);
         self.credits[credit].ended = Some(on);
+        let earned = |other: &NaiveCredit| other.with == Some(credit) && other.ended.is_none_or(|ended| ended > on.max(other.date));
+        while let Some(place) = self.credits.iter().position(earned) {
+            self.end_credit(place, on.max(self.credits[place].date));
+        }
     }
 
     pub fn has_live_documents(&self, customer: usize) -> bool {

@@ -42,6 +42,7 @@ pub fn realistic_facts(seed: u64, invoices: usize) -> Facts {
             note: String::new(),
             charge: None,
             voided: None,
+            terms: None,
         });
         let delay = terms.saturating_sub(10) + random.below(25) + if random.chance(20) { random.below(60) } else { 0 };
         match random.below(20) {

@@ -61,6 +61,12 @@ impl Checker<'_> {
             self.lines(at, "note", &invoice.note, limits::NOTE);
             self.expect(at, invoice.voided.is_none_or(|on| on >= invoice.issued), "it was voided before its date");
             self.charge(at, invoice);
+            if let Some(terms) = &invoice.terms {
+                self.expect(at, invoice.kind == DocumentKind::Invoice, "it has a discount although it is no invoice");
+                if let Err(problem) = terms.checked(invoice.issued, invoice.amount) {
+                    self.add(at, problem);
+                }
+            }
             let is_unique = invoice.voided.is_some()
                 || invoice.kind != DocumentKind::Invoice
                 || numbers.insert((invoice.customer, invoice.number.as_str()));

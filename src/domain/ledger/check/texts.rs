@@ -3,6 +3,7 @@
 use super::{At, Checker};
 use crate::domain::calendar::YEARS;
 use crate::domain::customer::CustomerDetails;
+use crate::domain::invoice_terms::DiscountWish;
 use crate::domain::money::Money;
 use crate::domain::settings::Business;
 use crate::domain::text_rules::{TextProblem, is_email, limits, text_problem};
@@ -56,6 +57,11 @@ impl Checker<'_> {
         self.credit_file(at, details);
         self.line(at, "schedule", &details.approach.schedule, limits::SCHEDULE);
         self.line(at, "tier", &details.approach.tier, limits::TIER);
+        if let Some(DiscountWish::Rule(rule)) = &details.discount
+            && let Err(problem) = rule.checked()
+        {
+            self.add(at, problem);
+        }
         let known_day = details.terms_accepted.is_none_or(|on| YEARS.contains(&on.year()));
         self.expect(at, known_day, "the day on which its terms were accepted is not between 1950 and 2100");
         self.line(at, "time zone", &details.approach.time_zone, limits::TIME_ZONE);

@@ -80,6 +80,7 @@ impl Ledger {
                 ..draft.basis
             }),
             voided: None,
+            terms: None,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Payments, credit notes and their allocations. Default order: oldest due first (domain rules §7).
 
 use super::{not_after_today, not_before, plausible, positive, required, text};
-use crate::domain::command::AllocationChoice;
+use crate::domain::command::{AllocationChoice, DiscountGrant};
 use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource, Payment, ReversalReason};
 use crate::domain::event::Event;
 use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PaymentId};
@@ -14,11 +14,11 @@ use chrono::NaiveDate;
 use std::collections::HashSet;
 
 /// A credit that is about to be used.
-struct Credit {
-    source: CreditSource,
-    customer: CustomerId,
-    since: NaiveDate,
-    available: Money,
+pub(super) struct Credit {
+    pub(super) source: CreditSource,
+    pub(super) customer: CustomerId,
+    pub(super) since: NaiveDate,
+    pub(super) available: Money,
 }
 
 impl Ledger {
@@ -28,7 +28,7 @@ impl Ledger {
         received: NaiveDate,
         amount: Money,
         (method, reference): (&str, &str),
-        choice: &AllocationChoice,
+        (choice, discounts): (&AllocationChoice, &[DiscountGrant]),
         today: NaiveDate,
     ) -> Result<Event, Rejection> {
         self.known_customer(customer)?;
@@ -43,8 +43,8 @@ impl Ledger {
             reversed: None,
         };
         let credit = Credit { source: CreditSource::Payment(payment.id), customer, since: received, available: amount };
-        let allocations = self.allocate(&credit, choice)?;
-        Ok(Event::PaymentRecorded { payment, allocations, granted: Vec::new() })
+        let (allocations, granted) = self.pay_with_discounts(&credit, payment.id, choice, discounts)?;
+        Ok(Event::PaymentRecorded { payment, allocations, granted })
     }
 
     #[allow(clippy::too_many_arguments)] // the fields of one command, each of its own type
@@ -166,7 +166,7 @@ impl Ledger {
         Ok(Event::AllocationsTakenBack { allocations: allocations.to_vec() })
     }
 
-    fn allocate(&self, credit: &Credit, choice: &AllocationChoice) -> Result<Vec<Allocation>, Rejection> {
+    pub(super) fn allocate(&self, credit: &Credit, choice: &AllocationChoice) -> Result<Vec<Allocation>, Rejection> {
         match choice {
             AllocationChoice::Unapplied => Ok(Vec::new()),
             AllocationChoice::OldestFirst => Ok(self.allocate_oldest_first(credit)),
@@ -224,7 +224,7 @@ impl Ledger {
 
     /// The allocation begins when both documents exist and every allocation that was taken back has ended, so that on
     /// no past date more is allocated than there was.
-    fn allocation(&self, credit: &Credit, invoice: &Invoice, minor: i64, nth: usize) -> Allocation {
+    pub(super) fn allocation(&self, credit: &Credit, invoice: &Invoice, minor: i64, nth: usize) -> Allocation {
         let released =
             self.allocations_to(invoice.id).chain(self.allocations_from(credit.source)).filter_map(|allocation| allocation.until);
         let on = released.fold(credit.since.max(invoice.issued), NaiveDate::max);

@@ -6,6 +6,7 @@ use crate::domain::approach::Approach;
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::event::Event;
 use crate::domain::ids::CustomerId;
+use crate::domain::invoice_terms::DiscountWish;
 use crate::domain::ledger::Ledger;
 use crate::domain::rejection::Rejection;
 use crate::domain::text_rules::{is_email, limits};
@@ -54,8 +55,16 @@ fn checked_details(details: &CustomerDetails, today: NaiveDate) -> Result<Custom
         further_limits: further_limits(details)?,
         credit_file: checked_file(&details.credit_file, today)?,
         terms_accepted: details.terms_accepted,
+        discount: checked_discount(details.discount.as_ref())?,
         approach: checked_approach(&details.approach)?,
     })
+}
+
+fn checked_discount(wish: Option<&DiscountWish>) -> Result<Option<DiscountWish>, Rejection> {
+    if let Some(DiscountWish::Rule(rule)) = wish {
+        rule.checked()?;
+    }
+    Ok(wish.cloned())
 }
 
 fn checked_approach(approach: &Approach) -> Result<Approach, Rejection> {

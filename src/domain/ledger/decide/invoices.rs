@@ -6,6 +6,7 @@ use crate::domain::command::InvoiceDraft;
 use crate::domain::event::Event;
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::invoice::{DocumentKind, Invoice};
+use crate::domain::invoice_terms::{InvoiceTerms, InvoiceTermsProblem, TermsChoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::rejection::Rejection;
 use crate::domain::text_rules::limits;
@@ -20,6 +21,15 @@ impl Ledger {
         let due = plausible(draft.due.unwrap_or_else(|| self.default_due(draft.customer, issued)))?;
         not_before(due, issued, "due", "The due date")?;
         self.number_free(draft.customer, &number)?;
+        let terms = match &draft.terms {
+            TermsChoice::Nothing => None,
+            TermsChoice::Usual => self.usual_terms(draft.customer, issued, due),
+            TermsChoice::Own(terms) => {
+                terms.checked(issued, amount)?;
+                terms.before_due(issued, due)?;
+                Some(terms.clone())
+            }
+        };
         let invoice = Invoice {
             id: InvoiceId::from_index(self.facts.invoices.len()),
             customer: draft.customer,
@@ -31,6 +41,7 @@ impl Ledger {
             note: text(&draft.note, "note", "The note", limits::NOTE, true)?,
             charge: None,
             voided: None,
+            terms,
         };
         Ok(Event::InvoiceIssued { invoice })
     }
@@ -65,6 +76,39 @@ impl Ledger {
         let policy = self.policy();
         let net_days = self.customer(customer).map_or(policy.net_days, |found| policy.net_days_of(&found.details).0);
         add_days(issued, i64::from(net_days))
+    }
+
+    /// The discount that a new invoice of a customer gets; none when it could be had after the due date.
+    pub fn usual_terms(&self, customer: CustomerId, issued: NaiveDate, due: NaiveDate) -> Option<InvoiceTerms> {
+        let (rule, _) = self.policy().discount_of(&self.customer(customer)?.details);
+        let terms = InvoiceTerms::of(rule?.clone());
+        terms.before_due(issued, due).is_ok().then_some(terms)
+    }
+
+    pub(super) fn change_invoice_terms_event(
+        &self,
+        invoice: InvoiceId,
+        terms: Option<&InvoiceTerms>,
+        today: NaiveDate,
+    ) -> Result<Event, Rejection> {
+        let found = self.live_invoice(invoice)?;
+        if found.kind != DocumentKind::Invoice {
+            return Err(InvoiceTermsProblem::NotAnInvoice.into());
+        }
+        if let Some(terms) = terms {
+            terms.checked(found.issued, found.amount)?;
+            // The due date may have been moved since; a discount that the invoice has already stays possible.
+            if found.terms.as_ref().is_none_or(|before| before.discount != terms.discount) {
+                terms.before_due(found.issued, found.due)?;
+            }
+            if let Some(received) = terms.received.filter(|_| found.terms.as_ref().is_none_or(|before| before.received != terms.received)) {
+                not_after_today(received, "goods_received", "The day the goods were received", today)?;
+            }
+        }
+        if terms == found.terms.as_ref() {
+            return Err(Rejection::NothingToDo("These are the terms already."));
+        }
+        Ok(Event::InvoiceTermsChanged { invoice, terms: terms.cloned() })
     }
 
     pub(super) fn number_free(&self, customer: CustomerId, number: &str) -> Result<(), Rejection> {

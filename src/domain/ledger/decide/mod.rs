@@ -6,6 +6,7 @@ mod credit_file;
 mod credits;
 mod customers;
 mod decisions;
+mod discounts;
 mod disputes;
 mod followup;
 pub mod import;
@@ -36,13 +37,15 @@ impl Ledger {
             Command::IssueInvoice { draft } => self.issue_invoice_event(draft),
             Command::VoidInvoice { invoice, on } => self.void_invoice_event(*invoice, *on, today),
             Command::ChangeDueDate { invoice, due } => self.change_due_date_event(*invoice, *due, today),
+            Command::ChangeInvoiceTerms { invoice, terms } => self.change_invoice_terms_event(*invoice, terms.as_ref(), today),
             Command::IssueCreditNote { customer, number, issued, amount, note, choice } => {
                 self.issue_credit_note_event(*customer, number, *issued, *amount, note, choice, today)
             }
             Command::VoidCreditNote { credit_note, on } => self.void_credit_note_event(*credit_note, *on, today),
-            Command::RecordPayment { customer, received, amount, method, reference, choice } => {
-                self.record_payment_event(*customer, *received, *amount, (method, reference), choice, today)
+            Command::RecordPayment { customer, received, amount, method, reference, choice, discounts } => {
+                self.record_payment_event(*customer, *received, *amount, (method, reference), (choice, discounts), today)
             }
+            Command::GrantDiscount { payment, grant, on } => self.grant_discount_event(*payment, grant, *on, today),
             Command::ReversePayment { payment, on, reason } => self.reverse_payment_event(*payment, *on, *reason, today),
             Command::RestorePayment { payment, allocations, credit_notes } => {
                 self.restore_payment_event(*payment, allocations, credit_notes)

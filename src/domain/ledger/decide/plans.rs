@@ -109,6 +109,7 @@ impl Ledger {
             note: String::new(),
             charge: None,
             voided: None,
+            terms: None,
         });
         covered.extend(interest.iter().map(|document| document.id));
         let plan = Plan {
@@ -209,8 +210,15 @@ mod tests {
         ledger.execute(&Command::AddCustomer { details: CustomerDetails::named("Ann") }, today()).unwrap();
         let (customer, amount) = (CustomerId(1), Money::from_minor(Money::MAX_MINOR, Currency::USD));
         for number in ["A", "B"] {
-            let draft =
-                InvoiceDraft { customer, number: number.to_owned(), issued: today(), due: Some(today()), amount, note: String::new() };
+            let draft = InvoiceDraft {
+                terms: Default::default(),
+                customer,
+                number: number.to_owned(),
+                issued: today(),
+                due: Some(today()),
+                amount,
+                note: String::new(),
+            };
             ledger.execute(&Command::IssueInvoice { draft }, today()).unwrap();
         }
         let terms = PlanTerms {

@@ -21,6 +21,7 @@ const DETAILS: &[Field] = &[
     may("further_limits", Shape::List(&Shape::Money)),
     may("credit_file", Shape::Record(CREDIT_FILE)),
     may("terms_accepted", Shape::Date),
+    may("discount", DISCOUNT_WISH),
     may("approach", Shape::Record(APPROACH)),
 ];
 
@@ -51,6 +52,7 @@ pub(super) const INVOICE: &[Field] = &[
     may("note", lines(2000)),
     may("charge", Shape::Record(CHARGE)),
     may("voided", Shape::Date),
+    may("terms", Shape::Record(INVOICE_TERMS)),
 ];
 
 const CHARGE: &[Field] = &[
@@ -61,6 +63,14 @@ const CHARGE: &[Field] = &[
     may("calculation", line(500)),
     may("tax", Shape::Word(&["outside", "exempt", "taxed"])),
 ];
+
+const INVOICE_TERMS: &[Field] =
+    &[must("discount", Shape::Record(DISCOUNT_RULE)), may("not_discountable", Shape::Money), may("received", Shape::Date)];
+
+pub(super) const DISCOUNT_RULE: &[Field] =
+    &[must("terms", Shape::PaymentTerms), may("part_payments", Shape::Word(&["earn_nothing", "earn"])), may("tax_pct", Shape::Rate)];
+
+pub(super) const DISCOUNT_WISH: Shape = Shape::Variant(&[("nothing", None), ("rule", Some(Shape::Record(DISCOUNT_RULE)))]);
 
 pub(super) const DUE_DATE_CHANGE: &[Field] =
     &[must("invoice", Shape::Id), must("on", Shape::Date), must("from", Shape::Date), must("to", Shape::Date)];

@@ -49,6 +49,8 @@ pub(super) enum Shape {
     Rate,
     /// A reference rate in percent as text, -10 to 100.
     ReferenceRate,
+    /// Payment terms as invoices write them: `"2/10 net 30"`.
+    PaymentTerms,
     /// `"2025-01-31"`.
     Date,
     /// `"USD"`.

@@ -1,5 +1,6 @@
 //! The shape of the credit policy and its schedules.
 
+use super::documents::{DISCOUNT_RULE, DISCOUNT_WISH};
 use super::interest::INTEREST;
 use super::late_fee::LATE_FEES;
 use super::{CHANNEL, DAYS, Field, LANGUAGE, OFFSET, PURPOSE, Shape, TONE, line, lines, may, must, name};
@@ -18,6 +19,7 @@ pub(super) const POLICY: &[Field] = &[
     may("late_fees", LATE_FEES),
     may("plan_rules", Shape::Record(PLAN_RULES)),
     may("decision", Shape::Record(DECISION_RULES)),
+    may("discount", Shape::Record(DISCOUNT_RULE)),
 ];
 
 /// What holds for plans: of the policy, and of each plan as it was made.
@@ -51,6 +53,7 @@ const TIER: &[Field] = &[
     may("net_days", DAYS),
     may("interest", INTEREST),
     may("no_late_fees", Shape::Flag),
+    may("discount", DISCOUNT_WISH),
 ];
 
 const STEPS: Shape = Shape::List(&Shape::Record(STEP));

@@ -43,6 +43,7 @@ fn shop(approach: Approach, country: &str) -> Ledger {
     run(&mut ledger, Command::AddCustomer { details });
     for (number, amount) in [("INV-1", Money::from_minor(123_450, Currency::EUR)), ("INV-2", Money::from_minor(9_900, Currency::USD))] {
         let draft = InvoiceDraft {
+            terms: Default::default(),
             customer: CustomerId(1),
             number: number.into(),
             issued: day("2025-11-01"),
@@ -251,6 +252,7 @@ fn hundreds_of_items_still_make_a_message() {
     run(&mut ledger, Command::AddCustomer { details: CustomerDetails::named("Ada") });
     for number in 0..400 {
         let draft = InvoiceDraft {
+            terms: Default::default(),
             customer: CustomerId(1),
             number: format!("A rather long document number {number}"),
             issued: "2025-12-01".parse().unwrap(),

@@ -23,6 +23,7 @@ impl Books {
         books.run(Command::AddCustomer { details: CustomerDetails::named("Ada") }, "2025-01-01");
         for (place, due) in dues.iter().enumerate() {
             let draft = InvoiceDraft {
+                terms: Default::default(),
                 customer: CustomerId(1),
                 number: format!("{}", place + 1),
                 issued: date(due).min(date("2025-01-01")),
@@ -152,7 +153,15 @@ fn what_a_prepared_message_would_ask_for_now() {
     let amount = Money::from_minor(15_000, Currency::USD);
     let (method, reference) = (String::new(), String::new());
     books.run(
-        Command::RecordPayment { customer: CustomerId(1), received: date("2025-03-11"), amount, method, reference, choice },
+        Command::RecordPayment {
+            discounts: Vec::new(),
+            customer: CustomerId(1),
+            received: date("2025-03-11"),
+            amount,
+            method,
+            reference,
+            choice,
+        },
         "2025-03-11",
     );
     assert_eq!(now(&books), [Money::from_minor(5_000, Currency::USD)]);

@@ -5,6 +5,7 @@ use super::*;
 #[test]
 fn silence_for_what_is_paid_covered_disputed_or_paused() {
     let pay = |choice| Command::RecordPayment {
+        discounts: Vec::new(),
         customer: CustomerId(1),
         received: date("2025-03-02"),
         amount: Money::from_minor(10_000, Currency::USD),
@@ -72,6 +73,7 @@ fn instalments_take_the_place_of_the_documents_on_a_plan() {
     books.check("2025-04-24", Some((-7, 1)));
     books.check("2025-05-08", Some((7, 1)));
     let pay = Command::RecordPayment {
+        discounts: Vec::new(),
         customer: CustomerId(1),
         received: date("2025-05-02"),
         amount: Money::from_minor(5_000, Currency::USD),

@@ -5,6 +5,7 @@ use crate::domain::approach::Approach;
 use crate::domain::credit_file::CreditFile;
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::ids::CustomerId;
+use crate::domain::invoice_terms::DiscountWish;
 use crate::domain::money::Money;
 use crate::store::codec::CodecError;
 use crate::store::codec::text::{read_texts, write_texts};
@@ -91,12 +92,14 @@ pub(in crate::store::codec) struct KeptExtras {
     further_limits: Vec<Money>,
     #[serde(default, skip_serializing_if = "CreditFile::is_empty")]
     credit_file: CreditFile,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    discount: Option<DiscountWish>,
 }
 
 pub(in crate::store::codec) fn extras(customers: &[Customer]) -> Vec<KeptExtras> {
     let kept = |(place, customer): (usize, &Customer)| {
-        let CustomerDetails { approach, credit_limit, terms_accepted, further_limits, credit_file, .. } = &customer.details;
-        let on_file = !further_limits.is_empty() || !credit_file.is_empty();
+        let CustomerDetails { approach, credit_limit, terms_accepted, further_limits, credit_file, discount, .. } = &customer.details;
+        let on_file = !further_limits.is_empty() || !credit_file.is_empty() || discount.is_some();
         (on_file || !approach.is_usual() || credit_limit.is_some() || terms_accepted.is_some()).then(|| KeptExtras {
             place: place as u32,
             approach: approach.clone(),
@@ -104,16 +107,17 @@ pub(in crate::store::codec) fn extras(customers: &[Customer]) -> Vec<KeptExtras>
             terms_accepted: *terms_accepted,
             further_limits: further_limits.clone(),
             credit_file: credit_file.clone(),
+            discount: discount.clone(),
         })
     };
     customers.iter().enumerate().filter_map(kept).collect()
 }
 
 pub(in crate::store::codec) fn add_extras(customers: &mut [Customer], kept: Vec<KeptExtras>) -> Result<(), CodecError> {
-    for KeptExtras { place, approach, credit_limit, terms_accepted, further_limits, credit_file } in kept {
+    for KeptExtras { place, approach, credit_limit, terms_accepted, further_limits, credit_file, discount } in kept {
         let customer = customers.get_mut(place as usize).ok_or_else(|| CodecError::damaged("a credit limit is of no customer"))?;
         let of_columns = std::mem::take(&mut customer.details);
-        customer.details = CustomerDetails { approach, credit_limit, terms_accepted, further_limits, credit_file, ..of_columns };
+        customer.details = CustomerDetails { approach, credit_limit, terms_accepted, further_limits, credit_file, discount, ..of_columns };
     }
     Ok(())
 }

@@ -95,6 +95,7 @@ pub(in crate::store::codec) fn read(bytes: &[u8], first: u32, currencies: &Curre
             note: String::new(),
             charge: None,
             voided: None,
+            terms: None,
         });
     }
     for (place, code) in kinds {

@@ -144,6 +144,14 @@ fn TierRow(
                     error=error_of("net")
                     optional=true
                 />
+                <TextField
+                    id=tier.id("discount")
+                    label="Discount for paying early"
+                    value=tier.discount
+                    help="Such as “2/10”, or “none”. Empty means your policy’s discount."
+                    error=error_of("discount")
+                    optional=true
+                />
             </div>
             <p class="muted">{who}</p>
             <div class="row"><Button kind=ButtonKind::Quiet on_click=remove>"Remove this tier"</Button></div>

@@ -3,6 +3,7 @@
 use super::form::read_days;
 use crate::domain::policy::{CreditPolicy, CustomerTier, STANDARD, tier_name_problem};
 use crate::ui::components::{Choice, Problem};
+use crate::ui::forms::{read_wish, wish_text};
 use leptos::prelude::*;
 
 /// One tier being edited.
@@ -16,6 +17,8 @@ pub struct TierDraft {
     pub schedule: RwSignal<String>,
     /// Days to pay as typed; empty for the net terms.
     pub net: RwSignal<String>,
+    /// What it says about a discount, as typed; empty when it says nothing.
+    pub discount: RwSignal<String>,
     /// The tier as it was, for what other parts of the policy say of it.
     kept: StoredValue<CustomerTier>,
 }
@@ -26,7 +29,14 @@ impl TierDraft {
         let schedule = if tier.schedule.is_empty() { STANDARD } else { &tier.schedule };
         let net = tier.net_days.map(|days| days.to_string()).unwrap_or_default();
         let text = |text: &str| RwSignal::new(text.to_owned());
-        Self { key, name: text(&tier.name), schedule: text(schedule), net: text(&net), kept: StoredValue::new(tier.clone()) }
+        Self {
+            key,
+            name: text(&tier.name),
+            schedule: text(schedule),
+            net: text(&net),
+            discount: text(&wish_text(tier.discount.as_ref())),
+            kept: StoredValue::new(tier.clone()),
+        }
     }
 
     /// The id of a part of it.
@@ -57,7 +67,12 @@ impl TierDraft {
         let net = self.net.get();
         let days = || read_days(&self.id("net"), &net, "The days to pay of a tier", 3650, problems);
         let net_days = (!net.trim().is_empty()).then(days);
-        CustomerTier { name, schedule: self.schedule.get(), net_days, ..self.kept.get_value() }
+        let discount = self.kept.with_value(|kept| read_wish(&self.discount.get(), kept.discount.as_ref()));
+        let discount = discount.unwrap_or_else(|sentence| {
+            problems.push(Problem::new(self.id("discount"), sentence));
+            None
+        });
+        CustomerTier { name, schedule: self.schedule.get(), net_days, discount, ..self.kept.get_value() }
     }
 }
 

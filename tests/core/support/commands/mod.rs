@@ -8,6 +8,7 @@ pub use files::import;
 use super::charges::charge_command;
 use super::collections::{REASONS, collection_command, dispute_case, restore_payment};
 use super::credit_decisions::{decision_command, decision_rules};
+use super::discounts;
 use super::plans::plan_command;
 use super::random::Random;
 use chrono::{Days, NaiveDate};
@@ -125,14 +126,20 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
         5..7 => Command::ChangeCustomer { customer, details: details(dice) },
         7 => Command::RemoveCustomer { customer },
         8..30 => {
+            let mut aside = dice.clone(); // so that the sequence of the rest stays as it is
             let due = dice.chance(70).then(|| shifted(on, dice.between(-1, 60)));
-            Command::IssueInvoice {
-                draft: InvoiceDraft { customer, number: number(dice, ledger), issued: on, due, amount: money(dice), note: words(dice) },
-            }
+            let (number, amount, note) = (number(dice, ledger), money(dice), words(dice));
+            let terms = discounts::terms_choice(&mut aside, on, amount);
+            Command::IssueInvoice { draft: InvoiceDraft { customer, number, issued: on, due, amount, note, terms } }
         }
         30..34 => {
             let issued = ledger.invoice(invoice).map(|found| found.issued).filter(|_| dice.chance(40));
             Command::VoidInvoice { invoice, on: issued.unwrap_or(on) }
+        }
+        34..38 if dice.clone().chance(50) => {
+            let found = ledger.invoice(invoice).map(|found| (found.issued, found.amount));
+            let terms = found.map(|(issued, amount)| discounts::terms(dice, issued, amount));
+            Command::ChangeInvoiceTerms { invoice, terms: terms.filter(|_| dice.chance(80)) }
         }
         34..38 => Command::ChangeDueDate { invoice, due: shifted(on, dice.between(0, 40)) },
         38..45 => {
@@ -140,11 +147,23 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
             let choice = choice(dice, ledger, customer, amount);
             Command::IssueCreditNote { customer, number: number(dice, ledger), issued: on, amount, note: words(dice), choice }
         }
+        45..48 if dice.clone().chance(60) => {
+            let used = facts.allocations.iter().rev().find_map(|used| match used.source {
+                CreditSource::Payment(payment) => Some((payment, used.invoice)),
+                CreditSource::CreditNote(_) => None,
+            });
+            let (payment, invoice) = used.filter(|_| dice.chance(80)).unwrap_or((payment, invoice));
+            Command::GrantDiscount { payment, grant: discounts::grant(dice, invoice), on: today }
+        }
         45..48 => Command::VoidCreditNote { credit_note, on },
         48..66 => {
             let amount = money(dice);
             let choice = choice(dice, ledger, customer, amount);
-            Command::RecordPayment { customer, received: on, amount, method: "bank transfer".into(), reference: String::new(), choice }
+            let mut aside = dice.clone();
+            let settling = aside.chance(40).then(|| discounts::settling(&mut aside, ledger, customer, on)).flatten();
+            let (amount, choice, discounts) = settling.unwrap_or((amount, choice, Vec::new()));
+            let (method, reference) = ("bank transfer".to_owned(), String::new());
+            Command::RecordPayment { customer, received: on, amount, method, reference, choice, discounts }
         }
         66..70 if dice.chance(25) => restore_payment(dice, ledger, payment),
         66..70 => {
@@ -199,13 +218,14 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
                 name: "Wholesale".to_owned(),
                 schedule: "Firm".to_owned(),
                 net_days: Some(aside.below(90) as u16),
+                discount: discounts::wish(&mut aside),
                 ..CustomerTier::default()
             };
             let tiers = if aside.chance(60) { vec![tier] } else { Vec::new() };
+            let discount = aside.chance(70).then(|| discounts::rule(&mut aside));
             let decision = decision_rules(aside);
-            Command::ChangePolicy {
-                policy: CreditPolicy { decision, net_days: *dice.pick(&[0, 14, 30, 4000]), tiers, ..CreditPolicy::default() },
-            }
+            let net_days = *dice.pick(&[0, 14, 30, 4000]);
+            Command::ChangePolicy { policy: CreditPolicy { decision, net_days, tiers, discount, ..CreditPolicy::default() } }
         }
         110 => Command::ChangeSettings { settings: settings(dice) },
         111..114 => import(dice, ledger, today),

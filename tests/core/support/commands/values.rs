@@ -2,6 +2,7 @@
 
 use super::{first_day, shifted};
 use crate::support::credit_decisions::with_credit_file;
+use crate::support::discounts::wish;
 use crate::support::random::Random;
 use chrono::NaiveDate;
 use recoup::domain::aging_buckets::AgingBuckets;
@@ -71,6 +72,7 @@ pub fn details(dice: &mut Random) -> CustomerDetails {
         credit_limit: dice.chance(20).then(|| money(dice)),
         approach: if dice.chance(30) { approach(dice) } else { Approach::default() },
         terms_accepted: if aside.chance(10) { NaiveDate::from_ymd_opt(*aside.pick(&[1900, 2020, 2024, 2099]), 6, 30) } else { None },
+        discount: wish(&mut aside),
         ..CustomerDetails::default()
     };
     with_credit_file(details, aside, first_day())

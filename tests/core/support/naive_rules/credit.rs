@@ -24,6 +24,7 @@ impl NaiveLedger {
             kind: DocumentKind::Invoice,
             charge: None,
             voided: None,
+            terms: None,
             was_due: Vec::new(),
         });
         self.invoices.len() - 1
@@ -37,7 +38,18 @@ impl NaiveLedger {
             CreditSource::CreditNote(CreditNoteId::from_index(same_kind))
         };
         let (amount, currency) = (amount.minor(), amount.currency());
-        self.credits.push(NaiveCredit { source, customer, number: number.to_owned(), date, amount, currency, waives: false, ended: None });
+        self.credits.push(NaiveCredit {
+            source,
+            customer,
+            number: number.to_owned(),
+            date,
+            amount,
+            currency,
+            waives: false,
+            ended: None,
+            with: None,
+            is_discount: false,
+        });
         self.credits.len() - 1
     }
 
@@ -86,19 +98,28 @@ impl NaiveLedger {
     }
 
     /// What its reversal ended goes on, if on no day more is used than there is.
-    pub(super) fn restore_payment(&mut self, place: usize, uses: &[AllocationId]) -> Option<()> {
+    pub(super) fn restore_payment(&mut self, place: usize, uses: &[AllocationId], notes: &[CreditNoteId]) -> Option<()> {
         let ended = self.credits[place].ended.take()?;
         only_if(!self.customers[self.credits[place].customer].removed)?;
+        let mut back = vec![place];
+        for note in notes {
+            let note = self.place_of(CreditSource::CreditNote(*note))?;
+            let found = &mut self.credits[note];
+            only_if(found.with == Some(place) && found.ended == Some(ended.max(found.date)) && !back.contains(&note))?;
+            found.ended = None;
+            back.push(note);
+        }
         for (nth, id) in uses.iter().enumerate() {
             let part = self.uses.get_mut(id.index())?;
-            only_if(part.credit == place && part.until == Some(ended.max(part.on)) && !uses[..nth].contains(id))?;
+            let ended = ended.max(self.credits[part.credit].date);
+            only_if(back.contains(&part.credit) && part.until == Some(ended.max(part.on)) && !uses[..nth].contains(id))?;
             part.until = None;
         }
         for id in uses {
             let invoice = self.live_invoice(self.uses[id.index()].invoice)?;
             only_if(self.most_used(|part| part.invoice == invoice) <= self.invoices[invoice].amount)?;
         }
-        only_if(self.most_used(|part| part.credit == place) <= self.credits[place].amount)
+        only_if(back.iter().all(|credit| self.most_used(|part| part.credit == *credit) <= self.credits[*credit].amount))
     }
 
     /// The most that is used on any one day.

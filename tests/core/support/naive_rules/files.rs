@@ -18,7 +18,15 @@ impl NaiveLedger {
                 .filter(|known| imported.reference.is_empty() || before.customers[*known].reference.is_empty());
             owners.push(by_reference.or(by_name).unwrap_or_else(|| {
                 let (name, reference) = (imported.name.clone(), imported.reference.clone());
-                self.customers.push(NaiveCustomer { name, reference, net_days: None, tier: String::new(), added: today, removed: false });
+                self.customers.push(NaiveCustomer {
+                    name,
+                    reference,
+                    net_days: None,
+                    tier: String::new(),
+                    discount: None,
+                    added: today,
+                    removed: false,
+                });
                 self.customers.len() - 1
             }));
         }

@@ -4,6 +4,7 @@ mod charges;
 pub mod collections;
 mod credit;
 pub mod decisions;
+mod discounts;
 mod files;
 pub mod offers;
 
@@ -78,7 +79,9 @@ impl NaiveLedger {
                 sound(draft.amount)?;
                 let taken = |other: &NaiveInvoice| other.customer == customer && other.voided.is_none() && other.number == draft.number;
                 only_if(due >= draft.issued && !draft.number.is_empty() && !self.invoices.iter().any(taken))?;
-                self.add_invoice(customer, &draft.number, draft.issued, due, draft.amount);
+                let terms = self.terms_of_new(customer, &draft.terms, draft.issued, due, draft.amount)?;
+                let place = self.add_invoice(customer, &draft.number, draft.issued, due, draft.amount);
+                self.invoices[place].terms = terms;
             }
             Command::VoidInvoice { invoice, on } => {
                 let place = self.live_invoice(invoice.index())?;
@@ -104,12 +107,16 @@ impl NaiveLedger {
                 past(*on, today, self.credits[place].date)?;
                 self.end_credit(place, *on);
             }
-            Command::RecordPayment { customer, received, amount, choice, .. } => {
+            Command::ChangeInvoiceTerms { invoice, terms } => self.change_terms(invoice.index(), terms.as_ref(), today)?,
+            Command::GrantDiscount { payment, grant, on } => {
+                self.grant_discount(self.place_of(CreditSource::Payment(*payment))?, grant, *on, today)?
+            }
+            Command::RecordPayment { customer, received, amount, choice, discounts, .. } => {
                 let customer = self.listed(*customer)?;
                 past(*received, today, NaiveDate::MIN)?;
                 sound(*amount)?;
                 let credit = self.add_credit(true, customer, "", *received, *amount);
-                self.use_credit(credit, *received, choice)?;
+                self.pay(credit, *received, choice, discounts)?;
             }
             Command::ReversePayment { payment, on, .. } => {
                 let place = self.place_of(CreditSource::Payment(*payment))?;
@@ -117,8 +124,8 @@ impl NaiveLedger {
                 past(*on, today, self.credits[place].date)?;
                 self.end_credit(place, *on);
             }
-            Command::RestorePayment { payment, allocations, .. } => {
-                self.restore_payment(self.place_of(CreditSource::Payment(*payment))?, allocations)?
+            Command::RestorePayment { payment, allocations, credit_notes } => {
+                self.restore_payment(self.place_of(CreditSource::Payment(*payment))?, allocations, credit_notes)?
             }
             Command::AllocateCredit { source, choice } => {
                 let place = self.place_of(*source)?;
@@ -238,6 +245,8 @@ impl NaiveLedger {
             Command::ChangePolicy { policy } => {
                 only_if(policy.net_days <= 3650)?;
                 self.net_days = policy.net_days;
+                self.discount = policy.discount.clone();
+                self.tier_discounts = policy.tiers.iter().map(|tier| (tier.name.clone(), tier.discount.clone())).collect();
                 self.tiers = policy.tiers.iter().map(|tier| (tier.name.clone(), tier.net_days)).collect();
             }
             Command::ChangeSettings { settings } => {
@@ -267,6 +276,7 @@ fn customer(details: &CustomerDetails, added: NaiveDate) -> NaiveCustomer {
         net_days: details.net_days,
         tier: details.approach.tier.clone(),
         added,
+        discount: details.discount.clone(),
         removed: false,
     }
 }

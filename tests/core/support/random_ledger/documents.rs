@@ -2,6 +2,7 @@
 
 use super::Maker;
 use crate::support::collections::{REASONS, restore_payment};
+use crate::support::discounts::{settling, terms_choice};
 use chrono::Days;
 use recoup::domain::command::{AllocationChoice, Command, InvoiceDraft};
 use recoup::domain::credit::CreditSource;
@@ -14,7 +15,9 @@ impl Maker {
         let currency = self.currency();
         let issued = if self.random.chance(10) { self.future() } else { self.past() };
         let due = if self.random.chance(40) { None } else { Some(issued + Days::new(self.random.below(60))) };
-        InvoiceDraft { customer, number: self.number(), issued, due, amount: self.amount(currency), note: self.note() }
+        let amount = self.amount(currency);
+        let terms = terms_choice(&mut self.random.clone(), issued, amount);
+        InvoiceDraft { terms, customer, number: self.number(), issued, due, amount, note: self.note() }
     }
 
     pub fn issue_invoice(&mut self, ledger: &Ledger) -> Command {
@@ -63,14 +66,14 @@ impl Maker {
 
     pub fn payment(&mut self, ledger: &Ledger) -> Command {
         let (customer, amount) = self.debtor(ledger);
-        Command::RecordPayment {
-            customer,
-            received: self.past(),
-            amount,
-            method: (*self.random.pick(&["", "bank transfer", "cash", "card 4242"])).to_owned(),
-            reference: if self.random.chance(30) { format!("RF{:08}", self.random.below(100_000)) } else { String::new() },
-            choice: self.choice(ledger, customer, amount),
-        }
+        let received = self.past();
+        let method = (*self.random.pick(&["", "bank transfer", "cash", "card 4242"])).to_owned();
+        let reference = if self.random.chance(30) { format!("RF{:08}", self.random.below(100_000)) } else { String::new() };
+        let choice = self.choice(ledger, customer, amount);
+        let mut aside = self.random.clone(); // so that the sequence of the rest stays as it is
+        let settling = aside.chance(40).then(|| settling(&mut aside, ledger, customer, received)).flatten();
+        let (amount, choice, discounts) = settling.unwrap_or((amount, choice, Vec::new()));
+        Command::RecordPayment { customer, received, amount, method, reference, choice, discounts }
     }
 
     pub fn credit_note(&mut self, ledger: &Ledger) -> Command {

@@ -10,6 +10,7 @@ mod talk;
 use super::charges::charge_command;
 use super::collections::{collection_command, dispute_case};
 use super::credit_decisions::{decision_command, with_credit_file};
+use super::discounts;
 use super::random::Random;
 use chrono::{Days, NaiveDate};
 use recoup::domain::approach::{Approach, CustomerKind, Language};
@@ -107,7 +108,15 @@ impl Maker {
             60..70 => Command::RemoveCustomer { customer: self.customer(ledger) },
             70..330 => self.issue_invoice(ledger),
             330..350 => Command::VoidInvoice { invoice: self.invoice(ledger), on: self.past() },
-            350..375 => Command::ChangeDueDate { invoice: self.invoice(ledger), due: self.future() },
+            350..362 => {
+                let invoice = self.invoice(ledger);
+                let found = ledger.invoice(invoice).map(|found| (found.issued, found.amount));
+                let mut aside = self.random.clone(); // so that the sequence of the rest stays as it is
+                let terms = found.map(|(issued, amount)| discounts::terms(&mut aside, issued, amount));
+                self.future();
+                Command::ChangeInvoiceTerms { invoice, terms: terms.filter(|_| aside.chance(80)) }
+            }
+            362..375 => Command::ChangeDueDate { invoice: self.invoice(ledger), due: self.future() },
             375..410 => self.credit_note(ledger),
             410..425 => {
                 let credit_note = CreditNoteId(self.id(ledger.facts().credit_notes.len()));
@@ -216,6 +225,7 @@ impl Maker {
             note: self.note(),
             net_days: self.random.chance(20).then_some(14),
             credit_limit: None,
+            discount: discounts::wish(&mut self.random.clone()),
             terms_accepted: (number % 5 == 0).then(|| day(2024, 2, 29)),
             approach: Approach {
                 kind: *self.random.pick(&[None, None, Some(CustomerKind::Business), Some(CustomerKind::Consumer)]),

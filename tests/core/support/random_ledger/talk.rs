@@ -2,6 +2,7 @@
 
 use super::Maker;
 use crate::support::credit_decisions::decision_rules;
+use crate::support::discounts;
 use crate::support::plan_life::plan_rules;
 use crate::support::plans::plan_command;
 use chrono::{Datelike, NaiveDate};
@@ -123,11 +124,13 @@ impl Maker {
                 net_days: Some(count as u16 * 10),
                 interest: interest(count),
                 no_late_fees: self.today.day().is_multiple_of(5),
+                discount: discounts::wish(&mut self.random.clone()),
             }],
             interest: interest(self.today.day() as usize).unwrap_or_default(),
             late_fees: late_fees(self.today.day()),
             plan_rules: plan_rules(&mut self.random.clone()),
             decision: decision_rules(self.random.clone()),
+            discount: Some(discounts::rule(&mut self.random.clone())),
         };
         Command::ChangePolicy { policy }
     }

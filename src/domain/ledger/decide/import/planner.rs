@@ -133,6 +133,7 @@ impl<'a> Planner<'a> {
             note: imported.note.trim().to_owned(),
             charge: None,
             voided: None,
+            terms: None,
         });
         if imported.disputed {
             let dispute = DisputeId::from_index(self.ledger.facts.disputes.len() + self.plan.batch.disputes.len());

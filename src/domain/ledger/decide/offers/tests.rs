@@ -27,7 +27,15 @@ fn books() -> Ledger {
     ledger.execute(&Command::AddCustomer { details: CustomerDetails::named("Ann") }, today).unwrap();
     for (number, amount) in [("A", 70_000), ("B", 50_000)] {
         let amount = usd(amount);
-        let draft = InvoiceDraft { customer: ANN, number: number.to_owned(), issued: today, due: Some(today), amount, note: String::new() };
+        let draft = InvoiceDraft {
+            customer: ANN,
+            number: number.to_owned(),
+            issued: today,
+            due: Some(today),
+            amount,
+            note: String::new(),
+            terms: Default::default(),
+        };
         ledger.execute(&Command::IssueInvoice { draft }, today).unwrap();
     }
     ledger
@@ -136,7 +144,15 @@ fn bad_offers_are_refused() {
     assert_eq!(late.unwrap_err().to_string(), "The day of acceptance cannot be after 2025-05-31.");
     let (method, choice) = (String::new(), crate::domain::command::AllocationChoice::OldestFirst);
     let received = date("2025-05-20");
-    let payment = Command::RecordPayment { customer: ANN, received, amount: usd(100), reference: method.clone(), method, choice };
+    let payment = Command::RecordPayment {
+        customer: ANN,
+        received,
+        amount: usd(100),
+        reference: method.clone(),
+        method,
+        choice,
+        discounts: Vec::new(),
+    };
     run(&mut ledger, &payment, "2025-05-20").unwrap();
     let changed = run(&mut ledger, &Command::AcceptOffer { offer: OFFER, accepted: received }, "2025-05-20").unwrap_err();
     let expected = "The invoices owe 1199.00 USD now; they owed 1200.00 USD when the plan was offered. Offer it anew.";

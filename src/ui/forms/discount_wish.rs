@@ -1,0 +1,37 @@
+//! What a tier or a customer says about discounts, as text: empty, “none”, or terms such as “2/10 net 30”.
+
+use crate::domain::invoice_terms::{DiscountRule, DiscountWish, InvoiceTermsProblem};
+use crate::domain::terms::PaymentTerms;
+
+/// The word for no discount.
+const NONE: &str = "none";
+
+/// The wish as it is typed.
+pub fn wish_text(wish: Option<&DiscountWish>) -> String {
+    match wish {
+        None => String::new(),
+        Some(DiscountWish::Nothing) => NONE.to_owned(),
+        Some(DiscountWish::Rule(rule)) => rule.terms.to_string(),
+    }
+}
+
+/// What is typed; what the text does not say stays as it was `before`.
+///
+/// # Errors
+/// The sentence to show beside the field.
+pub fn read_wish(text: &str, before: Option<&DiscountWish>) -> Result<Option<DiscountWish>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if text.eq_ignore_ascii_case(NONE) {
+        return Ok(Some(DiscountWish::Nothing));
+    }
+    let terms = text.parse::<PaymentTerms>().map_err(|problem| problem.to_string())?;
+    let rule = match before {
+        Some(DiscountWish::Rule(rule)) => DiscountRule { terms, ..rule.clone() },
+        _ => DiscountRule { terms, part_payments: Default::default(), tax_pct: None },
+    };
+    rule.checked().map_err(|problem: InvoiceTermsProblem| problem.to_string())?;
+    Ok(Some(DiscountWish::Rule(rule)))
+}

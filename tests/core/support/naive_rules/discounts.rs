@@ -1,0 +1,209 @@
+//! Discounts for paying early, counted from scratch. Whole percentages and days counted from the invoice or the receipt only, which is what the
+//! random commands ask for.
+
+use super::{only_if, past};
+use crate::support::naive_ledger::{NaiveCredit, NaiveInvoice, NaiveLedger, NaiveUse};
+use chrono::{Days, NaiveDate};
+use recoup::domain::command::{AllocationChoice, DiscountGrant};
+use recoup::domain::discount::PartPayments;
+use recoup::domain::invoice::DocumentKind;
+use recoup::domain::invoice_terms::{DiscountWish, InvoiceTerms, TermsChoice};
+use recoup::domain::money::Money;
+use recoup::domain::terms::Dating;
+use rust_decimal::prelude::ToPrimitive;
+
+/// `round(amount × above / below)`, half up.
+fn rounded(amount: i64, above: i64, below: i64) -> i64 {
+    let (amount, above, below) = (i128::from(amount), i128::from(above), i128::from(below));
+    ((2 * amount * above + below) / (2 * below)) as i64
+}
+
+/// Percentages with their last days.
+fn offers(terms: &InvoiceTerms, issued: NaiveDate) -> Vec<(i64, NaiveDate)> {
+    let from = match terms.discount.terms.dating() {
+        Dating::Ordinary => Some(issued),
+        Dating::ReceiptOfGoods => terms.received,
+        other => panic!("{other:?} is not counted here"),
+    };
+    let tiers = terms.discount.terms.tiers().iter();
+    let offer = |from: NaiveDate| tiers.map(move |tier| (tier.pct.to_i64().unwrap(), from + Days::new(u64::from(tier.days)))).collect();
+    from.map_or(Vec::new(), offer)
+}
+
+fn fits(terms: &InvoiceTerms, issued: NaiveDate, amount: Money) -> Option<()> {
+    let excluded = terms.not_discountable;
+    only_if(excluded.is_none_or(|part| part.currency() == amount.currency() && part.minor() > 0 && part.minor() < amount.minor()))?;
+    only_if(terms.received.is_none_or(|received| received >= issued))
+}
+
+fn in_time(terms: &InvoiceTerms, issued: NaiveDate, due: NaiveDate) -> Option<()> {
+    only_if(offers(terms, issued).iter().all(|(_, until)| *until <= due))
+}
+
+impl NaiveLedger {
+    pub(super) fn terms_of_new(
+        &self,
+        customer: usize,
+        choice: &TermsChoice,
+        issued: NaiveDate,
+        due: NaiveDate,
+        amount: Money,
+    ) -> Option<Option<InvoiceTerms>> {
+        match choice {
+            TermsChoice::Nothing => Some(None),
+            TermsChoice::Own(terms) => {
+                fits(terms, issued, amount)?;
+                in_time(terms, issued, due)?;
+                Some(Some(terms.clone()))
+            }
+            TermsChoice::Usual => {
+                let found = &self.customers[customer];
+                let of_tier = self.tier_discounts.iter().find(|(name, _)| *name == found.tier).and_then(|(_, wish)| wish.clone());
+                let usual = match found.discount.clone().or(of_tier) {
+                    Some(DiscountWish::Nothing) => None,
+                    Some(DiscountWish::Rule(rule)) => Some(rule),
+                    None => self.discount.clone(),
+                };
+                Some(usual.map(InvoiceTerms::of).filter(|terms| in_time(terms, issued, due).is_some()))
+            }
+        }
+    }
+
+    pub(super) fn change_terms(&mut self, place: usize, terms: Option<&InvoiceTerms>, today: NaiveDate) -> Option<()> {
+        let place = self.live_invoice(place)?;
+        let NaiveInvoice { issued, due, amount, currency, terms: before, kind, .. } = self.invoices[place].clone();
+        only_if(kind == DocumentKind::Invoice && terms != before.as_ref())?;
+        if let Some(terms) = terms {
+            fits(terms, issued, Money::from_minor(amount, currency))?;
+            if before.as_ref().is_none_or(|before| before.discount != terms.discount) {
+                in_time(terms, issued, due)?;
+            }
+            if let Some(received) = terms.received.filter(|_| before.is_none_or(|before| before.received != terms.received)) {
+                past(received, today, NaiveDate::MIN)?;
+            }
+        }
+        self.invoices[place].terms = terms.cloned();
+        Some(())
+    }
+
+    /// What goes to the invoice and the discount that it earns.
+    fn earned(&self, place: usize, on: NaiveDate, cash: i64, just: bool, late: bool, without: Option<usize>) -> Option<(i64, i64)> {
+        let invoice = &self.invoices[place];
+        let terms = invoice.terms.as_ref().filter(|_| invoice.voided.is_none())?;
+        let sum = |wanted: &dyn Fn(&NaiveCredit) -> bool| -> i64 {
+            let counts = |part: &&NaiveUse| {
+                let credit = &self.credits[part.credit];
+                let own = without.is_some() && (Some(part.credit) == without || credit.with == without);
+                part.invoice == place && part.until.is_none() && !own && wanted(credit)
+            };
+            self.uses.iter().filter(counts).map(|part| part.amount).sum()
+        };
+        let given = sum(&|credit| credit.is_discount);
+        let paid = sum(&|credit| credit.is_payment());
+        let returned = sum(&|credit| !credit.is_payment() && !credit.is_discount);
+        let excluded = terms.not_discountable.map_or(0, Money::minor);
+        let goods = invoice.amount - excluded - returned;
+        let (whole, excluded) = (goods.max(0), excluded + goods.min(0));
+        let open = whole + excluded - paid - given;
+        let rest = (whole - paid - given).max(0);
+        let earn = terms.discount.part_payments == PartPayments::Earn;
+        let whole = if open > 0 { whole } else { rest };
+        let full = |pct| if earn { rounded(rest, pct, 100) } else { (rounded(whole, pct, 100) - given).max(0) };
+        let offers = offers(terms, invoice.issued);
+        let first = offers.iter().find(|(_, until)| on <= *until);
+        let lapsed = offers.iter().rev().filter(|(_, until)| late && *until < on);
+        let candidates: Vec<i64> = first.into_iter().chain(lapsed).map(|(pct, _)| *pct).collect();
+        let cash = if just { cash.min(open) } else { cash };
+        let settled = candidates.iter().find_map(|pct| {
+            let discount = full(*pct).min(open);
+            only_if(discount > 0 && cash >= open - discount)?;
+            let used = if just { cash } else { open - discount };
+            let discount = discount.min(open - used);
+            (discount > 0).then_some((used, discount))
+        });
+        settled.or_else(|| {
+            let pct = *candidates.first()?;
+            let used = cash.min(open);
+            let cleared = rounded(used, 100, 100 - pct);
+            let part = match () {
+                () if used >= open - full(pct) => full(pct),
+                () if !earn => 0,
+                () if cleared < rest => cleared - used,
+                () => full(pct),
+            };
+            let discount = part.min(open - used);
+            (discount > 0).then_some((used, discount))
+        })
+    }
+
+    pub(super) fn pay(&mut self, credit: usize, since: NaiveDate, choice: &AllocationChoice, grants: &[DiscountGrant]) -> Option<()> {
+        let grant_of = |place: usize| grants.iter().find(|grant| grant.invoice.index() == place);
+        let mut given: Vec<(usize, i64)> = Vec::new();
+        if matches!(choice, AllocationChoice::OldestFirst) && !grants.is_empty() {
+            let NaiveCredit { customer, currency, amount, .. } = self.credits[credit].clone();
+            let mut left = amount;
+            let mut places: Vec<_> = (0..self.invoices.len()).filter(|place| self.owes(*place) > 0).collect();
+            places.retain(|place| self.invoices[*place].customer == customer && self.invoices[*place].currency == currency);
+            places.sort_by_key(|place| (self.invoices[*place].due, self.invoices[*place].issued, *place));
+            for place in places {
+                let mut cash = self.owes(place).min(left);
+                if cash <= 0 {
+                    break;
+                }
+                let earned = grant_of(place).and_then(|grant| self.earned(place, since, left, false, late(grant), None));
+                if let Some((used, discount)) = earned {
+                    cash = used;
+                    given.push((place, discount));
+                }
+                left -= cash;
+                if cash > 0 {
+                    let on = self.begin(since, Some(credit), place);
+                    self.uses.push(NaiveUse { credit, invoice: place, amount: cash, on, until: None });
+                }
+            }
+        } else {
+            let before = self.clone();
+            self.use_credit(credit, since, choice)?;
+            for part in &self.uses[before.uses.len()..] {
+                let earned =
+                    grant_of(part.invoice).and_then(|grant| before.earned(part.invoice, since, part.amount, true, late(grant), None));
+                given.extend(earned.map(|(_, discount)| (part.invoice, discount)));
+            }
+        }
+        only_if(grants.len() == given.len())?;
+        for (place, discount) in given {
+            self.give_discount(credit, place, discount, since);
+        }
+        Some(())
+    }
+
+    fn give_discount(&mut self, payment: usize, place: usize, discount: i64, issued: NaiveDate) {
+        let NaiveInvoice { customer, currency, .. } = self.invoices[place];
+        let note = self.add_credit(false, customer, "discount", issued, Money::from_minor(discount, currency));
+        (self.credits[note].with, self.credits[note].is_discount) = (Some(payment), true);
+        let on = self.begin(issued, None, place);
+        self.uses.push(NaiveUse { credit: note, invoice: place, amount: discount, on, until: None });
+    }
+
+    pub(super) fn grant_discount(&mut self, payment: usize, grant: &DiscountGrant, on: NaiveDate, today: NaiveDate) -> Option<()> {
+        let received = self.credits[payment].date;
+        only_if(self.credits[payment].ended.is_none())?;
+        past(on, today, received)?;
+        let place = self.live_invoice(grant.invoice.index())?;
+        let uses = self.uses.iter().filter(|part| part.invoice == place && part.until.is_none());
+        let paid: i64 = uses.filter(|part| part.credit == payment).map(|part| part.amount).sum();
+        let gave = |part: &NaiveUse| {
+            part.invoice == place && self.credits[part.credit].with == Some(payment) && self.credits[part.credit].ended.is_none()
+        };
+        only_if(paid > 0 && !self.uses.iter().any(gave))?;
+        let (_, discount) = self.earned(place, received, paid, true, late(grant), Some(payment))?;
+        let discount = discount.min(self.owes(place));
+        only_if(discount > 0)?;
+        self.give_discount(payment, place, discount, on);
+        Some(())
+    }
+}
+
+fn late(grant: &DiscountGrant) -> bool {
+    !grant.reason.trim().is_empty()
+}
