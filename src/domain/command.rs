@@ -1,5 +1,6 @@
 //! What the owner asks for. A command may be refused; an event never is.
 
+use super::agreement::{AgreementWords, Party, Signature};
 use super::charge::ChargeDraft;
 use super::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
 use super::credit::{CreditSource, ReversalReason};
@@ -8,8 +9,8 @@ use super::customer::CustomerDetails;
 use super::dispute::{DisputeCase, DisputeVerdict};
 use super::facts::Facts;
 use super::ids::{
-    AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId,
-    PlanId, PlanOfferId, PostponementId, PromiseId,
+    AgreementId, AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId,
+    PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId,
 };
 use super::import::ImportBatch;
 use super::invoice_terms::{InvoiceTerms, TermsChoice};
@@ -57,7 +58,7 @@ pub struct DiscountGrant {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AllocationChoice {
-    /// Oldest due first, until the credit or the debt is used up (the default, domain rules §7).
+    /// By the order of the policy, usually the oldest due first, until the credit or the debt is used up (domain rules §7).
     OldestFirst,
     /// As the owner or the customer says.
     Chosen(Vec<(InvoiceId, Money)>),
@@ -248,6 +249,16 @@ pub enum Command {
     SettleOffer { offer: PlanOfferId, on: NaiveDate, answer: OfferAnswer, reason: String },
     /// End a plan.
     EndPlan { plan: PlanId, on: NaiveDate, reason: String },
+    /// Put the words of an agreement on a plan on record.
+    MakeAgreement { plan: PlanId, made: NaiveDate, words: AgreementWords },
+    /// Put on record that one side signed; nothing takes the signature back.
+    SignAgreement { agreement: AgreementId, party: Party, signature: Option<Signature> },
+    /// Make an agreement that nobody signed as if it had never been.
+    TakeBackAgreement { agreement: AgreementId },
+    /// Give unapplied credit back.
+    RefundCredit { source: CreditSource, amount: Money, on: NaiveDate, method: String, reference: String },
+    /// Make a refund as if it had never been.
+    TakeBackRefund { refund: RefundId },
     /// Change the credit policy.
     ChangePolicy { policy: CreditPolicy },
     /// Change the settings.

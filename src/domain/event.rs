@@ -3,6 +3,7 @@
 //! Events hold finished facts (ids, allocations, schedules), so applying them needs no decision. New kinds may be
 //! added; existing ones keep their meaning for ever.
 
+use super::agreement::{Agreement, Party, Signature};
 use super::contact_log::ContactEntry;
 use super::credit::{Allocation, CreditNote, Payment, ReversalReason};
 use super::credit_decision::{CreditDecision, DecisionEnd};
@@ -11,8 +12,8 @@ use super::dispute::{Dispute, DisputeCase, DisputeOutcome, Pause};
 use super::facts::{Batch, Facts, ImportRecord};
 use super::hold::{Hold, HoldRelease};
 use super::ids::{
-    AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId, PaymentId,
-    PlanId, PlanOfferId, PostponementId, PromiseId,
+    AgreementId, AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId,
+    PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId,
 };
 use super::invoice::Invoice;
 use super::invoice_terms::InvoiceTerms;
@@ -22,6 +23,7 @@ use super::plan_offer::{OfferEnd, PlanOffer};
 use super::policy::CreditPolicy;
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
+use super::refund::Refund;
 use super::restore::Restorable;
 use super::settings::Settings;
 use chrono::NaiveDate;
@@ -124,6 +126,16 @@ pub enum Event {
     OfferSettled { offer: PlanOfferId, end: OfferEnd },
     /// A plan was ended; interest not earned is credited.
     PlanEnded { plan: PlanId, end: PlanEnd, interest_credit: Option<(CreditNote, Allocation)> },
+    /// The words of an agreement were put on record.
+    AgreementMade { agreement: Agreement },
+    /// One side signed, or its signature was taken back.
+    AgreementSigned { agreement: AgreementId, party: Party, signature: Option<Signature> },
+    /// An agreement was taken back.
+    AgreementTakenBack { agreement: AgreementId },
+    /// Unapplied credit was given back.
+    CreditRefunded { refund: Refund },
+    /// A refund was taken back.
+    RefundTakenBack { refund: RefundId },
     /// The credit policy was changed.
     PolicyChanged { policy: CreditPolicy },
     /// The settings were changed.

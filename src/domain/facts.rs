@@ -3,6 +3,7 @@
 //! This is what a snapshot and the JSON file hold. Columns, indexes and balances are derived from it and are
 //! deliberately absent. The place of a record in its list is its id minus one.
 
+use super::agreement::Agreement;
 use super::contact_log::ContactEntry;
 use super::credit::{Allocation, CreditNote, Payment};
 use super::credit_decision::CreditDecision;
@@ -17,6 +18,7 @@ use super::plan_offer::PlanOffer;
 use super::policy::CreditPolicy;
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
+use super::refund::Refund;
 use super::settings::Settings;
 use super::settlement_offer::SettlementOffer;
 use chrono::NaiveDate;
@@ -115,6 +117,12 @@ pub struct Facts {
     /// Which plans were offered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plan_offers: Vec<PlanOffer>,
+    /// What was agreed in writing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreements: Vec<Agreement>,
+    /// What was given back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refunds: Vec<Refund>,
 }
 
 /// Records that one import adds, with their final ids.

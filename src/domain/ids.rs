@@ -105,6 +105,14 @@ id!(
     SettlementId
 );
 id!(
+    /// A written agreement on a plan.
+    AgreementId
+);
+id!(
+    /// A refund of unapplied credit.
+    RefundId
+);
+id!(
     /// One import of a file.
     ImportId
 );

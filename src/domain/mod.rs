@@ -4,8 +4,8 @@
 //! [`invoice`], [`credit`]. Chasing: [`policy`], [`message`], [`contact_log`], [`promise`],
 //! [`dispute`] (and pauses), [`hold`], [`credit_file`] and [`credit_decision`], [`postponement`], [`grade`]; what of it can go on after its end: [`restore`].
 //! What countries do: [`country`], [`holidays`], [`limits`]. Agreements: [`terms`] (of payment) and [`discount`]
-//! (for paying early; what one invoice offers: [`invoice_terms`]), [`schedule`] (arithmetic) and [`plan`] (what was accepted; [`acceleration`]: what a default makes due),
-//! [`application`] (what a payment clears). What being late costs: [`interest`] and [`late_fee`] (arithmetic) and the [`charge`]s they
+//! (for paying early; what one invoice offers: [`invoice_terms`]), [`schedule`] (arithmetic) and [`plan`] (what was accepted, [`agreement`]: in writing; [`acceleration`]: what a default makes due),
+//! [`application`] (what a payment clears), [`refund`] (credit given back). What being late costs: [`interest`] and [`late_fee`] (arithmetic) and the [`charge`]s they
 //! become. What is not paid at all: [`allowance`], [`tax_relief`], [`journal`] (arithmetic only). The owner's own: [`settings`],
 //! [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
 //! texts may be: `text_rules`. What a form asks
@@ -15,6 +15,7 @@
 
 pub mod acceleration;
 pub mod aging_buckets;
+pub mod agreement;
 pub mod allowance;
 pub mod application;
 pub mod approach;
@@ -52,6 +53,7 @@ pub mod plan_offer;
 pub mod policy;
 pub mod postponement;
 pub mod promise;
+pub mod refund;
 pub mod rejection;
 pub mod restore;
 pub mod sample_shop;

@@ -3,6 +3,7 @@
 //! `schedule` is the standard one, made of steps (`step`); the others have names (`named`). When a step applies and what it proposes besides is in `conditions`, the
 //! days on which no message goes out in `closed_days`. Which schedule and which terms a customer goes by is in `tiers`.
 
+mod application;
 mod closed_days;
 mod conditions;
 mod decision;
@@ -14,6 +15,7 @@ mod plan_rules;
 mod step;
 mod tiers;
 
+pub use application::ApplicationOrder;
 pub use closed_days::ClosedDays;
 pub use conditions::{Besides, StepConditions, Unmet};
 pub use decision::DecisionRules;
@@ -73,6 +75,9 @@ pub struct CreditPolicy {
     /// What new invoices earn when they are paid early.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub discount: Option<DiscountRule>,
+    /// Which debts a payment settles first when the customer does not say.
+    #[serde(default, skip_serializing_if = "ApplicationOrder::is_default")]
+    pub application: ApplicationOrder,
 }
 
 /// A bank transfer sent on the promised day needs two days at most to be seen.
@@ -289,6 +294,7 @@ impl Default for CreditPolicy {
             plan_rules: PlanRules::default(),
             decision: DecisionRules::default(),
             discount: None,
+            application: ApplicationOrder::default(),
         }
     }
 }

@@ -58,6 +58,8 @@ pub enum Rejection {
     MoreThanOwed { number: String, owed: Money, asked: Money },
     /// Allocated more than there is.
     MoreThanAvailable { available: Money, asked: Money },
+    /// More was to be given back than is unapplied.
+    MoreThanUnapplied { available: Money },
     /// More than what is owed was to be promised or contested.
     MoreThanBalance { owed: Money },
     /// More was to be claimed back than the invoice was over.
@@ -137,6 +139,7 @@ impl Rejection {
             Self::MoreThanAvailable { available, asked } => {
                 format!("Only {} is available, {} was to be applied.", spell.money(*available), spell.money(*asked))
             }
+            Self::MoreThanUnapplied { available } => format!("Only {} of it is not applied.", spell.money(*available)),
             Self::MoreThanBalance { owed } => format!("Only {} is owed.", spell.money(*owed)),
             Self::MoreThanBilled { billed } => format!("The invoice was over {} only.", spell.money(*billed)),
             Self::OtherCustomer(number) => format!("{number} belongs to another customer."),
@@ -182,7 +185,11 @@ impl Rejection {
             Self::InTheFuture { field, .. } | Self::TooEarly { field, .. } | Self::TooLate { field, .. } => Some(field),
             Self::BadEmail(_) => Some("email"),
             Self::Payment(problem) => Some(problem.field()),
-            Self::NotPositive | Self::TooLarge | Self::MoreThanBalance { .. } | Self::MoreThanBilled { .. } => Some("amount"),
+            Self::NotPositive
+            | Self::TooLarge
+            | Self::MoreThanUnapplied { .. }
+            | Self::MoreThanBalance { .. }
+            | Self::MoreThanBilled { .. } => Some("amount"),
             Self::NumberTaken(_) => Some("number"),
             Self::Deposit { .. } => Some("deposit"),
             Self::InvoiceTerms(problem) => Some(problem.field()),

@@ -1,6 +1,6 @@
 //! What ended and can go on as if it had not: the other half of undo.
 
-use super::ids::{ContactId, DecisionId, DisputeId, HoldId, PlanOfferId, PostponementId, PromiseId};
+use super::ids::{AgreementId, ContactId, DecisionId, DisputeId, HoldId, PlanOfferId, PostponementId, PromiseId, RefundId};
 use serde::{Deserialize, Serialize};
 
 /// A record whose end is taken back.
@@ -21,4 +21,8 @@ pub enum Restorable {
     Decision(DecisionId),
     /// An offer that was declined or withdrawn can be accepted again.
     Offer(PlanOfferId),
+    /// An agreement that was taken back is there again.
+    Agreement(AgreementId),
+    /// A refund that was taken back counts again.
+    Refund(RefundId),
 }

@@ -20,6 +20,7 @@ pub(crate) mod limits {
     pub(crate) const REASON: usize = 500;
     pub(crate) const SUBJECT: usize = 200;
     pub(crate) const BODY: usize = 20_000;
+    pub(crate) const CLAUSE: usize = 300;
     pub(crate) const SOURCE: usize = 255;
     pub(crate) const FINGERPRINT: usize = 128;
 }

@@ -4,8 +4,9 @@
 //! For an agency, a lawyer or a court; Recoup does not read it back. Records keep their ids, money is text, dates are ISO,
 //! and nothing of another customer is in it.
 
+use crate::domain::agreement::{Agreement, Party, Signature};
 use crate::domain::contact_log::ContactEntry;
-use crate::domain::credit::{Allocation, CreditNote, Payment};
+use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment};
 use crate::domain::credit_decision::{CreditDecision, DecisionEnd};
 use crate::domain::customer::Customer;
 use crate::domain::dispute::{Dispute, Pause};
@@ -17,6 +18,7 @@ use crate::domain::message::Message;
 use crate::domain::plan::Plan;
 use crate::domain::policy::{Channel, CreditPolicy, TermSource};
 use crate::domain::promise::PromiseToPay;
+use crate::domain::refund::Refund;
 use crate::domain::settings::Business;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -58,6 +60,8 @@ struct Evidence<'a> {
     pauses: Vec<&'a Pause>,
     holds: Vec<Hold>,
     decisions: Vec<CreditDecision>,
+    agreements: Vec<Agreement>,
+    refunds: Vec<&'a Refund>,
 }
 
 /// Everything about a customer that is dated up to a day; `None` for an unknown one.
@@ -95,6 +99,18 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
     plans.iter_mut().filter(|plan| plan.ended.as_ref().is_some_and(|end| later(end.on))).for_each(|plan| plan.ended = None);
     let mut holds: Vec<Hold> = ledger.holds_of(customer).filter(|hold| !later(hold.set) && !hold.was_a_mistake()).cloned().collect();
     holds.iter_mut().filter(|hold| hold.released.as_ref().is_some_and(|end| later(end.on))).for_each(|hold| hold.released = None);
+    let mut agreements: Vec<Agreement> =
+        plans.iter().flat_map(|plan| ledger.agreements_of(plan.id)).filter(|agreement| !later(agreement.made)).cloned().collect();
+    for agreement in &mut agreements {
+        for party in [Party::Customer, Party::Owner] {
+            let signature = agreement.signature_mut(party);
+            // Where the paper is, is for the owner alone.
+            *signature = signature.take().filter(|one| !later(one.on)).map(|one| Signature { note: String::new(), ..one });
+        }
+    }
+    let sources = payments.iter().map(|one| CreditSource::Payment(one.id));
+    let sources = sources.chain(credit_notes.iter().map(|one| CreditSource::CreditNote(one.id)));
+    let refunds: Vec<&Refund> = sources.flat_map(|source| ledger.refunds_of(source)).filter(|refund| !later(refund.on)).collect();
     let sent = ledger.messages_of(customer).filter(|message| message.sent_on().is_some_and(|on| !later(on)));
     // The notes of a call are the owner's own: nobody has heard them.
     let mut messages: Vec<Message> = sent.cloned().collect();
@@ -131,6 +147,8 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
         pauses: lists.pauses.iter().map(|place| &facts.pauses[*place as usize]).filter(|pause| !later(pause.from)).collect(),
         holds,
         decisions: decisions(ledger, customer, as_of),
+        agreements,
+        refunds,
         invoices,
     };
     serde_json::to_string_pretty(&pack).ok()

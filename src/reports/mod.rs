@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod aging;
+pub mod agreement;
 pub mod behind;
 pub mod charges;
 pub mod claim_text;
@@ -23,6 +24,7 @@ pub mod rating;
 pub mod reminders;
 pub mod resting;
 pub mod statement;
+pub mod taking_back;
 pub mod thanks_text;
 pub mod to_do;
 pub mod watch_list;

@@ -59,7 +59,7 @@ pub fn unapplied_as_of(ledger: &Ledger, customer: CustomerId, currency: Currency
     }
     let used = |source: CreditSource| -> i64 {
         let in_force = ledger.allocations_from(source).filter(|one| one.on <= as_of && one.until.is_none_or(|until| as_of < until));
-        in_force.map(|allocation| allocation.amount.minor()).sum()
+        in_force.map(|allocation| allocation.amount.minor()).sum::<i64>() + ledger.refunded(source, as_of)
     };
     let lists = ledger.lists(customer);
     let facts = ledger.facts();

@@ -44,7 +44,7 @@ fn with_country(mut lines: Vec<&str>, country: &str, ledger: &Ledger) -> Vec<Str
 
 /// Where the owner posts letters: the last line of their address, else the country of the account holder or of the holidays kept.
 /// A last line that is no country at all equals no customer's.
-fn own_country(ledger: &Ledger) -> Option<String> {
+pub(super) fn own_country(ledger: &Ledger) -> Option<String> {
     let settings = ledger.settings();
     let last = lines_of(&settings.business.address).last().map(|line| (*line).to_owned());
     if last.as_deref().is_some_and(|line| Country::from_text(line).is_some()) {

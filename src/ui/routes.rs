@@ -48,6 +48,8 @@ pub enum Route {
     Plan(PlanId),
     /// A plan that was offered.
     PlanOffer(PlanOfferId),
+    /// It in writing.
+    Agreement(PlanId),
     /// Agreeing a plan with a customer.
     NewPlan(CustomerId),
     /// A customer's statement of account.
@@ -122,6 +124,7 @@ impl Route {
             Self::Plans => "/plans".to_owned(),
             Self::Plan(id) => format!("/plans/{id}"),
             Self::PlanOffer(id) => format!("/plans/offers/{id}"),
+            Self::Agreement(id) => format!("/plans/{id}/agreement"),
             Self::NewPlan(customer) => format!("/customers/{customer}/plan"),
             Self::CreditFile(customer) => format!("/customers/{customer}/credit"),
             Self::Order(customer) => format!("/customers/{customer}/order"),
@@ -165,6 +168,7 @@ impl Route {
             Self::Holds => "On hold",
             Self::Charges => "Fees and interest",
             Self::Plans | Self::Plan(_) | Self::PlanOffer(_) => "Payment plans",
+            Self::Agreement(_) => "Agreement",
             Self::NewPlan(_) => "New payment plan",
             Self::CreditFile(_) => "Credit file",
             Self::Order(_) => "May this order ship?",

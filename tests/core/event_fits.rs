@@ -370,6 +370,8 @@ fn adds_a_record(event: &Event) -> bool {
         | Event::ChargeWaived { .. }
         | Event::PlanAccepted { .. }
         | Event::PlanOffered { .. }
+        | Event::AgreementMade { .. }
+        | Event::CreditRefunded { .. }
         | Event::FileImported { .. } => true,
         Event::PlanEnded { interest_credit, .. } => interest_credit.is_some(),
         Event::DisputeSettled { credit, .. } => credit.is_some(),

@@ -6,6 +6,7 @@
 
 mod support;
 
+mod application_order;
 mod chargebacks;
 mod charges;
 mod check_facts;
@@ -29,3 +30,4 @@ mod properties_money;
 mod properties_reminders;
 mod store_exam;
 mod store_exam_journal;
+mod written;

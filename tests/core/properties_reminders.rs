@@ -163,7 +163,7 @@ fn no_message_goes_out_or_is_planned_on_a_closed_day_and_none_goes_before_its_st
 #[test]
 fn every_suppressed_message_names_its_reason() {
     let (mut unmet, mut on_plan) = (0, 0);
-    for seed in 0..24 {
+    for seed in 0..36 {
         let ledger = books(seed);
         for day in days(last_day(&ledger)) {
             let found = schedule(&ledger, day);

@@ -3,6 +3,7 @@
 use super::{ApplicationError, least, not_negative};
 use crate::domain::money::{Money, MoneyError};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// A debt that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +24,8 @@ pub struct Applied {
 }
 
 /// Which of the debts of one day comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SameDay {
     /// The one that is named first.
     #[default]

@@ -19,8 +19,23 @@ pub enum Part {
 }
 
 /// Which part a payment clears first: all three, each once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Part>", into = "Vec<Part>")]
 pub struct Order([Part; 3]);
+
+impl TryFrom<Vec<Part>> for Order {
+    type Error = ApplicationError;
+
+    fn try_from(first: Vec<Part>) -> Result<Self, ApplicationError> {
+        Self::beginning_with(&first)
+    }
+}
+
+impl From<Order> for Vec<Part> {
+    fn from(order: Order) -> Self {
+        order.0.to_vec()
+    }
+}
 
 impl Order {
     /// Germany, § 367(1) BGB; France, art. 1343-1 Code civil with costs in front.

@@ -6,7 +6,7 @@ use crate::domain::calendar::day_of;
 use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment, Reversal, ReversalReason};
 use crate::domain::event::Event;
 use crate::domain::facts::Batch;
-use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, ImportId, InvoiceId, PaymentId};
+use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, ImportId, InvoiceId, PaymentId, RefundId};
 use crate::domain::invoice::{DueDateChange, Invoice};
 use crate::domain::restore::Restorable;
 use chrono::NaiveDate;
@@ -129,6 +129,16 @@ impl Ledger {
                 }
                 self.facts.plans[plan.index()].ended = Some(end.clone());
             }
+            Event::AgreementMade { agreement } => self.facts.agreements.push(agreement.clone()),
+            Event::AgreementSigned { agreement, party, signature } => {
+                *self.facts.agreements[agreement.index()].signature_mut(*party) = signature.clone();
+            }
+            Event::AgreementTakenBack { agreement } => self.facts.agreements[agreement.index()].taken_back = true,
+            Event::CreditRefunded { refund } => {
+                self.derived.add_refund(refund);
+                self.facts.refunds.push(refund.clone());
+            }
+            Event::RefundTakenBack { refund } => self.count_refund(*refund, false),
             Event::PolicyChanged { policy } => self.facts.policy = policy.clone(),
             Event::SettingsChanged { settings } => self.facts.settings = settings.clone(),
             Event::FileImported { import, batch } => {
@@ -160,6 +170,8 @@ impl Ledger {
             Restorable::Decision(id) => self.facts.decisions[id.index()].end = None,
             Restorable::Offer(id) => self.facts.plan_offers[id.index()].settled = None,
             Restorable::Task(id) => self.facts.postponements[id.index()].taken_back = false,
+            Restorable::Agreement(id) => self.facts.agreements[id.index()].taken_back = false,
+            Restorable::Refund(id) => self.count_refund(id, true),
         }
     }
 
@@ -256,16 +268,30 @@ impl Ledger {
 
     fn restore_payment(&mut self, payment: PaymentId, allocations: &[AllocationId], credit_notes: &[CreditNoteId]) {
         self.facts.payments[payment.index()].reversed = None;
-        self.derived.resume_credit(CreditSource::Payment(payment));
+        self.resume_credit(CreditSource::Payment(payment));
         for id in credit_notes {
             self.facts.credit_notes[id.index()].voided = None;
-            self.derived.resume_credit(CreditSource::CreditNote(*id));
+            self.resume_credit(CreditSource::CreditNote(*id));
         }
         for id in allocations {
             let record = &mut self.facts.allocations[id.index()];
             record.until = None;
             self.derived.resume_allocation(record);
         }
+    }
+
+    /// The credit counts again, none of it used yet but what was given back.
+    fn resume_credit(&mut self, source: CreditSource) {
+        let refunded = self.refunds_of(source).map(|refund| refund.amount.minor()).sum();
+        self.derived.resume_credit(source, refunded);
+    }
+
+    /// Makes a refund count, or count on no day.
+    fn count_refund(&mut self, refund: RefundId, counts: bool) {
+        let record = &mut self.facts.refunds[refund.index()];
+        record.taken_back = !counts;
+        let amount = record.amount.minor();
+        self.derived.move_refund(record.source, if counts { amount } else { -amount });
     }
 
     fn void_credit_note(&mut self, note: CreditNoteId, on: NaiveDate) {

@@ -4,6 +4,7 @@
 //! Only the ledger's `apply` writes here. The place in a column is the document's id minus one.
 
 use crate::domain::calendar::{Day, NEVER};
+use crate::domain::credit::CreditSource;
 use crate::domain::facts::Facts;
 
 /// Marks the end of a chain of allocations.
@@ -78,6 +79,14 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// The columns of a payment or credit note, and its place in them.
+    pub fn credit(&self, source: CreditSource) -> (&CreditColumns, usize) {
+        match source {
+            CreditSource::Payment(id) => (&self.payments, id.index()),
+            CreditSource::CreditNote(id) => (&self.credit_notes, id.index()),
+        }
+    }
+
     /// Makes room at once: growing by doubling would leave up to twice the memory behind, which wasm never gives back.
     pub(super) fn reserve(&mut self, facts: &Facts) {
         let Columns { invoices, payments, credit_notes, allocations, .. } = self;

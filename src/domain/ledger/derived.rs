@@ -23,6 +23,7 @@ use crate::domain::plan::Plan;
 use crate::domain::plan_offer::PlanOffer;
 use crate::domain::postponement::Postponement;
 use crate::domain::promise::PromiseToPay;
+use crate::domain::refund::Refund;
 use std::collections::HashMap;
 
 /// All derived data.
@@ -36,6 +37,7 @@ pub struct Derived {
     pub(super) disputes_of: HashMap<u32, Vec<u32>>,
     pub(super) plans_of: HashMap<u32, Vec<u32>>,
     pub(super) charges_of: HashMap<u32, Vec<u32>>,
+    pub(super) refunds_of: HashMap<CreditSource, Vec<u32>>,
     pub(super) messages_of: HashMap<crate::domain::message::DueItem, Vec<u32>>,
     pub(super) customer_text: Vec<String>,
     pub(super) invoice_text: SearchArena,
@@ -53,6 +55,7 @@ impl Derived {
         facts.payments.iter().for_each(|payment| derived.add_payment(payment));
         facts.credit_notes.iter().for_each(|note| derived.add_credit_note(note));
         facts.allocations.iter().for_each(|allocation| derived.add_allocation(allocation));
+        facts.refunds.iter().for_each(|refund| derived.add_refund(refund));
         facts.disputes.iter().for_each(|dispute| derived.add_dispute(dispute));
         facts.pauses.iter().for_each(|pause| derived.add_pause(pause));
         facts.plans.iter().for_each(|plan| derived.add_plan(plan));
@@ -148,11 +151,11 @@ impl Derived {
         self.note_day(day);
     }
 
-    /// The credit counts again, none of it used yet.
-    pub(super) fn resume_credit(&mut self, source: CreditSource) {
+    /// The credit counts again, none of it used yet but what was given back.
+    pub(super) fn resume_credit(&mut self, source: CreditSource, refunded: i64) {
         let (columns, place) = self.credit_mut(source);
         columns.until[place] = NEVER;
-        let (account, amount) = (columns.account[place] as usize, columns.amount[place]);
+        let (account, amount) = (columns.account[place] as usize, columns.amount[place] - refunded);
         columns.unapplied[place] = amount;
         self.accounts[account].unapplied += amount;
     }
@@ -205,6 +208,24 @@ impl Derived {
         let (credit, source) = self.credit_mut(allocation.source);
         credit.unapplied[source] -= amount;
         self.open.set(invoice as u32, open);
+    }
+
+    pub(super) fn add_refund(&mut self, refund: &Refund) {
+        self.refunds_of.entry(refund.source).or_default().push(refund.id.index() as u32);
+        if !refund.taken_back {
+            self.move_refund(refund.source, refund.amount.minor());
+        }
+        self.note_day(day_of(refund.on));
+    }
+
+    /// Takes `amount` off what a credit has left (puts it back, when negative); one that does not count has nothing left.
+    pub(super) fn move_refund(&mut self, source: CreditSource, amount: i64) {
+        let (columns, place) = self.credit_mut(source);
+        if columns.until[place] == NEVER {
+            columns.unapplied[place] -= amount;
+            let account = columns.account[place] as usize;
+            self.accounts[account].unapplied -= amount;
+        }
     }
 
     pub(super) fn add_dispute(&mut self, dispute: &Dispute) {
@@ -271,14 +292,6 @@ impl Derived {
         self.account_places.get(&(customer, currency)).copied()
     }
 
-    /// The credits' columns and the place of one credit in them.
-    pub(super) fn credit(&self, source: CreditSource) -> (&CreditColumns, usize) {
-        match source {
-            CreditSource::Payment(id) => (&self.columns.payments, id.index()),
-            CreditSource::CreditNote(id) => (&self.columns.credit_notes, id.index()),
-        }
-    }
-
     fn credit_mut(&mut self, source: CreditSource) -> (&mut CreditColumns, usize) {
         match source {
             CreditSource::Payment(id) => (&mut self.columns.payments, id.index()),
@@ -294,7 +307,7 @@ impl Derived {
 
     /// Allocations from a credit, latest first, ended ones included.
     pub(super) fn allocations_of_source(&self, source: CreditSource) -> impl Iterator<Item = AllocationId> + '_ {
-        let (credit, place) = self.credit(source);
+        let (credit, place) = self.columns.credit(source);
         chain(credit.first_allocation.get(place).copied().unwrap_or(NO_MORE), &self.columns.allocations.next_of_source)
     }
 

@@ -90,6 +90,8 @@ impl Ledger {
                 Restorable::Hold(id) => has(&facts.holds, id.index()),
                 Restorable::Decision(id) => has(&facts.decisions, id.index()),
                 Restorable::Offer(id) => has(&facts.plan_offers, id.index()),
+                Restorable::Agreement(id) => has(&facts.agreements, id.index()),
+                Restorable::Refund(id) => has(&facts.refunds, id.index()),
                 Restorable::Task(id) => has(&facts.postponements, id.index()),
             },
             Event::RemindersPaused { pause } => {
@@ -123,6 +125,15 @@ impl Ledger {
                 };
                 has(&facts.plans, plan.index()) && interest_credit.as_ref().is_none_or(credit_fits)
             }
+            Event::AgreementMade { agreement } => {
+                agreement.id.index() == facts.agreements.len() && has(&facts.plans, agreement.plan.index())
+            }
+            Event::AgreementSigned { agreement, .. } | Event::AgreementTakenBack { agreement } => has(&facts.agreements, agreement.index()),
+            Event::CreditRefunded { refund } => {
+                let source = self.credit_amount(refund.source);
+                refund.id.index() == facts.refunds.len() && source.is_some_and(|(_, amount)| amount.currency() == refund.amount.currency())
+            }
+            Event::RefundTakenBack { refund } => has(&facts.refunds, refund.index()),
             Event::PolicyChanged { .. } | Event::SettingsChanged { .. } => true,
             Event::FileImported { import, batch } => import_fits(facts, import, batch),
             Event::ImportUndone { import, .. } => has(&facts.imports, import.index()),

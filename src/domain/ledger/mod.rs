@@ -5,7 +5,7 @@
 //!
 //! Invariants, checked by [`Ledger::check`] and by the property tests:
 //! - an invoice's amount = its allocations in force + its balance, on every date;
-//! - a credit's amount = its allocations in force + what is unapplied, on every date;
+//! - a credit's amount = its allocations in force + its refunds + what is unapplied, on every date;
 //! - an allocation joins documents of one customer and one currency;
 //! - columns and indexes equal those rebuilt from the facts.
 

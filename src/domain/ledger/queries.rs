@@ -1,7 +1,8 @@
 //! Questions to the ledger. Every question about one customer costs that customer's documents, not the ledger's.
 
-use super::Ledger;
 use super::lists::{Account, CustomerLists};
+use super::{Ledger, check};
+use crate::domain::agreement::Agreement;
 use crate::domain::contact_log::ContactEntry;
 use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource, Payment};
 use crate::domain::credit_decision::{CreditDecision, DecisionEnd};
@@ -9,7 +10,7 @@ use crate::domain::currency::Currency;
 use crate::domain::customer::Customer;
 use crate::domain::dispute::{Dispute, DisputeKind, Pause};
 use crate::domain::hold::Hold;
-use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, MessageId, PaymentId, PlanId, PromiseId};
+use crate::domain::ids::{AgreementId, CreditNoteId, CustomerId, InvoiceId, MessageId, PaymentId, PlanId, PromiseId};
 use crate::domain::invoice::Invoice;
 use crate::domain::message::{DueItem, Message};
 use crate::domain::money::Money;
@@ -17,6 +18,7 @@ use crate::domain::plan::Plan;
 use crate::domain::policy::CreditPolicy;
 use crate::domain::postponement::{Postponement, TaskSubject};
 use crate::domain::promise::PromiseToPay;
+use crate::domain::refund::Refund;
 use crate::domain::settings::Settings;
 use chrono::NaiveDate;
 
@@ -176,7 +178,7 @@ impl Ledger {
 
     /// What a payment or credit note has left when every fact is counted.
     pub fn unapplied(&self, source: CreditSource) -> i64 {
-        let (credit, place) = self.derived.credit(source);
+        let (credit, place) = self.derived.columns.credit(source);
         credit.unapplied.get(place).copied().unwrap_or(0)
     }
 
@@ -209,6 +211,32 @@ impl Ledger {
         let places = customer.map_or(&[][..], |customer| &self.lists(customer).credit_notes);
         let notes = places.iter().map(|place| &self.facts.credit_notes[*place as usize]);
         notes.filter(move |note| note.with_payment == Some(payment))
+    }
+
+    /// Refunds from a payment or credit note, in the order of entry, without what was taken back.
+    pub fn refunds_of(&self, source: CreditSource) -> impl Iterator<Item = &Refund> {
+        let places = self.derived.refunds_of.get(&source).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|place| &self.facts.refunds[*place as usize]).filter(|refund| !refund.taken_back)
+    }
+
+    /// What of a payment or credit note was given back up to a day, in minor units.
+    pub fn refunded(&self, source: CreditSource, day: NaiveDate) -> i64 {
+        self.refunds_of(source).filter(|refund| refund.counts(day)).map(|refund| refund.amount.minor()).sum()
+    }
+
+    /// The date and the amount of a payment or credit note, whether it still counts or not.
+    pub fn credit_amount(&self, source: CreditSource) -> Option<(NaiveDate, Money)> {
+        check::amount_of(&self.facts, source)
+    }
+
+    /// A written agreement that was not taken back.
+    pub fn agreement(&self, id: AgreementId) -> Option<&Agreement> {
+        self.facts.agreements.get(id.index()).filter(|agreement| !agreement.taken_back)
+    }
+
+    /// The versions of a plan's agreement, oldest first, without what was taken back.
+    pub fn agreements_of(&self, plan: PlanId) -> impl DoubleEndedIterator<Item = &Agreement> + Clone {
+        self.facts.agreements.iter().filter(move |agreement| agreement.plan == plan && !agreement.taken_back)
     }
 
     /// Disputes of an invoice, in the order they were raised, closed ones included.

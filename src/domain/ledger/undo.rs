@@ -64,7 +64,11 @@ impl Ledger {
             Event::RemindersResumed { pause, on } => {
                 // A pause that had no day left is over either way.
                 let found = self.facts.pauses.get(pause.index()).filter(|found| found.until.is_none_or(|until| until > *on))?;
+                // What it was about has to be there still.
                 self.customer(found.customer)?;
+                if found.invoice.is_some_and(|id| self.invoice(id).is_none_or(|invoice| invoice.voided.is_some())) {
+                    return None;
+                }
                 let (customer, invoice, until, reason) = (found.customer, found.invoice, found.until, found.reason.clone());
                 Command::PauseReminders { customer, invoice, from: *on, until, reason }
             }
@@ -93,6 +97,14 @@ impl Ledger {
                 Command::SettleOffer { offer: offer.id, on: offer.made, answer: OfferAnswer::Withdrawn, reason: String::new() }
             }
             Event::OfferSettled { offer, .. } => Command::Restore { what: Restorable::Offer(*offer) },
+            Event::AgreementMade { agreement } => Command::TakeBackAgreement { agreement: agreement.id },
+            Event::AgreementSigned { agreement, party, .. } => {
+                let signature = self.agreement(*agreement)?.signature(*party).cloned();
+                Command::SignAgreement { agreement: *agreement, party: *party, signature }
+            }
+            Event::AgreementTakenBack { agreement } => Command::Restore { what: Restorable::Agreement(*agreement) },
+            Event::CreditRefunded { refund } => Command::TakeBackRefund { refund: refund.id },
+            Event::RefundTakenBack { refund } => Command::Restore { what: Restorable::Refund(*refund) },
             Event::PolicyChanged { .. } => Command::ChangePolicy { policy: self.policy().clone() },
             Event::SettingsChanged { .. } => Command::ChangeSettings { settings: self.settings().clone() },
             Event::FileImported { import, .. } => Command::UndoImport { import: import.id },

@@ -33,6 +33,8 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
         settlements,
         decisions,
         plan_offers,
+        agreements,
+        refunds,
     } = facts;
     out.raw("\"settings\":");
     out.record(|out| write_settings(out, settings));
@@ -56,6 +58,8 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
     out.lines_if_any("settlements", settlements);
     out.lines_if_any("decisions", decisions);
     out.lines_if_any("plan_offers", plan_offers);
+    out.lines_if_any("agreements", agreements);
+    out.lines_if_any("refunds", refunds);
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {

@@ -88,6 +88,7 @@ impl Scan {
         }
         self.credits(&columns.payments, day);
         self.credits(&columns.credit_notes, day);
+        self.refunds(ledger, day);
         take_off_allocations(columns, day, &mut balance, |invoice, amount| {
             self.unapplied[invoices.account[invoice] as usize] += amount;
         });
@@ -114,6 +115,19 @@ impl Scan {
             let account = account[place] as usize;
             self.control[account] -= amount;
             self.unapplied[account] -= amount;
+        }
+    }
+
+    /// What was given back by a day is no credit any more, while its payment or credit note counts.
+    fn refunds(&mut self, ledger: &Ledger, day: Day) {
+        let Some(as_of) = date_of(day) else { return };
+        let columns = ledger.columns();
+        for refund in ledger.facts().refunds.iter().filter(|refund| refund.counts(as_of)) {
+            let (credits, place) = columns.credit(refund.source);
+            let amount = refund.amount.minor() * counts_on(day, credits.on[place], credits.until[place]);
+            let account = credits.account[place] as usize;
+            self.control[account] += amount;
+            self.unapplied[account] += amount;
         }
     }
 

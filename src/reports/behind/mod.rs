@@ -178,7 +178,7 @@ fn credits(ledger: &Ledger, question: &Question, sign: i64) -> Vec<Part> {
     let notes = notes.map(|one| (CreditSource::CreditNote(one.id), one.customer, one.issued, one.amount));
     let left = |source: CreditSource, amount: Money| {
         let used = ledger.allocations_from(source).filter(|one| one.on <= as_of && one.until.is_none_or(|until| as_of < until));
-        amount.minor() - used.map(|one| one.amount.minor()).sum::<i64>()
+        amount.minor() - used.map(|one| one.amount.minor()).sum::<i64>() - ledger.refunded(source, as_of)
     };
     let part = |(source, customer, dated, amount): (CreditSource, CustomerId, NaiveDate, Money)| {
         let asked = dated <= as_of && is_asked(question, customer, amount.currency());

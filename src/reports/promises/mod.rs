@@ -13,7 +13,7 @@
 
 use super::aging::balance_as_of;
 use crate::domain::calendar::add_days;
-use crate::domain::credit::{CreditSource, Payment};
+use crate::domain::credit::{Allocation, CreditSource, Payment};
 use crate::domain::ids::{AllocationId, CustomerId, InvoiceId, PaymentId, PromiseId};
 use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
@@ -123,7 +123,9 @@ impl Till {
             Some(latest) if received >= promise.amount.minor() => PromiseState::Kept(latest),
             _ if replaced_by_plan(ledger, promise, last_day.min(as_of)) => PromiseState::Withdrawn,
             _ if as_of <= last_day && still_owes(ledger, promise, as_of) => PromiseState::Open,
-            _ if !still_owes(ledger, promise, last_day.min(as_of)) => PromiseState::NoLongerOwed,
+            _ if !still_owes(ledger, promise, last_day.min(as_of)) && !taken_back(ledger, promise, last_day, as_of) => {
+                PromiseState::NoLongerOwed
+            }
             Some(_) => PromiseState::PartlyKept,
             None => PromiseState::Broken,
         };
@@ -199,6 +201,18 @@ fn replaced_by_plan(ledger: &Ledger, promise: &PromiseToPay, day: NaiveDate) -> 
     let owes = |invoice: &&Invoice| balance_as_of(ledger, invoice.id, day).is_some_and(|balance| balance.is_positive());
     let mut owing = documents.filter(owes).peekable();
     owing.peek().is_some() && owing.all(|invoice| ledger.plan_of(invoice.id, day).is_some_and(|plan| plan.accepted > promise.made))
+}
+
+/// Whether a payment that settled a document the promise is about on `day` was taken back by `as_of`: the document was then owed all along.
+fn taken_back(ledger: &Ledger, promise: &PromiseToPay, day: NaiveDate, as_of: NaiveDate) -> bool {
+    let returned = |part: &Allocation| match part.source {
+        CreditSource::Payment(id) => {
+            let reversed = ledger.payment(id).and_then(|payment| payment.reversed.as_ref());
+            part.on <= day && reversed.is_some_and(|reversal| part.until == Some(reversal.on) && day < reversal.on && reversal.on <= as_of)
+        }
+        CreditSource::CreditNote(_) => false,
+    };
+    documents_of(ledger, promise).into_iter().any(|invoice| ledger.allocations_to(invoice.id).any(returned))
 }
 
 /// Whether any document the promise is about owed something on the day.

@@ -8,8 +8,9 @@ use super::aging::balance_as_of;
 use super::message_text::{Words, payment_block};
 use crate::domain::approach::Language;
 use crate::domain::calendar::days_past_due;
+use crate::domain::credit::CreditSource;
 use crate::domain::currency::Currency;
-use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, PaymentId};
+use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, PaymentId, RefundId};
 use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
@@ -31,6 +32,10 @@ pub enum StatementEntry {
     CreditNoteVoided(CreditNoteId),
     /// A payment was taken back (bounced, refunded).
     PaymentReversed(PaymentId),
+    /// Unapplied credit was given back.
+    Refund(RefundId),
+    /// A refund stopped counting with the payment or credit note it was made from.
+    RefundEnded(RefundId),
 }
 
 /// One line of a statement.
@@ -155,6 +160,16 @@ fn entries(ledger: &Ledger, customer: CustomerId, currency: Currency) -> Vec<Ent
             let reversed = payment.reversed.as_ref().map(|reversal| (StatementEntry::PaymentReversed(payment.id), reversal.on));
             add(StatementEntry::Payment(payment.id), payment.received, -payment.amount.minor(), reversed);
         }
+    }
+    let sources = lists.payments.iter().map(|place| CreditSource::Payment(PaymentId::from_index(*place as usize)));
+    let sources = sources.chain(lists.credit_notes.iter().map(|place| CreditSource::CreditNote(CreditNoteId::from_index(*place as usize))));
+    for refund in sources.flat_map(|source| ledger.refunds_of(source)).filter(|refund| refund.amount.currency() == currency) {
+        let end = match refund.source {
+            CreditSource::Payment(id) => ledger.payment(id).and_then(|payment| payment.reversed.as_ref()).map(|reversal| reversal.on),
+            CreditSource::CreditNote(id) => ledger.credit_note(id).and_then(|note| note.voided),
+        };
+        let ended = end.map(|on| (StatementEntry::RefundEnded(refund.id), on));
+        add(StatementEntry::Refund(refund.id), refund.on, refund.amount.minor(), ended);
     }
     found
 }

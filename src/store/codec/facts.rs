@@ -61,6 +61,8 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
     sections.add(Tag::Settlements, json(&facts.settlements));
     sections.add(Tag::Decisions, json(&facts.decisions));
     sections.add(Tag::PlanOffers, json(&facts.plan_offers));
+    sections.add(Tag::Agreements, json(&facts.agreements));
+    sections.add(Tag::Refunds, json(&facts.refunds));
     sections.finish(FACTS)
 }
 
@@ -95,6 +97,8 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
         settlements: from_json(&sections, Tag::Settlements, "settlements")?,
         decisions: from_json(&sections, Tag::Decisions, "decisions")?,
         plan_offers: from_json(&sections, Tag::PlanOffers, "plan offers")?,
+        agreements: from_json(&sections, Tag::Agreements, "agreements")?,
+        refunds: from_json(&sections, Tag::Refunds, "refunds")?,
     })
 }
 

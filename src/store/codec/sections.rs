@@ -48,6 +48,8 @@ pub(super) enum Tag {
     PlanOffers = 27,
     Settlements = 28,
     Decisions = 26,
+    Agreements = 29,
+    Refunds = 30,
 }
 
 const LAST_TAG: u64 = 30;

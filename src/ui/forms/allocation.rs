@@ -7,8 +7,10 @@ use crate::domain::command::AllocationChoice;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::money::Money;
+use crate::domain::policy::ApplicationOrder;
 use crate::ui::books::Books;
 use crate::ui::components::{Choice, RadioGroup};
+use crate::ui::wording;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -86,8 +88,14 @@ pub fn AllocationFields(
         }
         now
     });
+    let rule = books.read(|ledger| ledger.policy().application);
+    let by_policy = if rule == ApplicationOrder::default() {
+        Choice::new(OLDEST, "Pay the oldest invoices first").help("By due date, until the money is used up.")
+    } else {
+        Choice::new(OLDEST, "Pay in the order of your policy").help(wording::application(rule))
+    };
     let choices = vec![
-        Choice::new(OLDEST, "Pay the oldest invoices first").help("By due date, until the money is used up."),
+        by_policy,
         Choice::new(CHOSEN, "Choose the amounts").help("As the customer says on the remittance."),
         Choice::new(UNAPPLIED, "Leave it unapplied").help("It stays as credit and can be used later."),
     ];

@@ -31,21 +31,16 @@ pub(super) fn lines(
     amount: Option<Money>,
 ) -> Vec<Line> {
     let (Some(customer), Some(currency)) = (customer, currency) else { return Vec::new() };
-    let mut left = amount.filter(|amount| amount.currency() == currency).map_or(0, Money::minor);
-    let line = |invoice: &crate::domain::invoice::Invoice| {
-        let owes = ledger.balance(invoice);
-        let part = owes.minor().min(left).max(0);
-        left -= part;
-        Line {
-            invoice: invoice.id,
-            number: invoice.number.clone(),
-            due: invoice.due,
-            disputed: ledger.open_dispute(invoice.id, today).is_some(),
-            owes,
-            gets: Money::from_minor(part, currency),
-        }
+    let amount = amount.filter(|amount| amount.currency() == currency).unwrap_or_else(|| Money::zero(currency));
+    let line = |(invoice, gets): (&crate::domain::invoice::Invoice, Money)| Line {
+        invoice: invoice.id,
+        number: invoice.number.clone(),
+        due: invoice.due,
+        disputed: ledger.open_dispute(invoice.id, today).is_some(),
+        owes: ledger.balance(invoice),
+        gets,
     };
-    ledger.oldest_first(customer, currency).into_iter().map(line).collect()
+    ledger.applied_by_policy(customer, amount).into_iter().map(line).collect()
 }
 
 /// Which invoices get how much when the oldest come first.

@@ -52,7 +52,7 @@ pub use hold::{HoldForm, ProposedHold, ReleaseHoldForm};
 pub use interest_rule::{InterestDraft, InterestFields};
 pub use invoice::InvoiceForm;
 pub use pause::PauseForm;
-pub use payment::PaymentForm;
+pub use payment::{METHODS as PAYMENT_METHODS, PaymentForm};
 pub use promise::PromiseForm;
 pub use read::{amount_as_read, read_amount, read_currency, read_date, read_named_date, read_optional_date, read_percent};
 pub use state::{Findings, FormState};

@@ -13,7 +13,8 @@ use crate::ui::components::{Dialog, TextField};
 use crate::ui::format;
 use leptos::prelude::*;
 
-const METHODS: [&str; 5] = ["Bank transfer", "Card", "Direct debit", "Check", "Cash"];
+/// Common means of payment, as suggestions.
+pub const METHODS: [&str; 5] = ["Bank transfer", "Card", "Direct debit", "Check", "Cash"];
 
 /// The dialog “Record a payment”.
 ///

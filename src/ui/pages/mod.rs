@@ -1,6 +1,7 @@
 //! One file or folder per route. Pages read reports through `books.view` and send commands; they own no rules.
 
 pub mod aging;
+pub mod agreement;
 mod bulk;
 pub mod charges;
 pub mod claim;

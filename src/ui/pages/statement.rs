@@ -33,6 +33,11 @@ fn entry_words(ledger: &Ledger, entry: StatementEntry) -> String {
         }
         StatementEntry::InvoiceVoided(id) => format!("{} voided", invoice(id)),
         StatementEntry::CreditNoteVoided(id) => format!("{} voided", note(id)),
+        StatementEntry::Refund(id) => {
+            let text = ledger.facts().refunds.get(id.index()).map_or("", |refund| refund.reference.as_str());
+            if text.is_empty() { "Refund".to_owned() } else { format!("Refund ({text})") }
+        }
+        StatementEntry::RefundEnded(_) => "Refund of what was taken back".to_owned(),
         StatementEntry::PaymentReversed(id) => {
             reference(id).map_or_else(|| "Payment taken back".to_owned(), |text| format!("Payment ({text}) taken back"))
         }

@@ -1,10 +1,12 @@
 //! The words for calls, promises, disputes and ratings, each said in one place.
 
+mod application;
 mod credit;
 mod customers;
 pub mod plans;
 mod purposes;
 
+pub use application::{application, order};
 pub use credit::{
     credit_notice, credit_reason, decision_state, deposit_formula, exposure_parts, order_name, recorded_reasons, room_formula, ruling,
     verdict,

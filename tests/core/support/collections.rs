@@ -2,6 +2,7 @@
 
 use super::plans::offer_command;
 use super::random::Random;
+use super::written::written_command;
 use chrono::{Days, NaiveDate};
 use recoup::domain::command::{Command, ContactDraft, DisputeCredit, PromiseDraft};
 use recoup::domain::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
@@ -106,6 +107,9 @@ fn promise(random: &mut Random, ledger: &Ledger, customer: CustomerId, today: Na
 pub fn collection_command(random: &mut Random, ledger: &Ledger, customer: CustomerId, today: NaiveDate) -> Command {
     if !ledger.facts().plan_offers.is_empty() && random.clone().chance(16) {
         return offer_command(random, ledger, today);
+    }
+    if random.chance(15) {
+        return written_command(random, ledger, today);
     }
     let facts = ledger.facts();
     let dispute = DisputeId(id(random, facts.disputes.len()));

@@ -84,6 +84,7 @@ pub fn balances(ledger: &Ledger, days: &[NaiveDate]) -> Checked {
     let notes = facts.credit_notes.iter().map(|one| (CreditSource::CreditNote(one.id), one.amount, one.voided.is_none()));
     for (source, amount, live) in payments.chain(notes) {
         let used: i64 = ledger.allocations_from(source).filter(|part| part.until.is_none()).map(|part| part.amount.minor()).sum();
+        let used = used + if live { ledger.refunded(source, NaiveDate::MAX) } else { 0 };
         same(|| format!("{source:?}"), used + ledger.unapplied(source), if live { amount.minor() } else { 0 })?;
     }
     Ok(())

@@ -16,3 +16,4 @@ pub mod random_ledger;
 pub mod realistic;
 pub mod schema;
 pub mod store;
+pub mod written;

@@ -5,6 +5,7 @@
 
 use super::naive_rules::collections::NaiveCollections;
 use super::naive_rules::offers::NaiveOffer;
+use super::naive_rules::written::NaiveAgreement;
 use chrono::NaiveDate;
 use recoup::domain::credit::CreditSource;
 use recoup::domain::credit_decision::CreditDecision;
@@ -13,6 +14,7 @@ use recoup::domain::invoice::DocumentKind;
 use recoup::domain::invoice_terms::{DiscountRule, DiscountWish, InvoiceTerms};
 use recoup::domain::late_fee::FeeKey;
 use recoup::domain::money::Money;
+use recoup::domain::policy::ApplicationOrder;
 use recoup::domain::settings::AgingBasis;
 use std::collections::BTreeMap;
 
@@ -75,6 +77,15 @@ pub struct NaiveUse {
     pub amount: i64,
     pub on: NaiveDate,
     pub until: Option<NaiveDate>,
+}
+
+/// Credit given back.
+#[derive(Debug, Clone)]
+pub struct NaiveRefund {
+    pub credit: usize,
+    pub on: NaiveDate,
+    pub amount: i64,
+    pub taken_back: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -141,6 +152,7 @@ pub struct NaiveLedger {
     /// Names and discounts of the tiers.
     pub tier_discounts: Vec<(String, Option<DiscountWish>)>,
     pub discount: Option<DiscountRule>,
+    pub application: ApplicationOrder,
     pub basis: AgingBasis,
     pub edges: Vec<i32>,
     pub customers: Vec<NaiveCustomer>,
@@ -155,6 +167,8 @@ pub struct NaiveLedger {
     pub offers: Vec<NaiveOffer>,
     pub collections: NaiveCollections,
     pub decisions: Vec<CreditDecision>,
+    pub agreements: Vec<NaiveAgreement>,
+    pub refunds: Vec<NaiveRefund>,
 }
 
 impl Default for NaiveLedger {
@@ -164,6 +178,7 @@ impl Default for NaiveLedger {
             tiers: Vec::new(),
             tier_discounts: Vec::new(),
             discount: None,
+            application: ApplicationOrder::default(),
             basis: AgingBasis::DueDate,
             edges: vec![0, 30, 60, 90],
             customers: Vec::new(),
@@ -178,6 +193,8 @@ impl Default for NaiveLedger {
             offers: Vec::new(),
             collections: NaiveCollections::default(),
             decisions: Vec::new(),
+            agreements: Vec::new(),
+            refunds: Vec::new(),
         }
     }
 }
@@ -203,7 +220,13 @@ impl NaiveLedger {
             return 0;
         }
         let used: i64 = self.uses.iter().filter(|part| part.credit == credit && part.until.is_none()).map(|part| part.amount).sum();
-        self.credits[credit].amount - used
+        self.credits[credit].amount - used - self.refunded(credit, NaiveDate::MAX)
+    }
+
+    /// What of a credit was given back by a day.
+    fn refunded(&self, credit: usize, day: NaiveDate) -> i64 {
+        let counts = |refund: &&NaiveRefund| refund.credit == credit && !refund.taken_back && refund.on <= day;
+        self.refunds.iter().filter(counts).map(|refund| refund.amount).sum()
     }
 
     /// What an invoice owed on a day, 0 when it did not count.
@@ -262,8 +285,9 @@ impl NaiveLedger {
             if holds(credit.date, credit.ended, day) {
                 let used: i64 =
                     self.uses.iter().filter(|part| part.credit == place && holds(part.on, part.until, day)).map(|part| part.amount).sum();
-                row.unapplied -= credit.amount - used;
-                row.control -= credit.amount;
+                let given = credit.amount - self.refunded(place, day);
+                row.unapplied -= given - used;
+                row.control -= given;
             }
         }
         rows.retain(|_, row| row.unapplied != 0 || row.counts.iter().any(|count| *count > 0));

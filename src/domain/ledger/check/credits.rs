@@ -6,6 +6,8 @@ use crate::domain::credit::{Allocation, CreditSource};
 use crate::domain::facts::Facts;
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Money;
+use crate::domain::refund::Refund;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 impl Checker<'_> {
@@ -34,43 +36,68 @@ impl Checker<'_> {
         }
     }
 
-    /// On no day is more allocated to an invoice, or from a credit, than there is.
+    /// On no day is more allocated to an invoice, or taken from a credit by allocations and refunds, than there is.
     pub(super) fn sums(&mut self) {
-        let facts = self.facts;
-        let invoices = facts.invoices.iter().map(|invoice| invoice.amount.minor());
-        self.within("invoices", "to", invoices, |allocation| Some(allocation.invoice.index()));
-        let payments = facts.payments.iter().map(|payment| payment.amount.minor());
-        self.within("payments", "from", payments, |allocation| match allocation.source {
-            CreditSource::Payment(id) => Some(id.index()),
-            CreditSource::CreditNote(_) => None,
-        });
-        let notes = facts.credit_notes.iter().map(|note| note.amount.minor());
-        self.within("credit_notes", "from", notes, |allocation| match allocation.source {
-            CreditSource::Payment(_) => None,
-            CreditSource::CreditNote(id) => Some(id.index()),
-        });
+        let Facts { invoices, payments, credit_notes, allocations, refunds, .. } = self.facts;
+        let all = || allocations.iter().map(|allocation| (allocation.source, used(allocation)));
+        let from = || all().chain(refunds.iter().map(|refund| (refund.source, used_by_refund(refund))));
+        let to = || allocations.iter().map(|allocation| (allocation.invoice.index(), used(allocation)));
+        let of_payments = || {
+            from().filter_map(|(source, used)| match source {
+                CreditSource::Payment(id) => Some((id.index(), used)),
+                CreditSource::CreditNote(_) => None,
+            })
+        };
+        let of_notes = || {
+            from().filter_map(|(source, used)| match source {
+                CreditSource::Payment(_) => None,
+                CreditSource::CreditNote(id) => Some((id.index(), used)),
+            })
+        };
+        self.within("invoices", "to", invoices.iter().map(|invoice| invoice.amount.minor()), to);
+        self.within("payments", "from", payments.iter().map(|payment| payment.amount.minor()), of_payments);
+        self.within("credit_notes", "from", credit_notes.iter().map(|note| note.amount.minor()), of_notes);
     }
 
-    /// Few documents have allocations that exceed them when the days are ignored; only those are looked at by day.
-    fn within(
+    /// Few documents have uses that exceed them when the days are ignored; only those are looked at by day.
+    fn within<I: Iterator<Item = (usize, Used)>>(
         &mut self,
         list: &'static str,
         side: &str,
         amounts: impl Iterator<Item = i64>,
-        place_of: impl Fn(&Allocation) -> Option<usize>,
+        parts: impl Fn() -> I,
     ) {
-        let allocations = &self.facts.allocations;
         let mut left: Vec<i128> = amounts.map(i128::from).collect();
-        let parts = || allocations.iter().filter_map(|allocation| Some((place_of(allocation)?, allocation)));
-        parts().for_each(|(place, allocation)| left[place] -= i128::from(allocation.amount.minor()));
-        let mut suspects: BTreeMap<usize, Vec<&Allocation>> = BTreeMap::new();
-        parts().filter(|(place, _)| left[*place] < 0).for_each(|(place, allocation)| suspects.entry(place).or_default().push(allocation));
+        parts().for_each(|(place, (.., amount))| left[place] -= i128::from(amount));
+        let mut suspects: BTreeMap<usize, Vec<Used>> = BTreeMap::new();
+        parts().filter(|(place, _)| left[*place] < 0).for_each(|(place, used)| suspects.entry(place).or_default().push(used));
         for (place, group) in suspects {
-            let all: i128 = group.iter().map(|allocation| i128::from(allocation.amount.minor())).sum();
-            if peak(&group) > left[place] + all {
+            let all: i128 = group.iter().map(|(.., amount)| i128::from(*amount)).sum();
+            if peak(group.into_iter()) > left[place] + all {
                 self.add(At(list, place), format_args!("more is allocated {side} it than its amount"));
             }
         }
+    }
+}
+
+/// The day from which a part of a credit or invoice is used, the first day on which it no longer is, and how much, in minor units.
+pub(in crate::domain::ledger) type Used = (NaiveDate, Option<NaiveDate>, i64);
+
+/// What an allocation uses.
+pub(in crate::domain::ledger) fn used(allocation: &Allocation) -> Used {
+    (allocation.on, allocation.until, allocation.amount.minor())
+}
+
+/// What a refund uses of its credit.
+pub(in crate::domain::ledger) fn used_by_refund(refund: &Refund) -> Used {
+    (refund.on, refund.taken_back.then_some(refund.on), refund.amount.minor())
+}
+
+/// The date and the amount of a payment or credit note.
+pub(in crate::domain::ledger) fn amount_of(facts: &Facts, source: CreditSource) -> Option<(NaiveDate, Money)> {
+    match source {
+        CreditSource::Payment(id) => facts.payments.get(id.index()).map(|payment| (payment.received, payment.amount)),
+        CreditSource::CreditNote(id) => facts.credit_notes.get(id.index()).map(|note| (note.issued, note.amount)),
     }
 }
 
@@ -87,13 +114,13 @@ fn source_of(facts: &Facts, source: CreditSource) -> Option<(CustomerId, Money, 
     }
 }
 
-/// The largest sum of allocations in force on any one day.
-pub(in crate::domain::ledger) fn peak(allocations: &[&Allocation]) -> i128 {
-    let mut changes: Vec<(Day, i128)> = Vec::with_capacity(allocations.len() * 2);
-    for allocation in allocations {
-        let amount = i128::from(allocation.amount.minor());
-        changes.push((day_of(allocation.on), amount));
-        if let Some(until) = allocation.until {
+/// The largest sum of what is used on any one day.
+pub(in crate::domain::ledger) fn peak(parts: impl Iterator<Item = Used>) -> i128 {
+    let mut changes: Vec<(Day, i128)> = Vec::new();
+    for (on, until, amount) in parts {
+        let amount = i128::from(amount);
+        changes.push((day_of(on), amount));
+        if let Some(until) = until {
             changes.push((day_of(until), -amount));
         }
     }

@@ -15,10 +15,11 @@ mod plan_terms;
 mod rebuilt;
 mod texts;
 mod totals;
+mod written;
 
 pub(super) use collections::is_task_subject;
 pub(super) use credit_decisions::ends;
-pub(super) use credits::peak;
+pub(super) use credits::{amount_of, peak, used, used_by_refund};
 pub(super) use follow_up::is_due_item;
 
 use crate::domain::facts::Facts;
@@ -62,6 +63,8 @@ pub(super) fn problems(facts: &Facts) -> Vec<FactsProblem> {
     if checker.problems.is_empty() {
         checker.documents();
         checker.allocations();
+        checker.refunds();
+        checker.agreements();
         checker.follow_up();
         checker.decisions();
         checker.imports();
@@ -135,6 +138,8 @@ impl Checker<'_> {
         check("plans", &mut facts.plans.iter().map(|record| record.id.index()));
         check("settlements", &mut facts.settlements.iter().map(|record| record.id.index()));
         check("plan_offers", &mut facts.plan_offers.iter().map(|record| record.id.index()));
+        check("agreements", &mut facts.agreements.iter().map(|record| record.id.index()));
+        check("refunds", &mut facts.refunds.iter().map(|record| record.id.index()));
         check("imports", &mut facts.imports.iter().map(|record| record.id.index()));
     }
 }

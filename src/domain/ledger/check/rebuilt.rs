@@ -43,6 +43,7 @@ impl Derived {
             ("disputes", self.disputes_of == other.disputes_of),
             ("plans", self.plans_of == other.plans_of),
             ("charges", self.charges_of == other.charges_of),
+            ("refunds", self.refunds_of == other.refunds_of),
             ("messages", self.messages_of == other.messages_of),
             ("search texts", self.customer_text == other.customer_text && self.invoice_text == other.invoice_text),
         ];

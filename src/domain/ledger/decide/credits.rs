@@ -1,4 +1,4 @@
-//! Payments, credit notes and their allocations. Default order: oldest due first (domain rules §7).
+//! Payments, credit notes and their allocations; the order of debts is in `application`.
 
 use super::{not_after_today, not_before, plausible, positive, required, text};
 use crate::domain::command::{AllocationChoice, DiscountGrant};
@@ -169,31 +169,14 @@ impl Ledger {
     pub(super) fn allocate(&self, credit: &Credit, choice: &AllocationChoice) -> Result<Vec<Allocation>, Rejection> {
         match choice {
             AllocationChoice::Unapplied => Ok(Vec::new()),
-            AllocationChoice::OldestFirst => Ok(self.allocate_oldest_first(credit)),
+            AllocationChoice::OldestFirst => Ok(self.allocate_by_policy(credit)),
             AllocationChoice::Chosen(chosen) => self.allocate_chosen(credit, chosen),
         }
     }
 
-    fn allocate_oldest_first(&self, credit: &Credit) -> Vec<Allocation> {
-        let mut left = credit.available.minor();
-        let mut allocations = Vec::new();
-        for invoice in self.oldest_first(credit.customer, credit.available.currency()) {
-            if left <= 0 {
-                break;
-            }
-            let part = self.balance(invoice).minor().min(left);
-            left -= part;
-            allocations.push(self.allocation(credit, invoice, part, allocations.len()));
-        }
-        allocations
-    }
-
-    /// Open invoices of one customer and currency in the order in which money is applied: by due date, invoice date,
-    /// then order of entry.
-    pub fn oldest_first(&self, customer: CustomerId, currency: crate::domain::currency::Currency) -> Vec<&Invoice> {
-        let mut open: Vec<_> = self.open_invoices_of(customer).filter(|invoice| invoice.amount.currency() == currency).collect();
-        open.sort_by_key(|invoice| (invoice.due, invoice.issued, invoice.id));
-        open
+    fn allocate_by_policy(&self, credit: &Credit) -> Vec<Allocation> {
+        let applied = self.applied_by_policy(credit.customer, credit.available).into_iter().filter(|(_, part)| part.is_positive());
+        applied.enumerate().map(|(nth, (invoice, part))| self.allocation(credit, invoice, part.minor(), nth)).collect()
     }
 
     fn allocate_chosen(&self, credit: &Credit, chosen: &[(InvoiceId, Money)]) -> Result<Vec<Allocation>, Rejection> {

@@ -1,5 +1,7 @@
 //! `decide`: may this command happen, and if so, what exactly happens? Pure; one file per noun.
 
+mod agreements;
+mod application;
 mod charges;
 mod collections;
 mod credit_file;
@@ -13,6 +15,7 @@ pub mod import;
 mod invoices;
 mod offers;
 mod plans;
+mod refunds;
 mod restore;
 
 use super::{Ledger, check};
@@ -90,6 +93,15 @@ impl Ledger {
             Command::AcceptOffer { offer, accepted } => self.accept_offer_event(*offer, *accepted, today),
             Command::SettleOffer { offer, on, answer, reason } => self.settle_offer_event(*offer, *on, *answer, reason, today),
             Command::EndPlan { plan, on, reason } => self.end_plan_event(*plan, *on, reason, today),
+            Command::MakeAgreement { plan, made, words } => self.make_agreement_event(*plan, *made, words, today),
+            Command::SignAgreement { agreement, party, signature } => {
+                self.sign_agreement_event(*agreement, *party, signature.as_ref(), today)
+            }
+            Command::TakeBackAgreement { agreement } => self.take_back_agreement_event(*agreement),
+            Command::RefundCredit { source, amount, on, method, reference } => {
+                self.refund_event(*source, *amount, *on, (method, reference), today)
+            }
+            Command::TakeBackRefund { refund } => self.take_back_refund_event(*refund),
             Command::ChangePolicy { policy } => Ok(Event::PolicyChanged { policy: policy.clone().checked()? }),
             Command::ChangeSettings { settings } => Ok(Event::SettingsChanged { settings: checked_settings(settings)? }),
             Command::ImportFile { batch } => self.import_event(batch, today),

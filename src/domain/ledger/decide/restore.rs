@@ -4,7 +4,7 @@ use crate::domain::credit::{Allocation, CreditSource};
 use crate::domain::event::Event;
 use crate::domain::ids::{AllocationId, CreditNoteId, DisputeId, HoldId, InvoiceId, PaymentId};
 use crate::domain::ledger::Ledger;
-use crate::domain::ledger::check::peak;
+use crate::domain::ledger::check::{peak, used, used_by_refund};
 use crate::domain::money::Money;
 use crate::domain::rejection::Rejection;
 use crate::domain::restore::Restorable;
@@ -24,6 +24,8 @@ impl Ledger {
             Restorable::Decision(id) => {
                 (facts.decisions.get(id.index()).map(|found| found.end.is_some()), "decision", "Nothing was said of this order yet.")
             }
+            Restorable::Agreement(id) => (self.can_make_agreement_again(id)?, "agreement", "This agreement is there."),
+            Restorable::Refund(id) => (self.can_refund_again(id)?, "refund", "This refund counts."),
             Restorable::Task(id) => (facts.postponements.get(id.index()).map(|found| found.taken_back), "task", "This task is put off."),
         };
         match has_ended {
@@ -67,11 +69,15 @@ impl Ledger {
             invoices.insert(used.invoice);
         }
         let restored = |used: &Allocation| Allocation { until: used.until.filter(|_| !again.contains(&used.id)), ..used.clone() };
-        let fits = |parts: Vec<Allocation>, most: Money| peak(&parts.iter().collect::<Vec<_>>()) <= i128::from(most.minor());
+        let restored = |one: &Allocation| used(&restored(one));
         let room = |id: &InvoiceId| {
-            self.invoice(*id).is_some_and(|invoice| fits(self.allocations_to(*id).map(restored).collect(), invoice.amount))
+            let most = self.invoice(*id).map(|invoice| i128::from(invoice.amount.minor()));
+            most.is_some_and(|most| peak(self.allocations_to(*id).map(restored)) <= most)
         };
-        let holds = |(source, most): &(CreditSource, Money)| fits(self.allocations_from(*source).map(restored).collect(), *most);
+        let holds = |(source, most): &(CreditSource, Money)| {
+            let refunded = self.refunds_of(*source).map(used_by_refund);
+            peak(self.allocations_from(*source).map(restored).chain(refunded)) <= i128::from(most.minor())
+        };
         if !invoices.iter().all(room) || !sources.iter().all(holds) {
             return Err(Rejection::NothingToDo("What the payment paid has been paid otherwise since."));
         }

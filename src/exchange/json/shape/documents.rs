@@ -100,9 +100,11 @@ pub(super) const PAYMENT: &[Field] = &[
 const REVERSAL: &[Field] =
     &[must("on", Shape::Date), must("reason", Shape::Word(&["bounced", "refunded", "entered_by_mistake", "chargeback"]))];
 
+pub(super) const CREDIT_SOURCE: Shape = Shape::Variant(&[("payment", Some(Shape::Id)), ("credit_note", Some(Shape::Id))]);
+
 pub(super) const ALLOCATION: &[Field] = &[
     must("id", Shape::Id),
-    must("source", Shape::Variant(&[("payment", Some(Shape::Id)), ("credit_note", Some(Shape::Id))])),
+    must("source", CREDIT_SOURCE),
     must("invoice", Shape::Id),
     must("amount", Shape::Money),
     must("on", Shape::Date),

@@ -12,6 +12,7 @@ mod late_fee;
 mod owner;
 mod plans;
 mod policy;
+mod written;
 
 use credit::DECISION;
 use documents::{ALLOCATION, CREDIT_NOTE, CUSTOMER, DUE_DATE_CHANGE, IMPORT, INVOICE, PAYMENT, PLAN};
@@ -19,6 +20,7 @@ use follow_up::{CONTACT_ENTRY, DISPUTE, HOLD, MESSAGE, PAUSE, POSTPONEMENT, PROM
 use owner::SETTINGS;
 use plans::PLAN_OFFER;
 use policy::POLICY;
+use written::{AGREEMENT, REFUND};
 
 /// What a value must be.
 #[derive(Debug)]
@@ -138,4 +140,6 @@ pub(super) const FILE: &[Field] = &[
     may("settlements", Shape::List(&Shape::Record(SETTLEMENT))),
     may("decisions", Shape::List(&Shape::Record(DECISION))),
     may("plan_offers", Shape::List(&Shape::Record(PLAN_OFFER))),
+    may("agreements", Shape::List(&Shape::Record(AGREEMENT))),
+    may("refunds", Shape::List(&Shape::Record(REFUND))),
 ];

@@ -20,6 +20,7 @@ pub(super) const POLICY: &[Field] = &[
     may("plan_rules", Shape::Record(PLAN_RULES)),
     may("decision", Shape::Record(DECISION_RULES)),
     may("discount", Shape::Record(DISCOUNT_RULE)),
+    may("application", Shape::Record(APPLICATION)),
 ];
 
 /// What holds for plans: of the policy, and of each plan as it was made.
@@ -46,6 +47,11 @@ const DECISION_RULES: &[Field] = &[
 const PERCENT: Shape = Shape::Whole { least: 0, most: u8::MAX as i64 };
 
 const NAMED_SCHEDULE: &[Field] = &[must("name", name(40)), must("steps", STEPS)];
+
+const APPLICATION: &[Field] = &[
+    may("parts", Shape::List(&Shape::Word(&["costs", "interest", "principal"]))),
+    may("same_day", Shape::Word(&["in_order", "pro_rata"])),
+];
 
 const TIER: &[Field] = &[
     must("name", name(40)),

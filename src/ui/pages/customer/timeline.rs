@@ -3,11 +3,13 @@
 use super::super::invoice::history::channel_words;
 use super::money_in::reason_words;
 use super::promised::summary;
+use crate::domain::agreement::{Party, Signature};
 use crate::domain::calendar::add_days;
 use crate::domain::contact_log::ContactEntry;
+use crate::domain::credit::CreditSource;
 use crate::domain::credit_decision::DecisionEnd;
 use crate::domain::dispute::Dispute;
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CreditNoteId, CustomerId, PaymentId, PlanId};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageState;
 use crate::domain::plan_offer::OfferAnswer;
@@ -49,6 +51,11 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
             reversed.map(|end| (end.on, format!("Payment of {} taken back: {}", format::money(payment.amount), reason_words(end.reason)))),
         );
     }
+    let payments = lists.payments.iter().map(|place| CreditSource::Payment(PaymentId::from_index(*place as usize)));
+    let notes = lists.credit_notes.iter().map(|place| CreditSource::CreditNote(CreditNoteId::from_index(*place as usize)));
+    for refund in payments.chain(notes).flat_map(|source| ledger.refunds_of(source)) {
+        entries.push((refund.on, format!("Refund of {}", format::money(refund.amount))));
+    }
     for note in lists.credit_notes.iter().map(|place| &facts.credit_notes[*place as usize]) {
         entries.push((note.issued, format!("Credit note {}: {}", note.number, format::money(note.amount))));
         entries.extend(note.voided.map(|on| (on, format!("Credit note {} voided", note.number))));
@@ -75,6 +82,7 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
     for plan in lists.plans.iter().map(|place| &facts.plans[*place as usize]) {
         entries
             .push((plan.accepted, format!("Payment plan agreed: {}", format::plural(plan.instalments.len(), "instalment", "instalments"))));
+        written(ledger, plan.id, &mut entries);
         entries.extend(plan.ended.as_ref().map(|end| (end.on, "Payment plan ended".to_owned())));
     }
     offers(ledger, id, &mut entries);
@@ -84,6 +92,20 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
     entries.sort_by_key(|(on, _)| *on);
     entries.reverse();
     entries
+}
+
+/// The versions of the agreement on a plan, and who signed them.
+fn written(ledger: &Ledger, plan: PlanId, entries: &mut Vec<(NaiveDate, String)>) {
+    for agreement in ledger.agreements_of(plan) {
+        let version = agreement.version;
+        entries.push((agreement.made, format!("Agreement on payment plan {plan} put in writing, version {version}")));
+        for (party, who) in [(Party::Customer, "the customer"), (Party::Owner, "you")] {
+            let signed = |signature: &Signature| {
+                (signature.on, format!("Agreement on payment plan {plan}, version {version}, signed by {} for {who}", signature.name))
+            };
+            entries.extend(agreement.signature(party).map(signed));
+        }
+    }
 }
 
 /// What a dispute is about: part, reason, evidence.

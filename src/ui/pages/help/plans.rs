@@ -28,6 +28,12 @@ pub(super) fn PlansHelp() -> impl IntoView {
                 "Payments fill the instalments in order. An instalment is missed when its day has passed and something of it is left.",
                 "When a plan is ended, what is left of its invoices is reminded by their own dates again.",
             ])}
+            <h3>"In writing"</h3>
+            {sentences(&[
+                "“Agreement” on the page of a plan proposes its words in the language of the customer: who agrees, the debt and the documents it comes from with their original due dates, every payment, how to pay, interest, late payment, the order in which payments are used, default, costs, limitation, the law that applies, and room for both signatures. What Recoup does not know is left blank.",
+                "What you put on record stays word for word, whatever changes later in the settings or the policy. When the plan's payments change, its page asks for a new version.",
+                "It is a common form, not legal advice. Settle disputes first: who signs acknowledges the debt.",
+            ])}
         </Section>
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::credit::CreditSource;
 use crate::domain::event::Event;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Dialog, Notice, NoticeKind};
-use crate::ui::format;
+use crate::ui::{format, wording};
 use leptos::prelude::*;
 
 /// A dialog for the source in `subject`; it opens when there is one.
@@ -34,6 +34,7 @@ fn Preview(
     let books = Books::expect();
     let command = Command::AllocateCredit { source, choice: AllocationChoice::OldestFirst };
     let today = books.today().get_untracked();
+    let rule = books.read(|ledger| ledger.policy().application);
     let parts = books.read(|ledger| match ledger.decide(&command, today) {
         Ok(Event::CreditAllocated { allocations }) => {
             let line = |number: String, amount, left| (number, format::money(amount), format::money(left));
@@ -64,7 +65,7 @@ fn Preview(
                 books.act(command.clone(), success.clone());
             };
             view! {
-                <p>"Oldest due date first. Aging and reminders follow at once."</p>
+                <p>{format!("{} Aging and reminders follow at once.", wording::application(rule))}</p>
                 <div class="table-scroll" tabindex="0">
                     <table class="table">
                         <thead>

@@ -4,6 +4,7 @@ use super::Asked;
 use super::export;
 use super::listing::{self, Criteria, Show as State};
 use super::row::{CreditRow, Standing};
+use crate::domain::command::Command;
 use crate::domain::credit::CreditSource;
 use crate::ui::books::Books;
 use crate::ui::components::{
@@ -172,7 +173,8 @@ fn columns(books: Books, asked: Asked) -> Vec<Column<CreditRow>> {
 
 /// Links to the invoices it is used on.
 fn uses(books: Books, row: &CreditRow) -> AnyView {
-    if row.uses.is_empty() {
+    let refunded = row.refunded.is_positive().then(|| format!("{} given back", format::money(row.refunded)));
+    if row.uses.is_empty() && refunded.is_none() {
         return view! { <span class="muted">"–"</span> }.into_any();
     }
     let link = |(place, (invoice, number)): (usize, &(_, String))| {
@@ -182,18 +184,28 @@ fn uses(books: Books, row: &CreditRow) -> AnyView {
     };
     let links = row.uses.iter().enumerate().map(link).collect_view();
     let more = (row.more > 0).then(|| format!(" and {} more", format::count(row.more)));
-    view! { <span>{links}{more}</span> }.into_any()
+    let comma = (refunded.is_some() && !row.uses.is_empty()).then_some(", ");
+    view! { <span>{links}{more}{comma}{refunded}</span> }.into_any()
 }
 
 /// What can be done with a line.
 fn actions(books: Books, asked: Asked, row: &CreditRow) -> impl IntoView + use<> {
     let (source, customer) = (row.source, row.customer);
-    let (can_apply, can_take_back) = (row.can_apply, row.can_take_back);
+    let (can_apply, can_refund, can_take_back) = (row.can_apply, row.can_refund, row.can_take_back);
+    let last_refund = row.refund;
     let is_note = matches!(source, CreditSource::CreditNote(_));
     view! {
         <Menu id=format!("credit-{}", row.key()) label=format!("Actions for {}", row.spoken())>
             {can_apply.then(|| view! {
                 <MenuButton icon=IconName::Check on_click=move || asked.apply.set(Some(source))>"Apply to the oldest invoices"</MenuButton>
+            })}
+            {can_refund.then(|| view! {
+                <MenuButton icon=IconName::Payments on_click=move || asked.refund.set(Some(source))>"Give credit back"</MenuButton>
+            })}
+            {last_refund.map(|(refund, amount)| view! {
+                <MenuButton icon=IconName::Undo on_click=move || books.act(Command::TakeBackRefund { refund }, "Refund taken back")>
+                    {format!("Take the refund of {} back", format::money(amount))}
+                </MenuButton>
             })}
             {can_take_back.then(|| view! {
                 <MenuButton icon=IconName::Undo danger=true on_click=move || asked.take_back.set(Some(source))>

@@ -125,7 +125,7 @@ impl<'a> Credit<'a> {
         } else if day_of(day) >= ledger.columns().latest {
             ledger.unapplied(self.source)
         } else {
-            self.amount.minor() - self.uses(ledger, day).map(|one| one.amount.minor()).sum::<i64>()
+            self.amount.minor() - self.uses(ledger, day).map(|one| one.amount.minor()).sum::<i64>() - ledger.refunded(self.source, day)
         };
         Money::from_minor(minor, self.amount.currency())
     }

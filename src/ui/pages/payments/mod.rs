@@ -5,6 +5,8 @@ mod export;
 mod figures;
 mod list;
 mod listing;
+mod refund;
+mod return_fee;
 mod row;
 pub(super) mod take_back;
 
@@ -20,6 +22,8 @@ use leptos::prelude::*;
 struct Asked {
     /// Use what is left of it.
     apply: RwSignal<Option<CreditSource>>,
+    /// Give back what is left of it.
+    refund: RwSignal<Option<CreditSource>>,
     /// Take it back.
     take_back: RwSignal<Option<CreditSource>>,
 }
@@ -29,7 +33,7 @@ struct Asked {
 pub fn PaymentsPage() -> impl IntoView {
     let books = Books::expect();
     let recording = RwSignal::new(false);
-    let asked = Asked { apply: RwSignal::new(None), take_back: RwSignal::new(None) };
+    let asked = Asked { apply: RwSignal::new(None), refund: RwSignal::new(None), take_back: RwSignal::new(None) };
     let newest = books.view(listing::newest_first);
     let any = Memo::new(move |_| newest.with(|newest| !newest.is_empty()));
     let record = Callback::new(move |()| recording.set(true));
@@ -43,6 +47,7 @@ pub fn PaymentsPage() -> impl IntoView {
             </Show>
             <PaymentForm open=recording/>
             <apply::ApplyDialog subject=asked.apply/>
+            <refund::RefundDialog subject=asked.refund/>
             <take_back::TakeBackDialog subject=asked.take_back/>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use super::listing::Credit;
 use crate::domain::credit::{CreditSource, ReversalReason};
-use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::ids::{CustomerId, InvoiceId, RefundId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::ui::components::Tone;
@@ -21,6 +21,8 @@ pub enum Standing {
     Partly,
     /// None of it is.
     Unapplied,
+    /// All of it was given back.
+    GivenBack,
     /// It no longer counts.
     TakenBack(Option<ReversalReason>, NaiveDate),
 }
@@ -33,7 +35,7 @@ impl Standing {
             Self::Partly => "Partly applied",
             Self::Unapplied => "Not applied",
             Self::TakenBack(Some(ReversalReason::Bounced), _) => "Bounced",
-            Self::TakenBack(Some(ReversalReason::Refunded), _) => "Refunded",
+            Self::GivenBack | Self::TakenBack(Some(ReversalReason::Refunded), _) => "Refunded",
             Self::TakenBack(Some(ReversalReason::EnteredByMistake), _) => "Entered by mistake",
             Self::TakenBack(Some(ReversalReason::Chargeback), _) => "Charged back",
             Self::TakenBack(None, _) => "Void",
@@ -46,7 +48,7 @@ impl Standing {
             Self::Applied => Tone::Good,
             Self::Partly | Self::Unapplied => Tone::Warn,
             Self::TakenBack(Some(ReversalReason::Bounced | ReversalReason::Chargeback), _) => Tone::Bad,
-            Self::TakenBack(..) => Tone::Neutral,
+            Self::GivenBack | Self::TakenBack(..) => Tone::Neutral,
         }
     }
 }
@@ -74,6 +76,12 @@ pub struct CreditRow {
     pub more: usize,
     /// What is left of it.
     pub unapplied: Money,
+    /// What of it was given back.
+    pub refunded: Money,
+    /// The latest refund, which can be taken back.
+    pub refund: Option<(RefundId, Money)>,
+    /// Whether there is something left of it now.
+    pub can_refund: bool,
     /// Where it stands.
     pub standing: Standing,
     /// Whether there is something left of it now, and an open invoice to use it on.
@@ -87,8 +95,10 @@ impl CreditRow {
     pub fn of(ledger: &Ledger, source: CreditSource, day: NaiveDate) -> Option<Self> {
         let credit = Credit::of(ledger, source)?;
         let unapplied = credit.unapplied(ledger, day);
+        let refunded = Money::from_minor(ledger.refunded(source, day), credit.amount.currency());
         let standing = match credit.until {
             Some(until) if until <= day => Standing::TakenBack(credit.reason, until),
+            _ if refunded == credit.amount => Standing::GivenBack,
             _ if unapplied.is_zero() => Standing::Applied,
             _ if unapplied == credit.amount => Standing::Unapplied,
             _ => Standing::Partly,
@@ -108,6 +118,9 @@ impl CreditRow {
             uses: all.iter().take(NAMED).map(number).collect(),
             more: all.len().saturating_sub(NAMED),
             unapplied,
+            refunded,
+            refund: ledger.refunds_of(source).last().filter(|_| credit.until.is_none()).map(|refund| (refund.id, refund.amount)),
+            can_refund: ledger.unapplied(source) > 0,
             standing,
             can_apply: credit.until.is_none() && owed && ledger.unapplied(source) > 0,
             can_take_back: credit.until.is_none(),

@@ -1,12 +1,17 @@
 //! Takes a payment or credit note back. It stays in the list with its reason; what it paid is open again.
 
 use super::listing::Credit;
+use super::return_fee::{FEE, FeeDraft, ReturnFeeFields};
+use crate::domain::charge::ChargeDraft;
 use crate::domain::command::Command;
-use crate::domain::credit::{CreditSource, ReversalReason};
+use crate::domain::credit::{Allocation, CreditSource, ReversalReason};
+use crate::domain::ledger::Ledger;
+use crate::reports::taking_back::{return_fee, taking_back};
 use crate::ui::books::{Books, Refusal};
 use crate::ui::components::{Button, ButtonKind, Choice, Dialog, DialogExit, ErrorSummary, Problem, RadioGroup};
 use crate::ui::format;
-use crate::ui::forms::{DayField, read_named_date};
+use crate::ui::forms::{DayField, read_amount, read_named_date};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 const DATE: &str = "take-back-date";
@@ -41,12 +46,19 @@ fn TakeBackForm(
     let books = Books::expect();
     let today = books.today().get_untracked();
     let is_note = matches!(source, CreditSource::CreditNote(_));
+    let payment = match source {
+        CreditSource::Payment(id) => Some(id),
+        CreditSource::CreditNote(_) => None,
+    };
+    let said = books.read(|ledger| consequences(ledger, source, today));
+    let fee = books.read(|ledger| FeeDraft::of(ledger, payment));
     let since = books.read(|ledger| Credit::of(ledger, source).map(|credit| credit.on)).unwrap_or(today);
     let reason = RwSignal::new(String::new());
     let date = RwSignal::new(today.to_string());
     let problems = RwSignal::new(Vec::<Problem>::new());
     let busy = RwSignal::new(false);
     let by_mistake = Memo::new(move |_| !is_note && reason.with(|reason| reason == "mistake"));
+    let may_cost = Memo::new(move |_| reason.with(|reason| matches!(reason.as_str(), "bounced" | "chargeback")));
     let submit = move || {
         if !is_note && reason.with_untracked(String::is_empty) {
             return problems.set(vec![Problem::new(REASON, "Choose what happened.".to_owned())]);
@@ -60,6 +72,23 @@ fn TakeBackForm(
             CreditSource::CreditNote(credit_note) => Command::VoidCreditNote { credit_note, on },
             CreditSource::Payment(payment) => Command::ReversePayment { payment, on, reason: reason_in(&reason.get_untracked()) },
         };
+        if may_cost.get_untracked() && fee.asked.get_untracked() {
+            let charge = match books.read(|ledger| asked_fee(ledger, source, &fee.amount.get_untracked(), on)) {
+                Ok(charge) => charge,
+                Err(sentence) => return problems.set(vec![Problem::new(FEE, sentence)]),
+            };
+            let commands = vec![command, Command::PostCharges { charges: vec![charge], on }];
+            // Both happen or neither does.
+            if let Err(refusal) = books.would_take(&commands) {
+                return problems.set(vec![Problem::new(FEE, refusal.sentence)]);
+            }
+            busy.set(true);
+            let done = move |_| {
+                busy.try_set(false);
+                open.try_set(false);
+            };
+            return books.act_all(commands, Box::new(|_| "Payment taken back, fee posted".to_owned()), Box::new(done));
+        }
         busy.set(true);
         let undo = books.undo_of(&command);
         books.dispatch(command, move |result| {
@@ -99,7 +128,7 @@ fn TakeBackForm(
             submit();
         }>
             <ErrorSummary problems=problems/>
-            <p>{consequence(books, source)}</p>
+            {said.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
             {(!is_note).then(|| view! {
                 <RadioGroup id=REASON label="What happened" value=reason choices=choices() error=error_of(REASON)/>
             })}
@@ -112,6 +141,9 @@ fn TakeBackForm(
                     error=error_of(DATE)
                 />
             </Show>
+            <Show when=move || may_cost.get()>
+                {payment.map(|payment| view! { <ReturnFeeFields payment draft=fee error=error_of(FEE)/> })}
+            </Show>
             <p class="muted">{later}</p>
             <div class="form-actions">
                 <Button kind=ButtonKind::Danger submit=true busy=busy>{if is_note { "Void" } else { "Take back" }}</Button>
@@ -121,22 +153,57 @@ fn TakeBackForm(
     }
 }
 
-/// What taking it back does to invoices, in a sentence.
-fn consequence(books: Books, source: CreditSource) -> String {
-    let today = books.today().get_untracked();
-    books.read(|ledger| {
-        let Some(credit) = Credit::of(ledger, source) else { return String::new() };
+/// What taking it back does, in sentences: the payment, what is owed again, which credit and which promises go with it.
+fn consequences(ledger: &Ledger, source: CreditSource, today: NaiveDate) -> Vec<String> {
+    let Some(credit) = Credit::of(ledger, source) else { return Vec::new() };
+    let what = format!("{} of {}, {}", format::money(credit.amount), ledger.customer_name(credit.customer), format::date(credit.on));
+    let found = match source {
+        CreditSource::Payment(payment) => taking_back(ledger, payment, today, today),
+        CreditSource::CreditNote(_) => None,
+    };
+    let Some(found) = found else {
         let used: Vec<_> = credit.uses(ledger, today).collect();
-        let what = format!("{} of {}, {}", format::money(credit.amount), ledger.customer_name(credit.customer), format::date(credit.on));
-        match used.len() {
+        let number = |one: &&Allocation| ledger.invoice(one.invoice).map_or("", |invoice| invoice.number.as_str()).to_owned();
+        return vec![match used.len() {
             0 => format!("{what}. It is not applied to any invoice."),
-            1 => {
-                let number = used.first().and_then(|one| ledger.invoice(one.invoice)).map_or("", |invoice| invoice.number.as_str());
-                format!("{what}. It is applied to invoice {number}, which will be owed again.")
-            }
+            1 => format!("{what}. It is applied to invoice {}, which will be owed again.", used.first().map(number).unwrap_or_default()),
             many => format!("{what}. It is applied to {}, which will be owed again.", format::plural(many, "invoice", "invoices")),
+        }];
+    };
+    let owed_again = found.owed_again.len();
+    let mut said = vec![match found.owed_again.as_slice() {
+        [] => format!("{what}. It is not applied to any invoice."),
+        [(invoice, due, owed)] => {
+            let number = ledger.invoice(*invoice).map_or("", |invoice| invoice.number.as_str());
+            let (owed, due) = (format::money(*owed), format::date(*due));
+            format!("{what}. It is applied to invoice {number}, which will be owed again: {owed}, due {due} as before.")
         }
-    })
+        _ => {
+            let many = format::plural(owed_again, "invoice", "invoices");
+            format!("{what}. It is applied to {many}, which will be owed again, each by its own due date.")
+        }
+    }];
+    let notes = found.withdrawn.iter().filter_map(|id| ledger.credit_note(*id));
+    said.extend(
+        notes.map(|note| format!("Credit note {} of {}, which it had earned, goes with it.", note.number, format::money(note.amount))),
+    );
+    let promises = found.unkept.iter().filter_map(|id| ledger.promise(*id));
+    said.extend(promises.map(|promise| {
+        format!("The promise of {} by {} is no longer kept by it.", format::money(promise.amount), format::date(promise.due))
+    }));
+    if found.refunded.is_positive() {
+        let refunded = format::money(found.refunded);
+        said.push(format!("You had given {refunded} of it back. If the customer owes you that now, enter an invoice for it."));
+    }
+    said
+}
+
+/// The fee as a charge, or what is wrong with it.
+fn asked_fee(ledger: &Ledger, source: CreditSource, typed: &str, on: NaiveDate) -> Result<ChargeDraft, String> {
+    let nothing = || "This payment paid no invoice that could bear a fee.".to_owned();
+    let CreditSource::Payment(payment) = source else { return Err(nothing()) };
+    let currency = ledger.payment(payment).map(|found| found.amount.currency()).ok_or_else(nothing)?;
+    return_fee(ledger, payment, on, read_amount(typed, currency)?).ok_or_else(nothing)
 }
 
 fn reason_in(value: &str) -> ReversalReason {

@@ -33,6 +33,7 @@ struct PlanFacts {
     down_payment: bool,
     covered: Vec<(InvoiceId, String, Money)>,
     end: Option<(NaiveDate, String)>,
+    agreement: String,
     open: bool,
     progress: PlanProgress,
 }
@@ -61,6 +62,7 @@ fn facts(ledger: &Ledger, id: PlanId, as_of: NaiveDate) -> Option<PlanFacts> {
         down_payment: plan.down_payment,
         covered: covered.collect(),
         end: plan.ended.as_ref().map(|end| (end.on, end.reason.clone())),
+        agreement: super::agreement::standing(ledger, plan),
         open: plan.ended.is_none() && !progress.completed,
         progress,
     })
@@ -137,6 +139,7 @@ fn PlanView(id: PlanId, plan: Memo<PlanFacts>) -> impl IntoView {
                     <Button kind=ButtonKind::Primary icon=IconName::Payments on_click=move || paying.set(true)>"Record payment"</Button>
                 </Show>
                 <Button icon=IconName::Print on_click=move || tell(outside::print_page())>"Print"</Button>
+                <LinkButton href=Signal::derive(move || Route::Agreement(id).href(books.link_day()))>"Agreement"</LinkButton>
                 <LinkButton href=customer_href>"Open the customer"</LinkButton>
                 <Show when=move || open.get()>
                     <Button kind=ButtonKind::Danger on_click=move || ending.set(true)>"End the plan"</Button>

@@ -47,6 +47,7 @@ pub(super) fn Terms(plan: PlanFacts) -> impl IntoView {
             <div><dt>"Rhythm"</dt><dd>{plan.rhythm}</dd></div>
             <div><dt>"Interest"</dt><dd>{plan.rate}</dd></div>
             {besides.collect_view()}
+            <div><dt>"In writing"</dt><dd>{plan.agreement}</dd></div>
             {ended}
         </dl>
     }

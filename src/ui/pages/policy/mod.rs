@@ -1,5 +1,6 @@
 //! The credit policy, shown in parts: each is a form with its own Save (`form`) that changes only its fields of the policy.
 
+mod application;
 mod closed;
 mod credit;
 mod days_draft;
@@ -37,6 +38,7 @@ const PARTS: &[Part] = &[
     ("interest", "Interest", || view! { <interest::InterestPart/> }.into_any()),
     ("tiers", "Customer tiers", || view! { <tiers::TiersPart/> }.into_any()),
     ("credit", "Orders on credit", || view! { <credit::CreditPart/> }.into_any()),
+    ("payments", "Payments", || view! { <application::ApplicationPart/> }.into_any()),
 ];
 
 /// Where a part of the page is.

@@ -11,6 +11,7 @@ use super::credit_decisions::{decision_command, decision_rules};
 use super::discounts;
 use super::plans::plan_command;
 use super::random::Random;
+use super::written::application;
 use chrono::{Days, NaiveDate};
 use recoup::domain::command::{AllocationChoice, Command, InvoiceDraft};
 use recoup::domain::credit::CreditSource;
@@ -223,9 +224,11 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
             };
             let tiers = if aside.chance(60) { vec![tier] } else { Vec::new() };
             let discount = aside.chance(70).then(|| discounts::rule(&mut aside));
-            let decision = decision_rules(aside);
+            let decision = decision_rules(aside.clone());
+            let application = application(&mut aside);
             let net_days = *dice.pick(&[0, 14, 30, 4000]);
-            Command::ChangePolicy { policy: CreditPolicy { decision, net_days, tiers, discount, ..CreditPolicy::default() } }
+            let policy = CreditPolicy { decision, net_days, tiers, discount, application, ..CreditPolicy::default() };
+            Command::ChangePolicy { policy }
         }
         110 => Command::ChangeSettings { settings: settings(dice) },
         111..114 => import(dice, ledger, today),

@@ -4,6 +4,7 @@ use super::offers::naive_schedule;
 use super::{only_if, past, sound};
 use crate::support::naive_ledger::{NaiveCredit, NaiveInvoice, NaiveLedger, NaivePlan, NaiveUse, holds};
 use chrono::NaiveDate;
+use recoup::domain::application::{Part, SameDay, pro_rata};
 use recoup::domain::command::AllocationChoice;
 use recoup::domain::credit::CreditSource;
 use recoup::domain::ids::{AllocationId, CreditNoteId, PaymentId};
@@ -60,15 +61,30 @@ impl NaiveLedger {
         match choice {
             AllocationChoice::Unapplied => {}
             AllocationChoice::OldestFirst => {
+                let mine = |place: &usize| self.invoices[*place].customer == customer && self.invoices[*place].currency == currency;
+                let mut places: Vec<_> = (0..self.invoices.len()).filter(|place| mine(place) && self.owes(*place) > 0).collect();
+                let rank = |place: usize| {
+                    let is_interest = self.plans.iter().any(|plan| plan.interest == Some(place));
+                    let part = match self.invoices[place].kind {
+                        _ if is_interest => Part::Interest,
+                        DocumentKind::Invoice => Part::Principal,
+                        DocumentKind::PlanInterest | DocumentKind::Interest => Part::Interest,
+                        DocumentKind::LateFee | DocumentKind::FixedSum | DocumentKind::ReturnFee => Part::Costs,
+                    };
+                    self.application.parts.and_then(|order| order.parts().iter().position(|one| *one == part))
+                };
+                places.sort_by_key(|place| (rank(*place), self.invoices[*place].due, self.invoices[*place].issued, *place));
                 let mut left = available;
-                let mut places: Vec<_> = (0..self.invoices.len()).collect();
-                places.sort_by_key(|place| (self.invoices[*place].due, self.invoices[*place].issued, *place));
-                for place in places {
-                    let part = self.owes(place).min(left);
-                    if self.invoices[place].customer == customer && self.invoices[place].currency == currency && part > 0 {
-                        wanted.push((place, part));
-                        left -= part;
-                    }
+                let together = |a: &usize, b: &usize| {
+                    let same = rank(*a) == rank(*b) && self.invoices[*a].due == self.invoices[*b].due;
+                    same && self.application.same_day == SameDay::ProRata
+                };
+                for group in places.chunk_by(together) {
+                    let owed: Vec<_> = group.iter().map(|place| self.money(*place)).collect();
+                    let given = owed.iter().map(|one| one.minor()).sum::<i64>().min(left);
+                    let parts = pro_rata(Money::from_minor(given, currency), &owed).ok()?;
+                    wanted.extend(group.iter().copied().zip(parts.iter().map(|part| part.minor())).filter(|(_, part)| *part > 0));
+                    left -= given;
                 }
             }
             AllocationChoice::Chosen(chosen) => {
@@ -119,7 +135,18 @@ impl NaiveLedger {
             let invoice = self.live_invoice(self.uses[id.index()].invoice)?;
             only_if(self.most_used(|part| part.invoice == invoice) <= self.invoices[invoice].amount)?;
         }
-        only_if(back.iter().all(|credit| self.most_used(|part| part.credit == *credit) <= self.credits[*credit].amount))
+        only_if(back.iter().all(|credit| self.most_taken(*credit) <= self.credits[*credit].amount))
+    }
+
+    /// The most that is used of a credit or given back on any one day.
+    pub(super) fn most_taken(&self, credit: usize) -> i64 {
+        let parts: Vec<_> = self.uses.iter().filter(|part| part.credit == credit).collect();
+        let given: Vec<_> = self.refunds.iter().filter(|refund| refund.credit == credit && !refund.taken_back).collect();
+        let on = |day: NaiveDate| {
+            let used: i64 = parts.iter().filter(|part| holds(part.on, part.until, day)).map(|part| part.amount).sum();
+            used + given.iter().filter(|refund| refund.on <= day).map(|refund| refund.amount).sum::<i64>()
+        };
+        parts.iter().map(|part| part.on).chain(given.iter().map(|refund| refund.on)).map(on).max().unwrap_or(0)
     }
 
     /// The most that is used on any one day.

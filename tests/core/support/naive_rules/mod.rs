@@ -7,6 +7,7 @@ pub mod decisions;
 mod discounts;
 mod files;
 pub mod offers;
+pub mod written;
 
 use crate::support::naive_ledger::{NaiveCustomer, NaiveDispute, NaiveInvoice, NaiveLedger, NaiveMessage, NaiveState};
 use chrono::{Datelike, Days, NaiveDate};
@@ -44,7 +45,7 @@ impl NaiveLedger {
     }
 
     fn try_execute(&mut self, command: &Command, today: NaiveDate) -> Option<()> {
-        if self.try_collections(command, today)? || self.try_decisions(command, today)? {
+        if self.try_written(command, today)? || self.try_collections(command, today)? || self.try_decisions(command, today)? {
             return Some(());
         }
         match command {
@@ -247,6 +248,7 @@ impl NaiveLedger {
                 self.net_days = policy.net_days;
                 self.discount = policy.discount.clone();
                 self.tier_discounts = policy.tiers.iter().map(|tier| (tier.name.clone(), tier.discount.clone())).collect();
+                self.application = policy.application;
                 self.tiers = policy.tiers.iter().map(|tier| (tier.name.clone(), tier.net_days)).collect();
             }
             Command::ChangeSettings { settings } => {

@@ -5,6 +5,7 @@ use crate::support::credit_decisions::decision_rules;
 use crate::support::discounts;
 use crate::support::plan_life::plan_rules;
 use crate::support::plans::plan_command;
+use crate::support::written::application;
 use chrono::{Datelike, NaiveDate};
 use recoup::domain::aging_buckets::AgingBuckets;
 use recoup::domain::approach::{CustomerKind, Language};
@@ -118,6 +119,7 @@ impl Maker {
             templates: if self.today.day().is_multiple_of(3) { vec![own_template()] } else { Vec::new() },
             schedules,
             closed_days: self.closed_days(),
+            application: application(&mut self.random.clone()),
             tiers: vec![CustomerTier {
                 name: "Wholesale".to_owned(),
                 schedule: "Big customers".to_owned(),
