@@ -1,6 +1,7 @@
 //! How a customer is approached: what kind of customer it is, in which language, by which schedule, with what care.
 
 use super::interest::InterestRule;
+use super::policy::DueTerms;
 use serde::{Deserialize, Serialize};
 
 /// Business or consumer: many rules bind only one of the two (domain rules §8).
@@ -87,6 +88,9 @@ pub struct Approach {
     /// They pay no late fees.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_late_fees: bool,
+    /// Terms of their own that stand in place of net days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<DueTerms>,
 }
 
 impl Approach {

@@ -1,35 +1,45 @@
 //! The credit policy: net terms, grace days, the reminder schedules and the customer tiers.
 //!
 //! `schedule` is the standard one, made of steps (`step`); the others have names (`named`). When a step applies and what it proposes besides is in `conditions`, the
-//! days on which no message goes out in `closed_days`. Which schedule and which terms a customer goes by is in `tiers`.
+//! days on which no message goes out in `closed_days`. When invoices fall due is in `due`, from when fees run in `charging`; `tiers` has customers who are treated
+//! alike, and `precedence` says whose word counts for a customer.
 
 mod application;
+mod charging;
 mod closed_days;
 mod conditions;
 mod decision;
 mod discount;
+mod due;
 mod interest;
 mod late_fees;
+mod limits;
 mod named;
 mod plan_rules;
+mod precedence;
 mod step;
 mod tiers;
 
 pub use application::ApplicationOrder;
+pub use charging::GraceMeaning;
 pub use closed_days::ClosedDays;
 pub use conditions::{Besides, StepConditions, Unmet};
 pub use decision::DecisionRules;
+pub use due::{DueTerms, DueTermsProblem, WhenDue};
 pub use late_fees::MOST_LATE_FEES;
 pub use named::{MOST_SCHEDULES, NAME_LENGTH, NamedSchedule, STANDARD, built_in_schedules, name_problem};
 pub use plan_rules::{MOST_CURE_DAYS, MOST_MISSED, PlanRules};
+pub use precedence::{Followed, TermSource};
 pub use step::{Channel, Purpose, ReminderStep, Tone};
-pub use tiers::{CustomerTier, Followed, MOST_TIERS, TermSource, tier_name_problem};
+pub use tiers::{CustomerTier, MOST_TIERS, tier_name_problem};
 
 use super::interest::{InterestRule, RuleProblem};
 use super::invoice_terms::{DiscountRule, InvoiceTermsProblem};
 use super::late_fee::{FeeError, LateFeeRule};
+use super::money::Money;
 use super::spelling::as_sentence;
 use super::template::{Template, TemplateProblem};
+use super::text_rules::{limits as text_limits, text_problem};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -60,6 +70,24 @@ pub struct CreditPolicy {
     /// Customers who are treated alike.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tiers: Vec<CustomerTier>,
+    /// Terms that stand in place of the net days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<DueTerms>,
+    /// Whether the due date of a new invoice moves off a weekend or holiday to the next business day.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub due_on_working_day: bool,
+    /// The most that a customer may owe, one amount for each currency.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<Money>,
+    /// What the days of grace mean for late fees and interest.
+    #[serde(default, skip_serializing_if = "GraceMeaning::is_usual")]
+    pub grace_meaning: GraceMeaning,
+    /// Whether agreed fees and interest run only from the day on which the customer accepted the terms.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub fees_need_acceptance: bool,
+    /// What happens when nothing is paid, in the owner's words; empty for the words that follow from the rest.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub consequences: String,
     /// What is asked for what is paid late.
     #[serde(default, skip_serializing_if = "InterestRule::is_none")]
     pub interest: InterestRule,
@@ -78,6 +106,10 @@ pub struct CreditPolicy {
     /// Which debts a payment settles first when the customer does not say.
     #[serde(default, skip_serializing_if = "ApplicationOrder::is_default")]
     pub application: ApplicationOrder,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// A bank transfer sent on the promised day needs two days at most to be seen.
@@ -141,6 +173,18 @@ pub enum PolicyProblem {
     /// Too many late fees.
     #[error("There can be at most {} late fees.", MOST_LATE_FEES)]
     TooManyLateFees,
+    /// A credit limit that is none.
+    #[error("A credit limit has to be above zero.")]
+    LimitAmount,
+    /// Two credit limits of one currency.
+    #[error("Name one credit limit for each currency.")]
+    LimitTwice,
+    /// Too many credit limits.
+    #[error("Limits can be named in at most 20 currencies.")]
+    TooManyLimits,
+    /// A text that cannot be kept.
+    #[error("The consequences can have at most 2,000 characters, and none that cannot be shown.")]
+    Consequences,
     /// Too many days of the owner's own.
     #[error("At most 400 days can be added or taken out.")]
     TooManyDays,
@@ -227,6 +271,11 @@ impl CreditPolicy {
         self.interest = self.interest.checked()?;
         self.plan_rules = self.plan_rules.checked()?;
         self.discount.iter().try_for_each(DiscountRule::checked)?;
+        self.limits = limits::checked_limits(self.limits)?;
+        self.consequences = self.consequences.trim().to_owned();
+        if text_problem(&self.consequences, text_limits::NOTE, true).is_some() {
+            return Err(PolicyProblem::Consequences);
+        }
         for (place, template) in self.templates.iter().enumerate() {
             template.checked().map_err(|(_, problem)| PolicyProblem::Template(problem))?;
             if self.templates[..place].iter().any(|other| other.key() == template.key()) {
@@ -295,6 +344,12 @@ impl Default for CreditPolicy {
             decision: DecisionRules::default(),
             discount: None,
             application: ApplicationOrder::default(),
+            terms: None,
+            due_on_working_day: false,
+            limits: Vec::new(),
+            grace_meaning: GraceMeaning::default(),
+            fees_need_acceptance: true,
+            consequences: String::new(),
         }
     }
 }

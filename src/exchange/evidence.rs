@@ -16,7 +16,7 @@ use crate::domain::invoice::{DueDateChange, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::Message;
 use crate::domain::plan::Plan;
-use crate::domain::policy::{Channel, CreditPolicy, TermSource};
+use crate::domain::policy::{Channel, CreditPolicy, DueTerms, TermSource};
 use crate::domain::promise::PromiseToPay;
 use crate::domain::refund::Refund;
 use crate::domain::settings::Business;
@@ -30,7 +30,11 @@ pub const POLICY_NOTE: &str = "This is the policy as it stood when this pack was
 /// What of the policy this customer goes by, whose word each is, and when they accepted it.
 #[derive(Serialize)]
 struct Terms<'a> {
-    net_days: u16,
+    /// The days to pay, or the terms that stand in their place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    net_days: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    terms: Option<DueTerms>,
     net_days_of: TermSource,
     schedule: &'a str,
     schedule_of: TermSource,
@@ -123,7 +127,8 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
     known.details.credit_file.note = String::new();
     known.details.approach.relationship = String::new();
     cut(&mut known.details.terms_accepted, as_of);
-    let (net_days, net_days_of) = facts.policy.net_days_of(&known.details);
+    let (when, net_days_of) = facts.policy.terms_of(&known.details);
+    let (net_days, terms) = when.parts();
     let followed = facts.policy.followed(&known.details.approach);
     let accepted = known.details.terms_accepted;
     let pack = Evidence {
@@ -133,7 +138,7 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
         business: &facts.settings.business,
         policy: &facts.policy,
         policy_note: POLICY_NOTE,
-        terms: Terms { net_days, net_days_of, schedule: followed.name, schedule_of: followed.source, accepted },
+        terms: Terms { net_days, terms, net_days_of, schedule: followed.name, schedule_of: followed.source, accepted },
         customer: known,
         due_date_changes: facts.due_date_changes.iter().filter(|change| mine.contains(&change.invoice) && !later(change.on)).collect(),
         credit_notes,

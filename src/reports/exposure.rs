@@ -74,9 +74,11 @@ impl Excess {
     }
 }
 
-/// The limits of a customer, one for each currency that has one.
+/// The limits of a customer, one for each currency that has one: their own, else those of their tier, else the policy's.
 pub fn limits(ledger: &Ledger, customer: CustomerId) -> Vec<Money> {
-    ledger.customer(customer).map_or_else(Vec::new, |found| found.details.limits().collect())
+    let Some(found) = ledger.customer(customer) else { return Vec::new() };
+    let policy = ledger.policy();
+    policy.limited_currencies(&found.details).into_iter().filter_map(|currency| policy.limit_of(&found.details, currency).0).collect()
 }
 
 /// The first of a customer's credit limits that is exceeded. A limit holds for its own currency.

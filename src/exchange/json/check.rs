@@ -131,6 +131,7 @@ impl Checker<'_> {
             Shape::PaymentTerms => self.text("payment terms, such as “2/10 net 30”", |_, text| value::payment_terms(text)),
             Shape::Rate => self.text("a percentage as text, such as “5.5”", |_, text| value::rate(text)),
             Shape::ReferenceRate => self.text("a percentage as text, such as “-0.88”", |_, text| value::reference_rate(text)),
+            Shape::Terms => self.text("terms as text, such as “net 15 EOM”", |_, text| value::terms(text)),
             Shape::Date => self.text("a date as text, such as “2025-01-31”", |_, text| value::date(text)),
             Shape::Currency => self.text("a currency code as text", |_, text| value::currency(text)),
             Shape::Word(words) => self.text("one of a few words as text", |_, text| one_of(words.iter().copied(), text)),

@@ -49,6 +49,7 @@ fn compare(shape: &Shape, schema: &Value, root: &Value, path: &str) {
             assert_eq!(schema["minLength"] == 1, *required, "{path}: minLength");
         }
         Shape::Word(words) => is("enum", (*words).into()),
+        Shape::Terms => is("type", "string".into()),
         Shape::Money | Shape::Total | Shape::Rate | Shape::ReferenceRate | Shape::PaymentTerms | Shape::Currency => {
             assert!(schema["pattern"].is_string(), "{path}: pattern")
         }

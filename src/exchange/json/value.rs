@@ -6,6 +6,7 @@ use super::problem::{quoted, sentence};
 use crate::domain::calendar::days_in_month;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
+use crate::domain::policy::DueTerms;
 use crate::domain::terms::PaymentTerms;
 use crate::domain::text_rules::{TextProblem, text_problem};
 use rust_decimal::Decimal;
@@ -42,6 +43,11 @@ pub(super) fn date(value: &str) -> Checked {
 
 fn not_a_date(value: &str) -> String {
     format!("{} is not a date; a date is written as “2025-01-31”.", quoted(value))
+}
+
+/// `net 15 EOM`: when invoices fall due.
+pub(super) fn terms(value: &str) -> Checked {
+    DueTerms::try_from(value.to_owned()).map(drop).map_err(|problem| problem.to_string())
 }
 
 /// `50.39 USD` of one document: not negative, no grouping, no more decimals than the currency has.

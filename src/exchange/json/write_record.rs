@@ -192,7 +192,8 @@ pub(super) fn customer(out: &mut Out, record: &Customer) {
 }
 
 fn write_approach(out: &mut Out, record: &Approach) {
-    let Approach { kind, language, schedule, tier, time_zone, vip, hardship, in_person, relationship, interest, no_late_fees } = record;
+    let Approach { kind, language, schedule, tier, time_zone, vip, hardship, in_person, relationship, interest, no_late_fees, terms } =
+        record;
     out.record(|out| {
         if let Some(kind) = kind {
             let word = match kind {
@@ -216,6 +217,9 @@ fn write_approach(out: &mut Out, record: &Approach) {
             out.serialized(rule);
         }
         out.field_flag("no_late_fees", *no_late_fees);
+        if let Some(terms) = terms {
+            out.field_text("terms", &terms.to_string());
+        }
     });
 }
 

@@ -27,7 +27,7 @@ use crate::domain::interest::{
 use crate::domain::invoice::{DocumentKind, DueDateChange, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::{Money, MoneyError};
-use crate::domain::policy::{CreditPolicy, TermSource};
+use crate::domain::policy::TermSource;
 use account::{Posted, free_periods};
 use chrono::NaiveDate;
 
@@ -162,11 +162,6 @@ pub fn invoice_interest(ledger: &Ledger, id: InvoiceId, as_of: NaiveDate) -> Res
     if found.accrual.segments.is_empty() { Err(NoInterest::NotLate) } else { Ok(found) }
 }
 
-/// The days of grace of a policy: what is paid within them bears none.
-pub fn grace_of(policy: &CreditPolicy) -> Grace {
-    if policy.grace_days == 0 { Grace::None } else { Grace::Forgives(policy.grace_days.into()) }
-}
-
 /// How the interest of an invoice is computed.
 struct Method {
     basis: Basis,
@@ -187,8 +182,8 @@ impl Method {
             InterestRule::None => Err(NoInterest::NotAsked(TermSource::Policy)),
             InterestRule::Agreed(rate) => {
                 let policy = ledger.policy();
-                let from = details.terms_accepted.ok_or(NoInterest::NotAccepted)?;
-                let terms = rate.terms(grace_of(policy)).map_err(|problem| NoInterest::Failed(problem.into()))?;
+                let from = policy.fees_from(details).ok_or(NoInterest::NotAccepted)?;
+                let terms = rate.terms(policy.charge_grace()).map_err(|problem| NoInterest::Failed(problem.into()))?;
                 let basis = Basis::Agreed { rate, grace: terms.grace, from: Some(from).filter(|from| *from > NaiveDate::MIN) };
                 Ok(Self { basis, due: due.max(add_days(from, -1)), kind: Kind::Terms(terms) })
             }

@@ -7,6 +7,7 @@ use crate::domain::credit::ReversalReason;
 use crate::domain::ids::{CustomerId, PaymentId};
 use crate::domain::interest::StatutoryRule;
 use crate::domain::interest::rule::RatePeriod;
+use crate::domain::policy::CreditPolicy;
 use crate::domain::settings::Settings;
 
 const INVOICE: InvoiceId = InvoiceId(1);

@@ -266,8 +266,9 @@ impl Finder<'_> {
     fn limits(&mut self) {
         let asked: HashSet<CustomerId> =
             self.tasks.iter().filter(|task| matches!(task.kind, TaskKind::DecideHold { .. })).map(|task| task.customer).collect();
-        let limited: Vec<CustomerId> =
-            self.ledger.customers().filter(|customer| customer.details.limits().next().is_some()).map(|customer| customer.id).collect();
+        let policy = self.ledger.policy();
+        let limited = self.ledger.customers().filter(|customer| !policy.limited_currencies(&customer.details).is_empty());
+        let limited: Vec<CustomerId> = limited.map(|customer| customer.id).collect();
         for customer in limited.into_iter().filter(|customer| !asked.contains(customer)) {
             let excess = over_limit(self.ledger, customer, self.as_of).filter(|_| self.ledger.hold_of(customer, self.as_of).is_none());
             if let Some(excess) = excess {

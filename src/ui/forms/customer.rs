@@ -10,12 +10,14 @@ use super::discount_wish::{read_wish, wish_text};
 use super::doubts::{Doubts, DoubtsField};
 use super::read::{read_amount, read_currency, read_optional_date};
 use super::state::{Findings, FormState};
+use crate::domain::approach::Approach;
 use crate::domain::command::Command;
 use crate::domain::currency::Currency;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::ids::CustomerId;
 use crate::domain::invoice_terms::DiscountWish;
 use crate::domain::money::Money;
+use crate::domain::policy::{DueTermsProblem, WhenDue};
 use crate::domain::unusual::about_customer;
 use crate::ui::books::Books;
 use crate::ui::components::{Dialog, TextAreaField, TextField};
@@ -68,7 +70,7 @@ impl Draft {
             reference: signal(&details.reference),
             address: signal(&details.address),
             country: signal(&details.country),
-            net_days: RwSignal::new(details.net_days.map(|days| days.to_string()).unwrap_or_default()),
+            net_days: RwSignal::new(terms_text(details)),
             note: signal(&details.note),
             contacts: RwSignal::new(drafts_of(&details.contacts)),
             limit: RwSignal::new(details.credit_limit.map(|limit| limit.to_plain()).unwrap_or_default()),
@@ -80,14 +82,11 @@ impl Draft {
         }
     }
 
-    fn net_days(self) -> Result<Option<u16>, String> {
+    fn terms(self) -> Result<Option<WhenDue>, String> {
         let text = self.net_days.get_untracked();
         match text.trim() {
             "" => Ok(None),
-            days => match days.parse::<u16>() {
-                Ok(days) if days <= 3650 => Ok(Some(days)),
-                _ => Err("Enter a number of days from 0 to 3,650, or leave it empty.".to_owned()),
-            },
+            terms => terms.parse().map(Some).map_err(|problem: DueTermsProblem| problem.to_string()),
         }
     }
 
@@ -107,11 +106,12 @@ impl Draft {
     fn read(
         self,
         before: CustomerDetails,
-        net_days: Option<u16>,
+        terms: Option<WhenDue>,
         credit_limit: Option<Money>,
         terms_accepted: Option<NaiveDate>,
         discount: Option<DiscountWish>,
     ) -> CustomerDetails {
+        let (net_days, terms) = terms.map_or((None, None), WhenDue::parts);
         CustomerDetails {
             name: self.name.get_untracked(),
             reference: self.reference.get_untracked(),
@@ -123,10 +123,15 @@ impl Draft {
             credit_limit,
             terms_accepted,
             discount,
-            approach: self.approach.read(),
+            approach: Approach { terms, ..self.approach.read() },
             ..before
         }
     }
+}
+
+/// Their own days or terms as text.
+fn terms_text(details: &CustomerDetails) -> String {
+    WhenDue::kept(details.approach.terms.as_ref(), details.net_days).map(|when| when.to_string()).unwrap_or_default()
 }
 
 #[component]
@@ -137,24 +142,29 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
         let found = customer.and_then(|id| ledger.customer(id)).map(|found| found.details.clone());
         let policy = ledger.policy();
         let of_tier = if policy.tiers.is_empty() { "" } else { "those of their tier, or " };
-        let usual = format!("Empty means {of_tier}your usual {} days.", policy.net_days);
+        let (usual, _) = policy.terms_of(&CustomerDetails::default());
+        let usual = match usual {
+            WhenDue::Days(days) => format!("your usual {days} days"),
+            WhenDue::Terms(_) => format!("your usual terms: {}", usual.words()),
+        };
+        let usual = format!("A number, or terms such as net 15 EOM. Empty means {of_tier}{usual}.");
         (found.unwrap_or_default(), usual, ledger.settings().home_currency)
     });
     let draft = Draft::of(&details, home);
     let doubts = Doubts::none();
     let send = move || {
         let mut found = Findings::default();
-        let (net_days, limit) = (found.take("net-days", draft.net_days()), found.take("limit", draft.credit_limit()));
+        let (terms, limit) = (found.take("net-days", draft.terms()), found.take("limit", draft.credit_limit()));
         let accepted = found.take("terms_accepted", read_optional_date(&draft.terms_accepted.get_untracked()));
         for (field, sentence) in draft.approach.problems() {
             let _noted: Option<()> = found.take(field, Err(sentence));
         }
         let discount = found.take("discount", draft.discount());
-        let (Some(net_days), Some(limit), Some(accepted), Some(discount)) = (net_days, limit, accepted, discount) else {
+        let (Some(terms), Some(limit), Some(accepted), Some(discount)) = (terms, limit, accepted, discount) else {
             return state.refuse(found);
         };
         let before = customer.and_then(|id| books.read(|ledger| ledger.customer(id).map(|found| found.details.clone())));
-        let details = draft.read(before.unwrap_or_default(), net_days, limit, accepted, discount);
+        let details = draft.read(before.unwrap_or_default(), terms, limit, accepted, discount);
         let unusual = books.read(|ledger| about_customer(ledger, &details, customer));
         if let Err(asked) = doubts.settle(unusual.into_iter().collect()) {
             return state.refuse(asked);
@@ -192,7 +202,6 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
                     value=draft.net_days
                     help=usual
                     error=state.error("net-days")
-                    inputmode="numeric"
                     optional=true
                 />
             </div>

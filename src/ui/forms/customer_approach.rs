@@ -3,8 +3,9 @@
 use super::interest_rule::{InterestDraft, InterestFields};
 use super::state::FormState;
 use crate::domain::approach::Approach;
+use crate::domain::customer::CustomerDetails;
 use crate::domain::interest::InterestRule;
-use crate::domain::policy::STANDARD;
+use crate::domain::policy::{STANDARD, WhenDue};
 use crate::ui::books::Books;
 use crate::ui::components::{CheckField, Choice, Problem, SelectField, TextAreaField};
 use crate::ui::wording::{self, CUSTOMER_KINDS, LANGUAGES, chosen};
@@ -52,6 +53,7 @@ impl ApproachDraft {
         }
     }
 
+    /// What is typed; the terms are those of another field.
     pub(super) fn read(self) -> Approach {
         Approach {
             kind: self.kind.with_untracked(|value| chosen(&CUSTOMER_KINDS, value)),
@@ -65,6 +67,7 @@ impl ApproachDraft {
             relationship: self.relationship.get_untracked(),
             no_late_fees: self.no_late_fees.get_untracked(),
             interest: self.interest().unwrap_or_default(),
+            terms: None,
         }
     }
 
@@ -205,15 +208,24 @@ pub fn tier_choices(own: &str) -> Vec<Choice> {
     choices
 }
 
+/// “have 30 days to pay”, or what other terms say.
+fn pays(when: &WhenDue) -> String {
+    match when {
+        WhenDue::Days(days) => format!("have {} to pay", format::plural((*days).into(), "day", "days")),
+        WhenDue::Terms(_) => format!("pay {}", when.words()),
+    }
+}
+
 /// What a tier means for its customers.
 fn tier_words(name: &str) -> String {
     let meaning = Books::expect().read(|ledger| {
         let policy = ledger.policy();
         policy.tier_named(name).map(|tier| {
             let approach = Approach { tier: name.to_owned(), ..Approach::default() };
-            let days = format::plural(tier.net_days.unwrap_or(policy.net_days).into(), "day", "days");
+            let member = CustomerDetails { approach: approach.clone(), ..CustomerDetails::named(&tier.name) };
             format!(
-                "Its customers have {days} to pay and follow the schedule {}, unless their own form says otherwise.",
+                "Its customers {} and follow the schedule {}, unless their own form says otherwise.",
+                pays(&policy.terms_of(&member).0),
                 policy.followed(&approach).name
             )
         })

@@ -84,10 +84,10 @@ fn policy_words(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<String> 
     let Some(details) = ledger.customer(id).map(|customer| &customer.details) else { return Vec::new() };
     let followed = policy.followed(&details.approach);
     let steps: Vec<_> = followed.steps.iter().map(|step| offset_words(step.offset_days)).collect();
-    let (net_days, source) = policy.net_days_of(details);
+    let (when, source) = policy.terms_of(details);
     let terms = format!(
-        "Net {}{}; {} of grace, at least {} between two messages. Reminders by the schedule {}{}: {}.",
-        days(net_days),
+        "{}{}; {} of grace, at least {} between two messages. Reminders by the schedule {}{}: {}.",
+        wording::net_terms(&when),
         wording::of_tier(source, &details.approach),
         days(policy.grace_days),
         days(policy.minimum_gap_days),

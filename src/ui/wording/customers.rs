@@ -1,7 +1,8 @@
 //! The words for how a customer is treated, and for whether more may go out on credit.
 
 use crate::domain::approach::{Approach, CustomerKind, Language};
-use crate::domain::policy::{CreditPolicy, TermSource};
+use crate::domain::policy::{CreditPolicy, TermSource, WhenDue};
+use crate::domain::text_rules::capitalized;
 use crate::ui::components::Tone;
 
 /// The kinds of customer, in the order of the form.
@@ -36,6 +37,22 @@ pub fn marks(approach: &Approach) -> Vec<(&'static str, Tone)> {
     let all =
         [(approach.vip, "VIP", Tone::Info), (approach.hardship, "hardship", Tone::Warn), (approach.in_person, "in person", Tone::Neutral)];
     all.into_iter().filter(|(marked, ..)| *marked).map(|(_, words, tone)| (words, tone)).collect()
+}
+
+/// “30 days”, or the terms in words and as invoices write them: when invoices fall due.
+pub fn when_due(when: &WhenDue) -> String {
+    match when {
+        WhenDue::Days(days) => format::plural((*days).into(), "day", "days"),
+        WhenDue::Terms(_) => format!("{} ({when})", when.words()),
+    }
+}
+
+/// The same at the beginning of a sentence: “Net 30 days”.
+pub fn net_terms(when: &WhenDue) -> String {
+    match when {
+        WhenDue::Days(_) => format!("Net {}", when_due(when)),
+        WhenDue::Terms(_) => capitalized(&when_due(when)),
+    }
 }
 
 /// “, from the tier Wholesale”: whose word a term is, where it is the tier's.

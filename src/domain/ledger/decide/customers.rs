@@ -74,6 +74,7 @@ fn checked_approach(approach: &Approach) -> Result<Approach, Rejection> {
         time_zone: text(&approach.time_zone, "time_zone", "The time zone", limits::TIME_ZONE, false)?,
         interest: approach.interest.map(|rule| rule.checked()).transpose()?,
         relationship: text(&approach.relationship, "relationship", "The note on the relationship", limits::NOTE, true)?,
+        terms: approach.terms.clone(),
         ..*approach
     })
 }

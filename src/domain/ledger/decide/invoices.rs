@@ -1,8 +1,8 @@
 //! Invoices: entering, voiding, moving a due date.
 
 use super::{not_after_today, not_before, plausible, positive, required, text};
-use crate::domain::calendar::add_days;
 use crate::domain::command::InvoiceDraft;
+use crate::domain::customer::CustomerDetails;
 use crate::domain::event::Event;
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::invoice::{DocumentKind, Invoice};
@@ -71,11 +71,11 @@ impl Ledger {
         Ok(Event::DueDateChanged { invoice, on: today, due })
     }
 
-    /// Invoice date plus the customer's own net terms, those of their tier, or the policy's.
+    /// The due date of a new invoice by the customer's own terms, those of their tier, or the policy's.
     pub fn default_due(&self, customer: CustomerId, issued: NaiveDate) -> NaiveDate {
-        let policy = self.policy();
-        let net_days = self.customer(customer).map_or(policy.net_days, |found| policy.net_days_of(&found.details).0);
-        add_days(issued, i64::from(net_days))
+        let nobody = CustomerDetails::named("");
+        let details = self.customer(customer).map_or(&nobody, |found| &found.details);
+        self.policy().due_date(details, issued).adjusted
     }
 
     /// The discount that a new invoice of a customer gets; none when it could be had after the due date.

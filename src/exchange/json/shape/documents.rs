@@ -39,6 +39,7 @@ const APPROACH: &[Field] = &[
     may("relationship", lines(2000)),
     may("interest", INTEREST),
     may("no_late_fees", Shape::Flag),
+    may("terms", Shape::Terms),
 ];
 
 pub(super) const INVOICE: &[Field] = &[

@@ -53,6 +53,8 @@ pub(super) enum Shape {
     ReferenceRate,
     /// Payment terms as invoices write them: `"2/10 net 30"`.
     PaymentTerms,
+    /// When invoices fall due, in the wording of invoices.
+    Terms,
     /// `"2025-01-31"`.
     Date,
     /// `"USD"`.

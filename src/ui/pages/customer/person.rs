@@ -24,8 +24,8 @@ pub(super) fn Person(id: CustomerId) -> impl IntoView {
 /// Days to pay and reminder schedule in words, each with whose word it is. No schedule where nothing but the policy speaks.
 fn terms(policy: &CreditPolicy, details: &CustomerDetails) -> (String, String) {
     let approach = &details.approach;
-    let (days, source) = policy.net_days_of(details);
-    let days = format::plural(days.into(), "day", "days");
+    let (when, source) = policy.terms_of(details);
+    let days = wording::when_due(&when);
     let usual = if source == TermSource::Policy { " (your usual terms)" } else { "" };
     let followed = policy.followed(approach);
     let nothing_said = approach.schedule.is_empty() && approach.tier.is_empty();

@@ -1,9 +1,12 @@
 //! The frame of one part of the policy: a form with its own Save, which changes only the fields of that part.
 
 use crate::domain::command::Command;
-use crate::domain::policy::{CreditPolicy, PolicyProblem};
+use crate::domain::currency::Currency;
+use crate::domain::money::Money;
+use crate::domain::policy::{CreditPolicy, DueTermsProblem, PolicyProblem, WhenDue};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, ErrorSummary, Problem};
+use crate::ui::forms::read_amount;
 use crate::ui::leaving::Leaving;
 use leptos::prelude::*;
 
@@ -27,6 +30,40 @@ pub fn read_days(field: &str, typed: &str, what: &'static str, most: u16, proble
         problems.push(Problem::new(field, sentence));
         0
     })
+}
+
+/// Days to pay or terms as typed; what is wrong goes to the problems.
+pub fn read_when(field: &str, typed: &str, what: &'static str, problems: &mut Vec<Problem>) -> WhenDue {
+    let typed = typed.trim();
+    if !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        return WhenDue::Days(read_days(field, typed, what, 3650, problems));
+    }
+    typed.parse().unwrap_or_else(|problem: DueTermsProblem| {
+        problems.push(Problem::new(field, problem.to_string()));
+        WhenDue::Days(0)
+    })
+}
+
+/// Amounts as they are typed: `150.00 EUR; 100.00 USD`.
+pub fn amounts_text(amounts: &[Money]) -> String {
+    let texts: Vec<_> = amounts.iter().map(|amount| format!("{} {}", amount.to_plain(), amount.currency().code())).collect();
+    texts.join("; ")
+}
+
+/// `150 EUR; 100 USD`, the currency before or after its amount, one amount per currency.
+pub fn read_amounts(text: &str, twice: &PolicyProblem) -> Result<Vec<Money>, String> {
+    let mut found: Vec<Money> = Vec::new();
+    for part in text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+        let (letters, digits): (String, String) = part.chars().partition(|letter| letter.is_alphabetic());
+        let currency =
+            Currency::from_code(&letters).map_err(|_| format!("“{part}”: write the amount with its currency, such as 150 EUR."))?;
+        let amount = read_amount(&digits, currency)?;
+        if found.iter().any(|other| other.currency() == currency) {
+            return Err(twice.to_string());
+        }
+        found.push(amount);
+    }
+    Ok(found)
 }
 
 /// The form.

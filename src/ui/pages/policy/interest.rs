@@ -3,7 +3,6 @@
 use super::form::{PartForm, error_of};
 use crate::domain::interest::InterestRule;
 use crate::domain::policy::CreditPolicy;
-use crate::reports::interest::grace_of;
 use crate::reports::interest::words::rule_words;
 use crate::ui::books::Books;
 use crate::ui::components::{Card, Notice, Problem};
@@ -44,7 +43,7 @@ pub(super) fn InterestPart() -> impl IntoView {
         if problems.is_empty() { Ok(CreditPolicy { interest, ..policy }) } else { Err(problems) }
     });
     let error = Callback::new(move |field: String| error_of(problems, field).get());
-    let words = books.view(|ledger, _| rule_words(ledger.policy().interest, grace_of(ledger.policy())));
+    let words = books.view(|ledger, _| rule_words(ledger.policy().interest, ledger.policy().charge_grace()));
     let tier = move |(place, (name, draft)): (usize, OfTier)| {
         view! {
             <div class="stack stack--tight" role="group" aria-label=format!("Tier {name}")>

@@ -1,7 +1,7 @@
 //! What the edited policy means: its steps in words with dates, and what it changes today.
 
 use super::words::{CHANNELS, PURPOSES, TONES, name_of, particulars, when};
-use crate::domain::calendar::add_days;
+use crate::domain::customer::CustomerDetails;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::{Channel, CreditPolicy};
 use crate::reports::reminders::reminder_schedule;
@@ -38,7 +38,8 @@ pub(super) fn InWords(
 }
 
 fn table(policy: &CreditPolicy, name: &str, today: NaiveDate) -> impl IntoView + use<> {
-    let due = add_days(today, i64::from(policy.net_days));
+    let terms = policy.terms_of(&CustomerDetails::default()).0;
+    let due = policy.due_date(&CustomerDetails::default(), today).adjusted;
     let particulars_words = |step: &crate::domain::policy::ReminderStep| {
         let words = particulars(step);
         (!words.is_empty()).then(|| view! { <br/><span class="muted">{words.join("; ")}</span> })
@@ -55,9 +56,9 @@ fn table(policy: &CreditPolicy, name: &str, today: NaiveDate) -> impl IntoView +
     };
     let rows = policy.steps_for(name).iter().map(row).collect_view();
     let lead = format!(
-        "For example, an invoice of {} with no due date of its own falls due {} later, on {}.",
+        "For example, an invoice of {} with no due date of its own falls due {}: on {}.",
         format::date(today),
-        format::plural(usize::from(policy.net_days), "day", "days"),
+        terms.words(),
         format::date(due)
     );
     view! {

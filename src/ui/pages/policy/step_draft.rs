@@ -1,12 +1,10 @@
 //! One step of a schedule while it is being edited.
 
+use super::form::{amounts_text, read_amounts};
 use super::words::{BESIDES, CHANNELS, KINDS, PURPOSES, TONES, meaning, value_of};
-use crate::domain::currency::Currency;
 use crate::domain::grade::Grade;
-use crate::domain::money::Money;
 use crate::domain::policy::{Besides, Channel, PolicyProblem, Purpose, ReminderStep, StepConditions, Tone};
 use crate::ui::components::Problem;
-use crate::ui::forms::read_amount;
 use leptos::prelude::*;
 
 /// One step being edited.
@@ -45,7 +43,6 @@ impl StepDraft {
             _ => "before",
         };
         let text = |text: &str| RwSignal::new(text.to_owned());
-        let least: Vec<_> = step.only_if.least.iter().map(|least| format!("{} {}", least.to_plain(), least.currency().code())).collect();
         Self {
             key,
             days: RwSignal::new(step.offset_days.unsigned_abs().to_string()),
@@ -53,7 +50,7 @@ impl StepDraft {
             channel: text(value_of(&CHANNELS, &step.channel)),
             tone: text(value_of(&TONES, &step.tone)),
             purpose: text(value_of(&PURPOSES, &step.purpose)),
-            least: RwSignal::new(least.join("; ")),
+            least: RwSignal::new(amounts_text(&step.only_if.least)),
             kind: text(step.only_if.kind.map_or("", |kind| value_of(&KINDS, &kind))),
             grades: Grade::ALL.map(|grade| RwSignal::new(step.only_if.grades.contains(&grade))),
             besides: Besides::ALL.map(|what| RwSignal::new(step.besides.contains(&what))),
@@ -95,7 +92,7 @@ impl StepDraft {
             wrong("days", sentence);
             0
         });
-        let least = read_least(&self.least.get()).unwrap_or_else(|sentence| {
+        let least = read_amounts(&self.least.get(), &PolicyProblem::LeastTwice).unwrap_or_else(|sentence| {
             wrong("least", sentence);
             Vec::new()
         });
@@ -119,22 +116,6 @@ impl StepDraft {
             days_to_pay,
         })
     }
-}
-
-/// `150 EUR; 100 USD`, the currency before or after its amount, one amount per currency.
-fn read_least(text: &str) -> Result<Vec<Money>, String> {
-    let mut found: Vec<Money> = Vec::new();
-    for part in text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
-        let (letters, digits): (String, String) = part.chars().partition(|letter| letter.is_alphabetic());
-        let currency =
-            Currency::from_code(&letters).map_err(|_| format!("“{part}”: write the amount with its currency, such as 150 EUR."))?;
-        let least = read_amount(&digits, currency)?;
-        if found.iter().any(|other| other.currency() == currency) {
-            return Err(PolicyProblem::LeastTwice.to_string());
-        }
-        found.push(least);
-    }
-    Ok(found)
 }
 
 /// A whole number of days as typed.

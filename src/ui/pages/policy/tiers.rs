@@ -138,9 +138,7 @@ fn TierRow(
                     id=tier.id("net")
                     label="Days to pay"
                     value=tier.net
-                    inputmode="numeric"
-                    chars=5
-                    help="Empty means your net terms."
+                    help="A number, or terms such as net 15 EOM. Empty means your terms."
                     error=error_of("net")
                     optional=true
                 />
@@ -150,6 +148,14 @@ fn TierRow(
                     value=tier.discount
                     help="Such as “2/10”, or “none”. Empty means your policy’s discount."
                     error=error_of("discount")
+                    optional=true
+                />
+                <TextField
+                    id=tier.id("limits")
+                    label="Credit limits"
+                    value=tier.limits
+                    help="The most that one of them may owe, such as 5000 USD; 4000 EUR. Empty means your limits."
+                    error=error_of("limits")
                     optional=true
                 />
             </div>

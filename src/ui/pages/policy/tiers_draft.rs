@@ -1,7 +1,7 @@
 //! The customer tiers while they are being edited.
 
-use super::form::read_days;
-use crate::domain::policy::{CreditPolicy, CustomerTier, STANDARD, tier_name_problem};
+use super::form::{amounts_text, read_amounts, read_when};
+use crate::domain::policy::{CreditPolicy, CustomerTier, PolicyProblem, STANDARD, WhenDue, tier_name_problem};
 use crate::ui::components::{Choice, Problem};
 use crate::ui::forms::{read_wish, wish_text};
 use leptos::prelude::*;
@@ -15,19 +15,21 @@ pub struct TierDraft {
     pub name: RwSignal<String>,
     /// The name of its schedule.
     pub schedule: RwSignal<String>,
-    /// Days to pay as typed; empty for the net terms.
+    /// Days to pay or terms as typed; empty for those of the policy.
     pub net: RwSignal<String>,
     /// What it says about a discount, as typed; empty when it says nothing.
     pub discount: RwSignal<String>,
     /// The tier as it was, for what other parts of the policy say of it.
     kept: StoredValue<CustomerTier>,
+    /// Credit limits as typed; empty for those of the policy.
+    pub limits: RwSignal<String>,
 }
 
 impl TierDraft {
     /// A draft of a tier.
     pub fn of(key: u32, tier: &CustomerTier) -> Self {
         let schedule = if tier.schedule.is_empty() { STANDARD } else { &tier.schedule };
-        let net = tier.net_days.map(|days| days.to_string()).unwrap_or_default();
+        let net = WhenDue::kept(tier.terms.as_ref(), tier.net_days).map(|when| when.to_string()).unwrap_or_default();
         let text = |text: &str| RwSignal::new(text.to_owned());
         Self {
             key,
@@ -35,6 +37,7 @@ impl TierDraft {
             schedule: text(schedule),
             net: text(&net),
             discount: text(&wish_text(tier.discount.as_ref())),
+            limits: RwSignal::new(amounts_text(&tier.limits)),
             kept: StoredValue::new(tier.clone()),
         }
     }
@@ -65,14 +68,18 @@ impl TierDraft {
             problems.push(Problem::new(self.id("name"), problem.to_string()));
         }
         let net = self.net.get();
-        let days = || read_days(&self.id("net"), &net, "The days to pay of a tier", 3650, problems);
-        let net_days = (!net.trim().is_empty()).then(days);
+        let mut when = || read_when(&self.id("net"), &net, "The days to pay of a tier", problems).parts();
+        let (net_days, terms) = if net.trim().is_empty() { (None, None) } else { when() };
+        let limits = read_amounts(&self.limits.get(), &PolicyProblem::LimitTwice).unwrap_or_else(|sentence| {
+            problems.push(Problem::new(self.id("limits"), sentence));
+            Vec::new()
+        });
         let discount = self.kept.with_value(|kept| read_wish(&self.discount.get(), kept.discount.as_ref()));
         let discount = discount.unwrap_or_else(|sentence| {
             problems.push(Problem::new(self.id("discount"), sentence));
             None
         });
-        CustomerTier { name, schedule: self.schedule.get(), net_days, discount, ..self.kept.get_value() }
+        CustomerTier { name, schedule: self.schedule.get(), net_days, terms, limits, discount, ..self.kept.get_value() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The policy in words: for selects, previews and sentences.
 
 use crate::domain::approach::CustomerKind;
-use crate::domain::policy::{Besides, Channel, CreditPolicy, Purpose, ReminderStep, Tone, offset_words};
+use crate::domain::policy::{Besides, Channel, CreditPolicy, GraceMeaning, Purpose, ReminderStep, Tone, offset_words};
 use crate::ui::components::Choice;
 use crate::ui::format;
 use crate::ui::wording::purpose_words;
@@ -29,6 +29,13 @@ pub const PURPOSES: [(Purpose, &str, &str); 8] = [
     (Purpose::LetterBeforeAction, "letter_before_action", purpose_words(Purpose::LetterBeforeAction)),
     (Purpose::AgencyReview, "agency_review", purpose_words(Purpose::AgencyReview)),
     (Purpose::WriteOffReview, "write_off_review", purpose_words(Purpose::WriteOffReview)),
+];
+
+/// Every meaning of the days of grace with its value and name.
+pub const GRACES: [(GraceMeaning, &str, &str); 3] = [
+    (GraceMeaning::Forgives, "forgives", "Paid within it: nothing is charged"),
+    (GraceMeaning::Delays, "delays", "Charged only from the day after it"),
+    (GraceMeaning::Nothing, "nothing", "Nothing: charged from the day after the due date"),
 ];
 
 /// Every kind of customer with its value and name.
