@@ -154,6 +154,7 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/reports/aging/documents") view=pages::aging::BehindPage/>
                 <Path path=path!("/policy") view=pages::policy::PolicyPage/>
                 <Path path=path!("/policy/templates") view=pages::templates::TemplatesPage/>
+                <Path path=path!("/policy/print") view=pages::policy_paper::PolicyPaperPage/>
                 <Path path=path!("/data") view=pages::data::DataPage/>
                 <Path path=path!("/settings/rates") view=pages::rates::RatesPage/>
                 <Path path=path!("/settings") view=pages::settings::SettingsPage/>
@@ -179,7 +180,7 @@ fn current_place(pathname: &str) -> Option<Route> {
 /// Whether the entry of a place is lit: for itself and for the places below it that have no entry.
 fn is_lit(place: Route, current: Option<Route>) -> bool {
     current == Some(place)
-        || (place == Route::Policy && current == Some(Route::Templates))
+        || (place == Route::Policy && matches!(current, Some(Route::Templates | Route::PolicyPaper)))
         || (place == Route::Holds && current == Some(Route::Watch))
         || (place == Route::Settings && current == Some(Route::Rates))
 }

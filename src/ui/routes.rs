@@ -74,6 +74,8 @@ pub enum Route {
     Policy,
     /// What messages say.
     Templates,
+    /// The policy for customers, to print.
+    PolicyPaper,
     /// Import, export, backup.
     Data,
     /// The business.
@@ -86,7 +88,7 @@ pub enum Route {
 
 impl Route {
     /// The places of the navigation and of the palette; one below another comes before it.
-    pub const PLACES: [Self; 18] = [
+    pub const PLACES: [Self; 19] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
@@ -100,6 +102,7 @@ impl Route {
         Self::Charges,
         Self::Aging,
         Self::Templates,
+        Self::PolicyPaper,
         Self::Policy,
         Self::Data,
         Self::Rates,
@@ -137,6 +140,7 @@ impl Route {
             Self::Behind => "/reports/aging/documents".to_owned(),
             Self::Policy => "/policy".to_owned(),
             Self::Templates => "/policy/templates".to_owned(),
+            Self::PolicyPaper => "/policy/print".to_owned(),
             Self::Data => "/data".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Rates => "/settings/rates".to_owned(),
@@ -180,6 +184,7 @@ impl Route {
             Self::Behind => "Documents behind a figure",
             Self::Policy => "Credit policy",
             Self::Templates => "Message texts",
+            Self::PolicyPaper => "Our terms of credit",
             Self::Data => "Data",
             Self::Settings => "Settings",
             Self::Rates => "Interest rates",

@@ -99,7 +99,7 @@ fn proposals(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate, step: Option<
     if rules.peek().is_none() || !policy.pays_late_fees(&customer.details).0 {
         return Vec::new();
     }
-    let Some(accepted) = customer.details.terms_accepted else { return Vec::new() };
+    let Some(accepted) = policy.fees_from(&customer.details) else { return Vec::new() };
     let Ok(balances) = balances_of(ledger, invoice) else { return Vec::new() };
     let mut steps = steps_taken(ledger, invoice, as_of);
     steps.extend(step.filter(|step| !steps.iter().any(|taken| taken.0 == step.0)));

@@ -24,6 +24,7 @@ pub mod plan;
 pub mod plan_offer;
 pub mod plans;
 pub mod policy;
+pub mod policy_paper;
 pub mod promises;
 pub mod rates;
 mod records;

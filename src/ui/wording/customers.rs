@@ -4,6 +4,7 @@ use crate::domain::approach::{Approach, CustomerKind, Language};
 use crate::domain::policy::{CreditPolicy, TermSource, WhenDue};
 use crate::domain::text_rules::capitalized;
 use crate::ui::components::Tone;
+use crate::ui::format;
 
 /// The kinds of customer, in the order of the form.
 pub const CUSTOMER_KINDS: [CustomerKind; 2] = [CustomerKind::Business, CustomerKind::Consumer];

@@ -13,6 +13,7 @@ mod person;
 pub(super) mod promised;
 mod said;
 mod shipping;
+mod terms;
 pub(super) mod timeline;
 
 use super::charges::CustomerCharges;
@@ -37,6 +38,7 @@ use person::Person;
 use promised::{ContactLog, Promises, RatingCard};
 use said::{Messages, Plans};
 use shipping::MayShip;
+use terms::TermsInForce;
 use timeline::Timeline;
 
 /// The page.
@@ -103,6 +105,7 @@ fn Known(id: CustomerId) -> impl IntoView {
                     <ContactLog id/>
                     <RatingCard id/>
                     <Person id/>
+                    <TermsInForce id/>
                     <Plans id/>
                     <Messages id/>
                 </div>

@@ -66,7 +66,10 @@ pub fn PolicyPage() -> impl IntoView {
             <PageHeader
                 title="Credit policy"
                 lead="When invoices fall due, and how and when customers are reminded."
-                actions=move || view! { <LinkButton href=Signal::derive(move || Route::Templates.href(books.link_day()))>"Message texts"</LinkButton> }
+                actions=move || view! {
+                    <LinkButton href=Signal::derive(move || Route::PolicyPaper.href(books.link_day()))>"Customers’ copy"</LinkButton>
+                    <LinkButton href=Signal::derive(move || Route::Templates.href(books.link_day()))>"Message texts"</LinkButton>
+                }
             />
             <Tabs label="Parts of the policy" tabs=Signal::derive(tabs) current=Signal::derive(move || PARTS[place.get()].0.to_owned())/>
             {move || (PARTS[place.get()].2)()}

@@ -3,14 +3,18 @@
 use super::form::{PartForm, amounts_text, error_of, read_amounts, read_days, read_when};
 use super::preview::{EffectToday, InWords};
 use super::words::{GRACES, choices, meaning, value_of};
+use crate::domain::customer::CustomerDetails;
 use crate::domain::policy::{CreditPolicy, GraceMeaning, PolicyProblem, STANDARD, WhenDue};
-use crate::ui::components::{Card, CheckField, Problem, SelectField, TextField};
+use crate::reports::policy_text::usual_consequences;
+use crate::ui::components::{Card, CheckField, Problem, SelectField, TextAreaField, TextField};
 use leptos::prelude::*;
 
 /// Net terms.
 const NET: &str = "policy-net";
 /// Grace days.
 const GRACE: &str = "policy-grace";
+/// What happens when nothing is paid.
+const CONSEQUENCES: &str = "policy-consequences";
 /// Credit limits.
 const LIMITS: &str = "policy-limits";
 
@@ -23,13 +27,16 @@ struct TermsDraft {
     meaning: RwSignal<String>,
     limits: RwSignal<String>,
     acceptance: RwSignal<bool>,
+    consequences: RwSignal<String>,
+    /// The words that follow from the rest of the policy in force.
+    usual: RwSignal<String>,
 }
 
 impl TermsDraft {
     fn new() -> Self {
         let text = || RwSignal::new(String::new());
         let (moves, acceptance) = (RwSignal::new(false), RwSignal::new(true));
-        Self { net: text(), moves, grace: text(), meaning: text(), limits: text(), acceptance }
+        Self { net: text(), moves, grace: text(), meaning: text(), limits: text(), acceptance, consequences: text(), usual: text() }
     }
 
     fn load(self, policy: &CreditPolicy) {
@@ -40,6 +47,8 @@ impl TermsDraft {
         self.meaning.set(value_of(&GRACES, &policy.grace_meaning).to_owned());
         self.limits.set(amounts_text(&policy.limits));
         self.acceptance.set(policy.fees_need_acceptance);
+        self.consequences.set(policy.consequences.clone());
+        self.usual.set(usual_consequences(policy, &CustomerDetails::default()));
     }
 
     fn read(self, policy: CreditPolicy) -> Result<CreditPolicy, Vec<Problem>> {
@@ -50,6 +59,10 @@ impl TermsDraft {
             problems.push(Problem::new(LIMITS, sentence));
             Vec::new()
         });
+        let consequences = self.consequences.get();
+        if consequences.trim().chars().count() > 2000 {
+            problems.push(Problem::new(CONSEQUENCES, PolicyProblem::Consequences.to_string()));
+        }
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -61,6 +74,7 @@ impl TermsDraft {
             grace_meaning: self.meaning.with(|value| meaning(&GRACES, value)).unwrap_or(GraceMeaning::Forgives),
             limits,
             fees_need_acceptance: self.acceptance.get(),
+            consequences,
             ..policy
         })
     }
@@ -131,6 +145,17 @@ pub(super) fn TermsPart() -> impl IntoView {
                     label="Late fees and interest only from the day on which the customer accepted the terms"
                     value=draft.acceptance
                     help="You enter that day on the customer’s form. Interest that a law gives needs no acceptance."
+                />
+            </Card>
+            <Card title="When an invoice is not paid">
+                <TextAreaField
+                    id=CONSEQUENCES
+                    label="The consequences, in your words"
+                    value=draft.consequences
+                    rows=4
+                    help=Signal::derive(move || Some(format!("On the customers’ copy. Empty means: {}", draft.usual.get())))
+                    error=error_of(problems, CONSEQUENCES)
+                    optional=true
                 />
             </Card>
         </PartForm>

@@ -91,6 +91,7 @@ fn approach(dice: &mut Random) -> Approach {
         relationship: words(dice),
         interest: None,
         no_late_fees: dice.clone().chance(10),
+        terms: None,
     }
 }
 

@@ -1,0 +1,79 @@
+//! What a customer goes by, term by term: the value, and whose word it is.
+
+use crate::domain::customer::CustomerDetails;
+use crate::domain::ids::CustomerId;
+use crate::domain::policy::{CreditPolicy, TermSource};
+use crate::reports::interest::words::rule_words;
+use crate::ui::books::Books;
+use crate::ui::components::Card;
+use crate::ui::pages::policy::part_href;
+use crate::ui::{format, wording};
+use leptos::prelude::*;
+
+/// The name of a term, its value, whose word it is, and the part of the policy that has it.
+type Row = (String, String, TermSource, &'static str);
+
+/// Every term with its value.
+fn rows(policy: &CreditPolicy, details: &CustomerDetails) -> Vec<Row> {
+    let (when, of_terms) = policy.terms_of(details);
+    let followed = policy.followed(&details.approach);
+    let mut rows = vec![
+        ("When to pay".to_owned(), wording::when_due(&when), of_terms, "terms"),
+        ("Reminders".to_owned(), followed.name.to_owned(), followed.source, "schedule"),
+    ];
+    let limits = policy.limited_currencies(details).into_iter().filter_map(|currency| {
+        let (limit, source) = policy.limit_of(details, currency);
+        Some((format!("Credit limit in {}", currency.code()), format::money(limit?), source, "terms"))
+    });
+    rows.extend(limits);
+    if policy.limited_currencies(details).is_empty() {
+        rows.push(("Credit limit".to_owned(), "none".to_owned(), TermSource::Policy, "terms"));
+    }
+    let (fees, of_fees) = policy.pays_late_fees(details);
+    rows.push(("Late fees".to_owned(), if fees { "yes" } else { "none" }.to_owned(), of_fees, "fees"));
+    let (interest, of_interest) = policy.interest_rule_of(details);
+    rows.push(("Interest".to_owned(), rule_words(interest, policy.charge_grace()), of_interest, "interest"));
+    rows
+}
+
+/// The card.
+#[component]
+pub(super) fn TermsInForce(id: CustomerId) -> impl IntoView {
+    let books = Books::expect();
+    let found = books.view(move |ledger, _| {
+        let details = &ledger.customer(id)?.details;
+        let agreed = details.terms_accepted;
+        let running = ledger.policy().fees_from(details).is_some();
+        Some((rows(ledger.policy(), details), details.approach.tier.clone(), agreed, running))
+    });
+    let row = move |(term, value, source, part): Row, tier: &str| {
+        let link = books.link_day();
+        let word = match source {
+            TermSource::Customer => "Set for this customer".into_any(),
+            TermSource::Tier => view! { <a href=part_href("tiers", link)>{format!("Tier {tier}")}</a> }.into_any(),
+            TermSource::Policy => view! { <a href=part_href(part, link)>"Your policy"</a> }.into_any(),
+        };
+        view! { <tr><th scope="row">{term}</th><td>{value}</td><td>{word}</td></tr> }
+    };
+    let body = move || {
+        found.get().map(|(rows, tier, accepted, running)| {
+            let accepted = match (accepted, running) {
+                (Some(on), _) => format!("They accepted your terms on {}.", format::date(on)),
+                (None, true) => "They have not accepted your terms; your policy asks for no acceptance.".to_owned(),
+                (None, false) => "They have not accepted your terms: agreed late fees and interest do not run.".to_owned(),
+            };
+            view! {
+                <div class="stack">
+                    <div class="table-scroll" tabindex="0" role="region" aria-label="What this customer goes by">
+                        <table class="table">
+                            <thead><tr><th scope="col">"Term"</th><th scope="col">"Value"</th><th scope="col">"Whose word"</th></tr></thead>
+                            <tbody>{rows.into_iter().map(|one| row(one, &tier)).collect_view()}</tbody>
+                        </table>
+                    </div>
+                    <p class="muted">{accepted}</p>
+                </div>
+            }
+        })
+    };
+    view! { <Card title="What they go by">{body}</Card> }
+}
