@@ -47,7 +47,7 @@
 //!   advanced one, and upcoming items wait while anything is past due. What a message covers counts as reminded up to
 //!   its step.
 //! - *Plan interest is a document of its own,* issued when the plan is accepted and credited when the plan ends early.
-//! - *Small lists are kept as JSON.* Promises, contacts, holds and tasks put off are few: they get sections of JSON in a snapshot and
+//! - *Small lists are kept as JSON.* Promises, contacts, holds, decisions about orders and tasks put off are few: they get sections of JSON in a snapshot and
 //!   are written to ledger files by their serializers, both left out while empty, so that older ledgers keep their bytes. The
 //!   format stays version 1 until the first release.
 //! - *Verdicts are derived.* Whether a promise was kept, a rating, a task of the worklist is never stored, only the owner's own

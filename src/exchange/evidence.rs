@@ -180,7 +180,11 @@ fn cut(end: &mut Option<NaiveDate>, as_of: NaiveDate) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::command::Command;
+    use crate::domain::command::{Command, DecisionDraft};
+    use crate::domain::credit_decision::Ruling;
+    use crate::domain::currency::Currency;
+    use crate::domain::ids::DecisionId;
+    use crate::domain::money::Money;
     use crate::domain::policy::CustomerTier;
     use crate::domain::sample_shop::sample_shop;
     use serde_json::{Value, json};
@@ -211,6 +215,29 @@ mod tests {
         let sent = facts.messages.iter().filter(|message| message.sent_on().is_some()).count();
         let all = facts.invoices.len() + facts.credit_notes.len() + facts.payments.len() + facts.promises.len() + facts.contacts.len();
         assert_eq!(found, all + sent + facts.plans.len() + facts.pauses.len() + facts.holds.len());
+    }
+
+    #[test]
+    fn decisions_stand_as_they_did_on_the_day_and_what_is_for_the_owner_alone_is_left_out() {
+        let today = date("2026-03-02");
+        let mut ledger = Ledger::from_facts(sample_shop(today).unwrap()).unwrap();
+        let customer = CustomerId(1);
+        let mut details = ledger.customer(customer).unwrap().details.clone();
+        details.credit_file.note = "secret".to_owned();
+        let amount = Money::from_minor(500, Currency::USD);
+        let (decided, word) = (Ruling::APPROVE, String::new());
+        let draft =
+            DecisionDraft { customer, on: today, order: "PO-7".to_owned(), amount, decided, proposed: decided, reasons: vec![], word };
+        for command in [Command::ChangeCustomer { customer, details }, Command::RecordDecision { draft }] {
+            ledger.execute(&command, today).unwrap();
+        }
+        let end = DecisionEnd::Cancelled { on: date("2026-03-05"), reason: String::new() };
+        ledger.execute(&Command::SettleDecision { decision: DecisionId(1), end }, date("2026-03-05")).unwrap();
+        let pack = |day: &str| -> Value { serde_json::from_str(&evidence(&ledger, customer, date(day)).unwrap()).unwrap() };
+        assert_eq!(pack("2026-03-01")["decisions"], json!([]));
+        assert_eq!((&pack("2026-03-04")["decisions"][0]["order"], pack("2026-03-04")["decisions"][0].get("end")), (&json!("PO-7"), None));
+        assert_eq!(pack("2026-03-05")["decisions"][0]["end"], json!({ "cancelled": { "on": "2026-03-05" } }));
+        assert!(!pack("2026-03-05").to_string().contains("secret"));
     }
 
     #[test]
