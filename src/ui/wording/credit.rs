@@ -5,7 +5,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::policy::DecisionRules;
 use crate::reports::credit_decision::{CreditAnswer, CreditNotice, CreditReason, Room};
-use crate::reports::exposure::Exposure;
+use crate::reports::exposure::{Excess, Exposure};
 use crate::ui::components::Tone;
 use crate::ui::format;
 
@@ -74,6 +74,16 @@ pub fn deposit_formula(answer: &CreditAnswer, order: Money, rules: &DecisionRule
     })
 }
 
+/// How much is owed in an excess of the limit: “$900.00 ($200.00 of it in approved orders not invoiced yet)”.
+pub fn excess_owed(excess: &Excess) -> String {
+    let owed = format::money(excess.exposure);
+    if excess.pending.is_positive() {
+        format!("{owed} ({} of it in approved orders not invoiced yet)", format::money(excess.pending))
+    } else {
+        owed
+    }
+}
+
 /// Why an order does not simply ship on credit, and the rule behind it.
 pub fn credit_reason(reason: &CreditReason, rules: &DecisionRules) -> (String, String) {
     let (stop, percent) = (days(rules.hold_days.into()), rules.deposit_percent);
@@ -81,17 +91,10 @@ pub fn credit_reason(reason: &CreditReason, rules: &DecisionRules) -> (String, S
         CreditReason::OnHold { since, reason } => {
             (format!("On hold since {}: {reason}.", format::date(*since)), "Rule: on hold means no, until you release it.".to_owned())
         }
-        CreditReason::OverLimit(excess) => {
-            let pending = if excess.pending.is_positive() {
-                format!(" ({} of it in approved orders not invoiced yet)", format::money(excess.pending))
-            } else {
-                String::new()
-            };
-            (
-                format!("They owe {}{pending}, more than their limit of {}.", format::money(excess.exposure), format::money(excess.limit)),
-                "Rule: beyond the credit limit means no.".to_owned(),
-            )
-        }
+        CreditReason::OverLimit(excess) => (
+            format!("They owe {}, more than their limit of {}.", excess_owed(excess), format::money(excess.limit)),
+            "Rule: beyond the credit limit means no.".to_owned(),
+        ),
         CreditReason::OrderOverLimit { limit, after, beyond } => (
             format!(
                 "With the order they would owe {}: {} more than their limit of {}.",
@@ -167,8 +170,8 @@ pub fn recorded_reasons(answer: &CreditAnswer, order: Money, rules: &DecisionRul
 /// How a decision stands, and its tone.
 pub fn decision_state(ledger: &Ledger, state: DecisionState) -> (String, Tone) {
     match state {
-        DecisionState::Pending { until } => (format!("Not invoiced yet; counts until {}", format::date(until)), Tone::Info),
-        DecisionState::Lapsed => ("Never invoiced; counts no more".to_owned(), Tone::Neutral),
+        DecisionState::Pending { .. } => ("Not invoiced yet".to_owned(), Tone::Info),
+        DecisionState::Lapsed => ("Counts no more".to_owned(), Tone::Neutral),
         DecisionState::Refused => ("Not shipped on credit".to_owned(), Tone::Bad),
         DecisionState::Cancelled => ("Cancelled".to_owned(), Tone::Neutral),
         DecisionState::Invoiced(id) => {

@@ -118,6 +118,10 @@ impl FileDraft {
         let (applied, review) = (date("applied", self.applied), date("review", self.review));
         let (agency_on, until) = (date("agency_on", self.agency_on), date("insured_until", self.insured_until));
         let insured = found.take("insured", money(self.insured, self.insured_currency));
+        if insured == Some(None) && !value(self.insurer).trim().is_empty() {
+            found.take::<()>("insured", Err("Enter the insured amount.".to_owned()));
+            return None;
+        }
         let agency = AgencyScore { agency: value(self.agency), score: value(self.score), on: agency_on? };
         let mut limits = limits?.into_iter();
         let credit_file = CreditFile {

@@ -77,10 +77,14 @@ fn FileForm(id: CustomerId, details: CustomerDetails) -> impl IntoView {
         let remove = move || draft.limits.update(|all| all.retain(|one| one.key != limit.key));
         let id = move |part: &str| state.id(&format!("{part}-{}", limit.key));
         view! {
-            <div class="form-row" role="group" aria-label=number>
+            <div class="stack stack--tight" role="group" aria-label=number>
+                <div class="form-row">
                 <AmountField id=id("limit") label="Credit limit" value=limit.amount currency=limit.currency hint="The most they may owe. Empty means none." error=state.error("limits") optional=true/>
                 <CurrencyField id=id("limit-currency") value=limit.currency/>
-                <Button kind=ButtonKind::Quiet label=format!("Take out limit {}", limit.key + 1) on_click=remove>"Take out"</Button>
+                </div>
+                <Show when=move || { draft.limits.with(|all| all.len() > 1) }>
+                    <div class="row"><Button kind=ButtonKind::Quiet label=format!("Take out limit {}", limit.key + 1) on_click=remove>"Take out"</Button></div>
+                </Show>
             </div>
         }
     };
@@ -98,7 +102,7 @@ fn FileForm(id: CustomerId, details: CustomerDetails) -> impl IntoView {
                     <DayField id=id("asked") label="Asked on" value=reference.on optional=true/>
                 </div>
                 <TextAreaField id=id("said") label="What they said" value=reference.said rows=2 optional=true/>
-                <Button kind=ButtonKind::Quiet on_click=remove>"Take out this reference"</Button>
+                <div class="row"><Button kind=ButtonKind::Quiet on_click=remove>"Take out this reference"</Button></div>
             </fieldset>
         }
     };
@@ -109,7 +113,7 @@ fn FileForm(id: CustomerId, details: CustomerDetails) -> impl IntoView {
             <Card title="Credit limits">
                 <div class="stack">
                     <p class="muted">"One for each currency you sell to them in. Approved orders that are not invoiced yet count against it."</p>
-                    <For each=move || draft.limits.get() key=|limit| limit.key children=limit/>
+                    <div class="stack" id=state.id("limits") tabindex="-1"><For each=move || draft.limits.get() key=|limit| limit.key children=limit/></div>
                     <div><Button icon=IconName::Add on_click=add_limit>"Add a limit in another currency"</Button></div>
                 </div>
             </Card>
@@ -128,7 +132,7 @@ fn FileForm(id: CustomerId, details: CustomerDetails) -> impl IntoView {
             </Card>
             <Card title="Checks">
                 <div class="stack">
-                    <For each=move || draft.references.get() key=|reference| reference.key children=reference/>
+                    <div class="stack" id=state.id("references") tabindex="-1"><For each=move || draft.references.get() key=|reference| reference.key children=reference/></div>
                     <div><Button icon=IconName::Add on_click=move || draft.add_reference()>"Add a reference"</Button></div>
                     <div class="form-row">
                         <TextField id=state.id("agency") label="Credit agency" value=draft.agency error=state.error("agency") optional=true/>

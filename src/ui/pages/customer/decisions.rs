@@ -47,7 +47,7 @@ fn DecisionRow(row: Row) -> impl IntoView {
     let reasons: Vec<String> = decision.reasons;
     let folded = (!reasons.is_empty()).then(|| {
         let items = reasons.into_iter().map(|reason| view! { <li class="as-typed">{reason}</li> }).collect_view();
-        view! { <details><summary>"Reasons on that day"</summary><ul>{items}</ul></details> }
+        view! { <details class="MoreFacts"><summary>"Reasons on that day"</summary><ul>{items}</ul></details> }
     });
     let settle = move |end: DecisionEnd, said: &'static str| {
         books.act_then(Command::SettleDecision { decision: id, end }, said, |_| settle_focus());
@@ -56,12 +56,15 @@ fn DecisionRow(row: Row) -> impl IntoView {
     let open = matches!(state, DecisionState::Pending { .. } | DecisionState::Lapsed) && !untrack(|| books.looks_elsewhere());
     let button =
         open.then(|| view! { <div class="row"><Button label=format!("Cancel: {name}") on_click=cancel>"Cancel the order"</Button></div> });
+    let until = if let DecisionState::Pending { until } = state { Some(until) } else { None };
+    let until = until.map(|until| view! { <p class="muted">{format!("It counts as owed until {}.", format::date(until))}</p> });
     let proposed = differs.then(|| view! { <p class="muted">{format!("The rule said: {}.", wording::ruling(decision.proposed))}</p> });
     let word = (!decision.word.is_empty()).then(|| view! { <p class="as-typed">{decision.word}</p> });
     view! {
         <li class="stack stack--tight">
             <p><strong>{name.clone()}</strong>" · "<time datetime=decision.on.to_string()>{format::date(decision.on)}</time></p>
             <p class="row"><span>{wording::ruling(decision.decided)}</span><Badge tone=tone>{state_words}</Badge></p>
+            {until}
             {proposed}
             {word}
             {folded}

@@ -133,7 +133,7 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task, as_of: NaiveDate) -> Option<
             ("Decide what comes next".to_owned(), why, Step::Decide)
         }
         TaskKind::LimitExceeded(excess) => {
-            let (owed, limit) = (format::money(excess.exposure), format::money(excess.limit));
+            let (owed, limit) = (wording::excess_owed(excess), format::money(excess.limit));
             let why = format!("They owe {owed}, and their credit limit is {limit}.");
             ("Credit limit exceeded".to_owned(), why, Step::Hold(format!("They owe {owed}, more than their limit of {limit}")))
         }
