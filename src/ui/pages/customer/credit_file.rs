@@ -1,10 +1,9 @@
 //! What is on file about a customer's credit: limits, application, checks, review.
 
 use crate::domain::credit_file::CreditFile;
-use crate::domain::customer::CustomerDetails;
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Money;
-use crate::reports::exposure::exposure;
+use crate::reports::exposure::{exposure, limits};
 use crate::ui::books::Books;
 use crate::ui::components::{Card, LinkButton};
 use crate::ui::routes::Route;
@@ -39,13 +38,12 @@ fn facts(file: CreditFile) -> Vec<(&'static str, String)> {
 pub(super) fn CreditOnFile(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
     let known = books.view(move |ledger, day| {
-        let details: CustomerDetails = ledger.customer(id)?.details.clone();
         let used = |limit: Money| {
             let found = exposure(ledger, id, limit.currency(), day);
             format!("{} of {}: {}.", format::money(found.total()), format::money(limit), wording::exposure_parts(&found))
         };
-        let limits: Vec<String> = details.limits().map(used).collect();
-        Some((limits, facts(details.credit_file)))
+        let used: Vec<String> = limits(ledger, id).into_iter().map(used).collect();
+        Some((used, facts(ledger.customer(id)?.details.credit_file.clone())))
     });
     let body = move || {
         known.get().map(|(limits, facts)| {

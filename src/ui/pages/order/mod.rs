@@ -8,6 +8,7 @@ use crate::domain::credit_decision::{Ruling, Verdict};
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Money;
 use crate::reports::credit_decision::{CreditAnswer, credit_answer};
+use crate::reports::exposure::limits;
 use crate::ui::books::Books;
 use crate::ui::components::{
     Button, ButtonKind, Card, Choice, EmptyState, ErrorSummary, IconName, LinkButton, Notice, NoticeKind, PageHeader, RadioGroup,
@@ -106,7 +107,7 @@ fn OrderForm(id: CustomerId) -> impl IntoView {
     let state = FormState::new("order");
     // The currency of their limit, else the one they buy in.
     let currency = books.read(|ledger| {
-        let limit = ledger.customer(id).and_then(|customer| customer.details.limits().next());
+        let limit = limits(ledger, id).first().copied();
         let usual = ledger.accounts_of(id).max_by_key(|account| account.owed).map(|account| account.currency);
         limit.map(Money::currency).or(usual).unwrap_or(ledger.settings().home_currency)
     });
