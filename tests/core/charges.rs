@@ -1,5 +1,6 @@
 //! Charges: posted once, on what was late, taken back and waived without a trace elsewhere.
 
+use crate::support::commands::{first_day, random_ledger, shifted};
 use chrono::NaiveDate;
 use recoup::domain::charge::{ChargeBasis, ChargeDraft, TaxCategory};
 use recoup::domain::command::{AllocationChoice, Command, InvoiceDraft};
@@ -10,10 +11,11 @@ use recoup::domain::event::Event;
 use recoup::domain::facts::Facts;
 use recoup::domain::ids::{AllocationId, CustomerId, InvoiceId, PaymentId};
 use recoup::domain::invoice::DocumentKind;
-use recoup::domain::late_fee::FeeKey;
+use recoup::domain::late_fee::{Cap, Charge, FeeKey, LateFeeRule, Often, Tier};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
 use recoup::exchange::json::{export_ledger, import_ledger};
+use recoup::reports::charges::late_fees_due;
 use recoup::store::codec::{decode_event, encode_event, pack, unpack};
 
 fn date(text: &str) -> NaiveDate {
@@ -32,7 +34,8 @@ fn usd(minor: i64) -> Money {
 fn books() -> Ledger {
     let mut ledger = Ledger::default();
     for name in ["Ada", "Bea"] {
-        ledger.execute(&Command::AddCustomer { details: CustomerDetails::named(name) }, today()).unwrap();
+        let details = CustomerDetails { terms_accepted: Some(date("2024-01-31")), ..CustomerDetails::named(name) };
+        ledger.execute(&Command::AddCustomer { details }, today()).unwrap();
     }
     for (id, number) in [(1, "A-1"), (2, "B-1")] {
         let (issued, due) = (date("2024-01-01"), Some(date("2024-01-31")));
@@ -240,4 +243,73 @@ fn events_and_facts_that_cannot_be_are_refused() {
     assert!(!sound(|facts| facts.invoices[2].charge.as_mut().unwrap().about = InvoiceId(3)));
     assert!(!sound(|facts| facts.invoices[2].charge.as_mut().unwrap().about = InvoiceId(2)));
     assert!(!sound(|facts| facts.invoices[2].charge.as_mut().unwrap().to = date("2024-01-01")));
+}
+
+/// Random books with late fees in all their currencies, of customers who accepted the terms long ago.
+fn books_with_fees(seed: u64) -> Ledger {
+    let mut facts = random_ledger(seed, 90).facts().clone();
+    let rule = |rule, currency, charge, often| {
+        let from = Money::zero(currency);
+        let cap = Cap { amount: None, percent: Some("4".parse().unwrap()) };
+        LateFeeRule { rule, tiers: vec![Tier { from, charge }], often, grace_days: 3, cap, tax: TaxCategory::Exempt }
+    };
+    let percent = |text: &str| Charge::Percent(text.parse().unwrap());
+    facts.policy.late_fees = vec![
+        rule(1, Currency::USD, percent("1.5"), Often::Monthly),
+        rule(2, Currency::USD, Charge::Amount(usd(1_500)), Often::Once),
+        rule(3, Currency::EUR, percent("0.7"), Often::EveryDays(10)),
+        rule(4, Currency::JPY, percent("2"), Often::Once),
+    ];
+    facts.customers.iter_mut().for_each(|customer| customer.details.terms_accepted = Some(date("2020-01-01")));
+    Ledger::from_facts(facts).unwrap()
+}
+
+/// What is proposed is never refused, comes once, leaves every other document alone, and goes away without a trace.
+#[test]
+fn whatever_falls_due_is_posted_once_and_taken_back_or_waived_without_a_trace() {
+    let (mut posted, mut kept_back) = (0, 0);
+    for seed in 0..40 {
+        let mut ledger = books_with_fees(seed);
+        let day = shifted(first_day(), 300);
+        let before = late_fees_due(&ledger, day);
+        kept_back += before.iter().filter(|fee| fee.kept_back.is_some()).count();
+        let charges: Vec<_> = before.iter().map(|fee| fee.draft.clone()).collect();
+        if charges.is_empty() {
+            continue;
+        }
+        let owed = balances(&ledger);
+        let post = Command::PostCharges { charges, on: day };
+        let event = ledger.decide(&post, day).unwrap_or_else(|refused| panic!("seed {seed}: {refused}"));
+        let undo = ledger.undo_of(&event).unwrap();
+        let known = ledger.clone();
+        ledger.apply(&event);
+        assert_eq!((late_fees_due(&ledger, day).len(), ledger.check()), (0, vec![]), "seed {seed}");
+        assert!(ledger.decide(&post, day).is_err(), "seed {seed}");
+        assert_eq!(balances(&ledger)[..owed.len()], owed, "seed {seed}");
+        for invoice in &known.facts().invoices {
+            let of_rule = |rule| {
+                let mine = ledger.charges_on(invoice.id).filter(|charge| charge.voided.is_none() && charge.kind == DocumentKind::LateFee);
+                let mine = mine.filter(|charge| {
+                    charge.charge.as_ref().is_some_and(|basis| basis.key.rule == rule && basis.tax == TaxCategory::Exempt)
+                });
+                mine.map(|charge| charge.amount.minor()).sum::<i64>()
+            };
+            assert!((3..=4).all(|rule| of_rule(rule) * 100 <= invoice.amount.minor() * 4 + 50), "seed {seed}: {invoice:?}");
+        }
+        let mut back = ledger.clone();
+        execute_on(&mut back, &undo, day);
+        assert_eq!((late_fees_due(&back, day), balances(&back)[..owed.len()].to_vec()), (before, owed.clone()), "seed {seed}");
+        for place in owed.len()..ledger.facts().invoices.len() {
+            let waive = Command::WaiveCharge { invoice: InvoiceId::from_index(place), on: day, reason: "kindness".into() };
+            execute_on(&mut ledger, &waive, day);
+            posted += 1;
+        }
+        assert!(balances(&ledger)[owed.len()..].iter().all(|left| *left == 0), "seed {seed}");
+        assert_eq!((balances(&ledger)[..owed.len()].to_vec(), late_fees_due(&ledger, day).len()), (owed, 0), "seed {seed}");
+    }
+    assert!(posted > 200 && kept_back > 10, "{posted}, {kept_back}");
+}
+
+fn execute_on(ledger: &mut Ledger, command: &Command, day: NaiveDate) {
+    ledger.execute(command, day).unwrap_or_else(|refused| panic!("{command:?}: {refused}"));
 }

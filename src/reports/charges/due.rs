@@ -139,15 +139,10 @@ fn calculation(rule: &LateFeeRule, fee: &DueFee) -> String {
     format!("{what}{which}{cap}")
 }
 
-/// The late fees posted for an invoice. What was waived of one does not count towards the most in all.
+/// The late fees posted for an invoice. A waived one counts towards the most in all as well: doing without a fee makes no other one fall due.
 fn charged(ledger: &Ledger, invoice: &Invoice) -> Vec<ChargedFee> {
     let live = ledger.charges_on(invoice.id).filter(|charge| charge.kind == DocumentKind::LateFee && charge.voided.is_none());
-    let fee = |charge: &Invoice| {
-        let key = charge.charge.as_ref()?.key;
-        let amount = charge.amount.checked_sub(ledger.waived(charge)).ok()?;
-        Some(ChargedFee { key, amount })
-    };
-    live.filter_map(fee).collect()
+    live.filter_map(|charge| Some(ChargedFee { key: charge.charge.as_ref()?.key, amount: charge.amount })).collect()
 }
 
 /// The reminder steps with a late fee that were taken for an invoice: their offset and the day on which the message went out.

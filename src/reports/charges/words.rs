@@ -23,7 +23,7 @@ pub fn late_fee_words(rule: &LateFeeRule, spell: &dyn Spelling) -> String {
         Often::EveryDays(1) => "and again every day".to_owned(),
         Often::EveryDays(days) => format!("and again every {days} days"),
         Often::Monthly => "and again every month".to_owned(),
-        Often::EachStep => "with each reminder for which your credit policy names one".to_owned(),
+        Often::EachStep => "with each reminder that names one".to_owned(),
     };
     let caps = [
         rule.cap.amount.map(|amount| spell.money(amount)),

@@ -12,7 +12,7 @@ pub(super) fn ChargesHelp() -> impl IntoView {
             {sentences(&[
                 "A fee is counted on what the invoice itself owes when the day begins on which it falls due: never on fees or interest. A percentage is rounded to the cent, half away from zero.",
                 "The first falls due on the day after the days without a fee. A fee every 30 days, or every month, is counted from that day, not from the fee before.",
-                "“At most in all” holds for all fees of a rule for one invoice together; what was waived does not count towards it. Of an amount and a percentage the lower one holds.",
+                "“At most in all” holds for all fees of a rule for one invoice together, waived ones included. Of an amount and a percentage the lower one holds.",
                 "Agreed fees count only from the day on which the customer accepted your terms. A customer or a tier can be exempt.",
                 "Nothing is proposed for what is disputed or on a payment plan. Where reminders are paused or the customer is on hold, the proposal stands with its reason and is not ticked.",
             ])}
