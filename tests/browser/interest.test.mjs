@@ -1,4 +1,4 @@
-// Interest on late payment by real law: counted on the invoice, claimed in a letter, posted once; rates looked up.
+// Interest on late payment by real law: counted on the invoice, claimed in a letter, posted once, waived; rates looked up.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PHONE, DESKTOP, axe, downloaded, openApp } from "./lib/harness.mjs";
@@ -90,6 +90,15 @@ test("interest by law is counted, claimed with its calculation and posted once",
   await visit(app, "/invoices/1/claim?as_of=2024-10-31");
   // 31 days more: 600 × 13.25 % × 31/365 = 6.7520; 68.39 in all, 6.75 of them new.
   await expect_text(letter, /Interest up to 31 October 2024 GBP 68\.39 of which charged before GBP 61\.64 Interest not charged yet GBP 6\.75/);
+  // What is waived is not asked for again: of the charges only the fixed sum is left.
+  await visit(app, "/invoices/4");
+  await page.getByRole("button", { name: "Waive", exact: true }).click();
+  await page.locator("#waive-reason").fill("goodwill");
+  await page.locator("dialog[open]").getByRole("button", { name: "Waive", exact: true }).click();
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await saved(page);
+  await visit(app, "/invoices/1/claim");
+  await expect_text(letter, /of which charged before GBP 61\.64.*Open on earlier fees and interest GBP 70\.00/);
 
   // The same of a consumer: no statutory interest between businesses, no fixed sum.
   await visit(app, "/invoices/2?as_of=2024-09-30");
@@ -139,5 +148,21 @@ test("a German claim crosses two half-years, in German; rates are looked up, ent
   await expect_text(german.getByRole("row").nth(1), /Jul 1, 2025 1\.27 %/);
   await page.setViewportSize(PHONE);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no sideways scrolling at 390 px");
+  await page.setViewportSize(DESKTOP);
+  // A customer's own rule comes before the policy's.
+  await visit(app, "/customers/3");
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("button", { name: "Edit customer" }).click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.locator("#customer-interest-rule").selectOption("agreed");
+  await dialog.locator("#customer-interest-percent").fill("300");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect_text(dialog, "The rate must be at most 100 %, not 300 %.");
+  await dialog.locator("#customer-interest-rule").selectOption("none");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  await saved(page);
+  await visit(app, "/invoices/3");
+  await expect_text(page.locator("main"), "This customer is asked for no interest.");
   assert.deepEqual(app.problems, []);
 });

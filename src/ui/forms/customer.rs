@@ -166,6 +166,9 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
         let before = customer.and_then(|id| books.read(|ledger| ledger.customer(id).map(|found| found.details.clone())));
         let details = draft.read(before.unwrap_or_default(), terms, limit, accepted, discount);
         let unusual = books.read(|ledger| about_customer(ledger, &details, customer));
+        if !found.is_empty() {
+            return state.refuse(found);
+        }
         if let Err(asked) = doubts.settle(unusual.into_iter().collect()) {
             return state.refuse(asked);
         }

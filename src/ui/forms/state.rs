@@ -20,6 +20,11 @@ impl Findings {
     pub fn take<T>(&mut self, field: &'static str, read: Result<T, String>) -> Option<T> {
         read.map_err(|text| self.0.push((field, text))).ok()
     }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// The state of one form. The id of a field's control is [`FormState::id`] of the field's name, so that a refusal
