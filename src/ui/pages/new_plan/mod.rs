@@ -1,29 +1,41 @@
-//! Agreeing a payment plan: choose invoices, set the terms, see the schedule, accept.
+//! Agreeing a payment plan: choose invoices, set the terms, see the schedule, offer it or accept it at once.
 
 mod draft;
+mod fields;
 mod invoices;
+mod more_terms;
+mod notes;
+mod own_rows;
 mod schedule_view;
+mod send;
 
 pub use schedule_view::{ScheduleRows, ScheduleView};
 
-use crate::domain::command::Command;
-use crate::domain::event::Event;
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::plan::PlanInstalment;
+use crate::domain::schedule::{AgreedTerms, PlanProposal};
 use crate::ui::books::Books;
 use crate::ui::components::{
-    Button, ButtonKind, Card, Choice, DateField, EmptyState, ErrorSummary, IconName, LinkButton, Notice, NoticeKind, PageHeader, Problem,
-    RadioGroup, SelectField, TextField,
+    Card, Choice, DateField, EmptyState, ErrorSummary, IconName, LinkButton, Notice, NoticeKind, PageHeader, Problem, RadioGroup,
+    SelectField, TextField,
 };
 use crate::ui::format;
 use crate::ui::forms::AmountField;
 use crate::ui::routes::Route;
 use crate::ui::wording::plans::FREQUENCIES;
-use draft::{FieldProblem, PlanDraft};
+use chrono::NaiveDate;
+use draft::{Drafted, PlanDraft};
+use fields::Fields;
 use invoices::{Candidate, InvoiceChoice, candidates};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_params_map;
+use more_terms::MoreTerms;
+use own_rows::OwnRows;
+use send::{SendPlan, Sending};
 use std::collections::BTreeSet;
+
+/// More rows are better made by a rhythm.
+const MOST_ROWS: usize = 36;
 
 /// The page.
 #[component]
@@ -67,7 +79,6 @@ pub fn NewPlanPage() -> impl IntoView {
 #[component]
 fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
     let books = Books::expect();
-    let navigate = use_navigate();
     let today = books.today();
     // Everything of the first currency is chosen to begin with: the usual plan is about the whole debt.
     let first_currency = candidates.first().map(|candidate| candidate.balance.currency());
@@ -79,147 +90,138 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
         let invoices: Vec<_> = chosen.get().into_iter().collect();
         books.read(|ledger| ledger.plan_total(customer, &invoices)).map_err(|rejection| rejection.sentence(&format::OnScreen))
     });
-    let outcome = Memo::new(move |_| match total.get() {
-        Ok(total) => fields.draft().terms(total, today.get()),
-        Err(problem) => Err(vec![("invoices", problem)]),
+    let outcome: Memo<Drafted> = Memo::new(move |_| match total.get() {
+        Ok(total) => {
+            let (draft, today) = (fields.draft(), today.get());
+            books.read(|ledger| draft.terms(total, today, &ledger.no_business_with(customer)))
+        }
+        Err(problem) => Err(vec![("invoices".to_owned(), problem)]),
     });
     let problem = move |field: &'static str| Signal::derive(move || text_for(&outcome.get(), field));
+    let own_problem = Callback::new(move |field: String| text_for(&outcome.get(), &field));
     let refused = RwSignal::new(Vec::<Problem>::new());
-    let busy = RwSignal::new(false);
-    let accept = move || {
-        let (terms, invoices) = match (outcome.get_untracked(), chosen.get_untracked()) {
-            (Ok((terms, _)), invoices) => (terms, invoices.into_iter().collect::<Vec<_>>()),
-            (Err(problems), _) => return refused.set(problems.into_iter().map(|(field, text)| Problem::new(field, text)).collect()),
-        };
-        let command = Command::AcceptPlan { customer, invoices, terms: terms.into(), accepted: today.get_untracked() };
-        let plan = books.read(|ledger| ledger.decide(&command, today.get_untracked()).ok()).and_then(|event| match event {
-            Event::PlanAccepted { plan, .. } => Some(plan.id),
-            _ => None,
-        });
-        busy.set(true);
-        let navigate = navigate.clone();
-        books.act_then(command, "Payment plan accepted", move |result| {
-            busy.set(false);
-            match (result, plan) {
-                (Ok(()), Some(plan)) => navigate(&Route::Plan(plan).path(), Default::default()),
-                (Ok(()), None) => navigate(&Route::Plans.path(), Default::default()),
-                (Err(refusal), _) => refused.set(vec![Problem::new("invoices", refusal.sentence)]),
+    let known = Signal::derive(move || total.get().ok());
+    let currency = Signal::derive(move || known.get().map(|total| total.currency().code().to_owned()).unwrap_or_default());
+    // The rows of one's own begin with the schedule as it was.
+    let last = StoredValue::new(Vec::new());
+    Effect::new(move |_| {
+        if let Ok((agreed, proposal)) = outcome.get()
+            && agreed.own.is_empty()
+        {
+            last.set_value(proposal.instalments.iter().take(MOST_ROWS).map(|part| (part.due, part.amount)).collect());
+        }
+    });
+    let begin_own = move |by: String| {
+        if by == "own" && fields.own.with_untracked(Vec::is_empty) {
+            for (due, amount) in last.get_value() {
+                fields.add_own(due, Some(amount));
             }
-        });
+        }
     };
+    let ways = vec![
+        Choice::new("count", "Number of instalments"),
+        Choice::new("amount", "Amount of each instalment"),
+        Choice::new("monthly", "What they can pay a month"),
+        Choice::new("own", "Own dates and amounts"),
+    ];
     let rhythms: Vec<Choice> = FREQUENCIES.iter().map(|(_, value, words)| Choice::new(*value, *words)).collect();
-    let currency = Signal::derive(move || total.get().ok().map(|total| total.currency().code().to_owned()).unwrap_or_default());
+    let by = move |way: &'static str| move || fields.by.get() == way;
+    let regular = move || fields.by.get() != "own";
+    let sending = Sending::new(customer, chosen, outcome, refused);
     view! {
         <form
             class="NewPlan"
+            novalidate=true
             on:submit=move |event| {
                 event.prevent_default();
-                accept();
+                sending.accept();
             }
         >
             <div class="form">
             <ErrorSummary problems=refused/>
             <Card title="Invoices on the plan">
                 <InvoiceChoice candidates chosen error=problem("invoices")/>
-                <p>{move || total.get().ok().map(|total| format!("Together they owe {}.", format::money(total)))}</p>
+                <p>{move || known.get().map(|total| format!("Together they owe {}.", format::money(total)))}</p>
             </Card>
             <Card title="Terms">
                 <div class="stack">
                     <AmountField id="down-payment" label="Down payment" value=fields.down_payment currency=currency optional=true hint="Due on the day the plan is accepted." error=problem("down-payment")/>
-                    <RadioGroup
-                        id="by"
-                        label="Decide by"
-                        value=fields.by
-                        choices=vec![Choice::new("count", "Number of instalments"), Choice::new("amount", "Amount of each instalment")]
-                        inline=true
-                    />
-                    <Show when=move || fields.by.get() == "count">
+                    <RadioGroup id="by" label="Decide by" value=fields.by choices=ways on_change=begin_own error=problem("by")/>
+                    <Show when=by("count")>
                         <TextField id="count" label="Number of instalments" value=fields.count inputmode="numeric" chars=6_u16 error=problem("count")/>
                     </Show>
-                    <Show when=move || fields.by.get() == "amount">
+                    <Show when=by("amount")>
                         <AmountField id="amount" label="Amount of each instalment" value=fields.amount currency=currency hint="The last one is what is left." error=problem("amount")/>
                     </Show>
-                    <SelectField
-                        id="frequency"
-                        label="How often"
-                        value=fields.frequency
-                        choices=rhythms
-                    />
-                    <DateField
-                        id="first-due"
-                        label="First instalment due"
-                        value=fields.first_due
-                        help="Monthly dates keep this day: 31 January is followed by 28 February and 31 March."
-                        error=problem("first-due")
-                    />
+                    <Show when=by("monthly")>
+                        <AmountField
+                            id="monthly"
+                            label="They can pay a month"
+                            value=fields.monthly
+                            currency=currency
+                            hint="Gives the number of instalments and the last one. Other rhythms take their share of a month, rounded down."
+                            error=problem("monthly")
+                        />
+                    </Show>
+                    <Show when=by("own")>
+                        <OwnRows fields total=known today problem=own_problem/>
+                    </Show>
+                    <Show when=regular>
+                        <SelectField id="frequency" label="How often" value=fields.frequency choices=rhythms.clone()/>
+                        <DateField
+                            id="first-due"
+                            label="First instalment due"
+                            value=fields.first_due
+                            help="Monthly dates keep this day: 31 January is followed by 28 February and 31 March."
+                            error=problem("first-due")
+                        />
+                    </Show>
                     <TextField id="rate" label="Interest, percent a year" value=fields.rate optional=true inputmode="decimal" chars=8_u16 help="Leave empty for none. It becomes a document of its own." error=problem("rate")/>
+                    <MoreTerms fields months_error=problem("skipped-1")/>
                 </div>
             </Card>
             </div>
             <div class="NewPlan-result stack">
             <Card title="Schedule">
                 {move || match outcome.get() {
-                    Ok((terms, proposal)) => {
-                        let schedule = ScheduleRows {
-                            debt: terms.total,
-                            down_payment: terms.down_payment.is_positive(),
-                            rows: PlanInstalment::all_of(&proposal, today.get()),
-                        };
-                        view! { <ScheduleView schedule/> }.into_any()
-                    }
+                    Ok((agreed, proposal)) => view! { <Proposed customer agreed proposal accepted=today.get()/> }.into_any(),
                     Err(_) => view! { <p class="muted">"The schedule appears here as soon as the terms fit together."</p> }.into_any(),
                 }}
             </Card>
             <Notice kind=NoticeKind::Info>
                 "While the plan holds, reminders follow its instalments instead of the invoices' due dates. Aging keeps the original dates."
             </Notice>
-            <div class="form-actions">
-                <Button kind=ButtonKind::Primary submit=true busy=busy>"Accept the plan"</Button>
-            </div>
+            <SendPlan sending/>
             </div>
         </form>
     }
 }
 
-fn text_for<T>(outcome: &Result<T, Vec<FieldProblem>>, field: &str) -> Option<String> {
+/// The live schedule with what to know about it.
+#[component]
+fn Proposed(customer: CustomerId, agreed: AgreedTerms, proposal: PlanProposal, accepted: NaiveDate) -> impl IntoView {
+    let books = Books::expect();
+    let warnings = books.read(|ledger| {
+        let most = ledger.policy().plan_rules.most_instalments;
+        notes::warnings(&agreed, &proposal, accepted, most, &ledger.no_business_with(customer))
+    });
+    let schedule = ScheduleRows {
+        debt: agreed.terms.total,
+        down_payment: agreed.terms.down_payment.is_positive(),
+        rows: PlanInstalment::all_of(&proposal, accepted),
+    };
+    let warning = |text: String| view! { <Notice kind=NoticeKind::Warn>{text}</Notice> };
+    view! {
+        <div class="stack">
+            <p>{notes::summary(&proposal)}</p>
+            <ScheduleView schedule/>
+            <p class="muted">{notes::formula(&agreed, &proposal)}</p>
+            {warnings.into_iter().map(warning).collect_view()}
+        </div>
+    }
+}
+
+fn text_for(outcome: &Drafted, field: &str) -> Option<String> {
     let problems = outcome.as_ref().err()?;
-    problems.iter().find(|(known, _)| *known == field).map(|(_, text)| text.clone())
-}
-
-/// One signal per field.
-#[derive(Clone, Copy)]
-struct Fields {
-    down_payment: RwSignal<String>,
-    by: RwSignal<String>,
-    count: RwSignal<String>,
-    amount: RwSignal<String>,
-    frequency: RwSignal<String>,
-    first_due: RwSignal<String>,
-    rate: RwSignal<String>,
-}
-
-impl Fields {
-    fn starting(draft: PlanDraft) -> Self {
-        Self {
-            down_payment: RwSignal::new(draft.down_payment),
-            by: RwSignal::new(draft.by),
-            count: RwSignal::new(draft.count),
-            amount: RwSignal::new(draft.amount),
-            frequency: RwSignal::new(draft.frequency),
-            first_due: RwSignal::new(draft.first_due),
-            rate: RwSignal::new(draft.rate),
-        }
-    }
-
-    fn draft(self) -> PlanDraft {
-        PlanDraft {
-            down_payment: self.down_payment.get(),
-            by: self.by.get(),
-            count: self.count.get(),
-            amount: self.amount.get(),
-            frequency: self.frequency.get(),
-            first_due: self.first_due.get(),
-            rate: self.rate.get(),
-        }
-    }
+    problems.iter().find(|(known, _)| known == field).map(|(_, text)| text.clone())
 }
