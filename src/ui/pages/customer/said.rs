@@ -3,6 +3,7 @@
 use super::super::invoice::history::channel_words;
 use crate::domain::ids::CustomerId;
 use crate::domain::message::{Message, MessageState};
+use crate::domain::plan_offer::OfferState;
 use crate::domain::policy::{Channel, offset_words};
 use crate::reports::plan_progress::plan_progress;
 use crate::ui::books::Books;
@@ -70,6 +71,22 @@ pub(super) fn Plans(id: CustomerId) -> impl IntoView {
         };
         plans.filter_map(line).collect::<Vec<_>>()
     });
+    let offers = books.view(move |ledger, day| {
+        let open = ledger.offers_of(id).filter(|offer| offer.made <= day && ledger.offer_state(offer, day) == OfferState::Open);
+        open.map(|offer| (offer.id, offer.terms.terms.total, offer.expires)).collect::<Vec<_>>()
+    });
+    let offered = move || {
+        let list = offers.get().into_iter().map(|(offer, owed, expires)| {
+            view! {
+                <li>
+                    <a href=Route::PlanOffer(offer).href(books.link_day())>{format!("Offered plan over {}", format::money(owed))}</a>
+                    " "<Badge tone=Tone::Warn>"open"</Badge>
+                    <p class="muted">{format!("They can accept until {}", format::date(expires))}</p>
+                </li>
+            }
+        });
+        list.collect_view()
+    };
     let items = move || {
         let list = plans.get().into_iter().map(|(plan, accepted, text, tone, state)| {
             view! {
@@ -83,8 +100,8 @@ pub(super) fn Plans(id: CustomerId) -> impl IntoView {
         list.collect_view()
     };
     view! {
-        <Show when=move || plans.with(|plans| !plans.is_empty())>
-            <Card title="Payment plans"><ul class="stack stack--tight" role="list">{items}</ul></Card>
+        <Show when=move || plans.with(|plans| !plans.is_empty()) || offers.with(|offers| !offers.is_empty())>
+            <Card title="Payment plans"><ul class="stack stack--tight" role="list">{offered}{items}</ul></Card>
         </Show>
     }
 }

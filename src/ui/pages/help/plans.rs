@@ -13,13 +13,24 @@ pub(super) fn PlansHelp() -> impl IntoView {
                 "Without interest the debt, less the down payment, is divided in the smallest unit of the currency. What does not divide goes to the last instalment: 100.00 in three is 33.33, 33.33 and 33.34.",
                 "With interest all instalments are equal and the last one takes what rounding leaves. The interest of each period is the balance times the yearly rate divided by the periods of a year, rounded to the cent.",
                 "The formula of the equal instalment: debt × r ÷ (1 − (1 + r) to the power of −n), with r the rate of one period and n the number of instalments.",
+                "Interest can count days instead: what is left × rate × days ÷ 365 (or 360), from the day of acceptance or of the offer. The instalments are still equal.",
+                "What they can pay a month gives the number of instalments: the sum each time until nothing is left. Every two weeks takes 12/26 of it, every week 12/52, rounded down.",
+                "Own dates and amounts must repay the debt with its interest to the cent; the last one says what it must be.",
                 "The parts that repay the debt always sum exactly to the debt.",
             ])}
             <h3>"Dates"</h3>
             {sentences(&[
                 "Weekly is every 7 days, every two weeks is every 14 days: 26 a year, not twice a month.",
                 "Monthly keeps the day of the first date. From January 31: February 28, March 31, April 30.",
+                "A due date on a weekend or holiday stays, or moves to the next or the last business day by your credit policy; both dates are kept, and interest runs between those before the move.",
+                "Months can be left out. Interest of the time runs on, without interest on interest.",
                 "End of month is always the last day of the month.",
+            ])}
+            <h3>"Offers"</h3>
+            {sentences(&[
+                "An offer keeps its schedule until its last day, and no reminder about its invoices goes out until then. When they accept, just this schedule comes into force; a down payment is due on that day.",
+                "When the invoices owe something else by then, the plan has to be offered anew.",
+                "Today says when an offer ends within three days, or ended unanswered. Making an offer, ending it and accepting it can be undone.",
             ])}
             <h3>"While it runs"</h3>
             {sentences(&[

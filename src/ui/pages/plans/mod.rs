@@ -1,5 +1,6 @@
 //! All payment plans and how they stand.
 
+mod offers;
 mod start;
 
 pub use start::PlanStart;
@@ -17,6 +18,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use offers::Offers;
 use std::ops::Range;
 
 /// How a plan stands, in words and tone.
@@ -183,6 +185,7 @@ pub fn PlansPage() -> impl IntoView {
                     />
                 </Card>
             </Show>
+            <Offers/>
             <PlanStart open=starting/>
         </div>
     }
