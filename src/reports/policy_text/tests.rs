@@ -1,7 +1,8 @@
 use super::*;
+use crate::domain::charge::TaxCategory;
 use crate::domain::currency::Currency;
 use crate::domain::interest::{AgreedRate, InterestRule};
-use crate::domain::late_fee::{Cap, Charge, LateFeeRule, Often, TaxCategory, Tier};
+use crate::domain::late_fee::{Cap, Charge, LateFeeRule, Often, Tier};
 use crate::domain::money::Money;
 use crate::domain::policy::{CustomerTier, GraceMeaning, PlanRules, WhenDue};
 use crate::domain::spelling::Neutral;
