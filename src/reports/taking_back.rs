@@ -131,7 +131,15 @@ mod tests {
         run(Command::AddCustomer { details }, "2025-01-02");
         for (number, due, minor) in [("A", "2025-01-31", 10_000), ("B", "2025-02-15", 5_000)] {
             let (number, issued) = (number.to_owned(), day("2025-01-02"));
-            let draft = InvoiceDraft { customer, number, issued, due: Some(day(due)), amount: usd(minor), note: String::new() };
+            let draft = InvoiceDraft {
+                terms: Default::default(),
+                customer,
+                number,
+                issued,
+                due: Some(day(due)),
+                amount: usd(minor),
+                note: String::new(),
+            };
             run(Command::IssueInvoice { draft }, "2025-01-02");
         }
         let (invoices, by, note) = (Vec::new(), String::new(), String::new());
@@ -139,7 +147,10 @@ mod tests {
         run(Command::MakePromise { draft }, "2025-03-01");
         let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
         let received = day("2025-03-04");
-        run(Command::RecordPayment { customer, received, amount: usd(15_000), method, reference, choice }, "2025-03-04");
+        run(
+            Command::RecordPayment { discounts: Vec::new(), customer, received, amount: usd(15_000), method, reference, choice },
+            "2025-03-04",
+        );
         ledger
     }
 

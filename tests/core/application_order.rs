@@ -23,7 +23,15 @@ fn ledger(application: ApplicationOrder) -> Ledger {
     let mut ledger = Ledger::default();
     let (customer, issued) = (CustomerId(1), day("2025-01-01"));
     let invoice = |number: &str, due: &str, minor: i64| Command::IssueInvoice {
-        draft: InvoiceDraft { customer, number: number.to_owned(), issued, due: Some(day(due)), amount: usd(minor), note: String::new() },
+        draft: InvoiceDraft {
+            terms: Default::default(),
+            customer,
+            number: number.to_owned(),
+            issued,
+            due: Some(day(due)),
+            amount: usd(minor),
+            note: String::new(),
+        },
     };
     let terms = PlanTerms {
         total: usd(0),
@@ -53,7 +61,12 @@ fn cleared(application: ApplicationOrder, paid: i64, choice: AllocationChoice) -
     let (customer, received) = (CustomerId(1), day("2025-02-01"));
     let (method, reference) = (String::new(), String::new());
     let before: Vec<Money> = ledger.facts().invoices.iter().map(|invoice| ledger.balance(invoice)).collect();
-    ledger.execute(&Command::RecordPayment { customer, received, amount: usd(paid), method, reference, choice }, received).unwrap();
+    ledger
+        .execute(
+            &Command::RecordPayment { discounts: Vec::new(), customer, received, amount: usd(paid), method, reference, choice },
+            received,
+        )
+        .unwrap();
     let after = ledger.facts().invoices.iter().map(|invoice| ledger.balance(invoice));
     let parts: Vec<i64> = before.iter().zip(after).map(|(before, after)| before.minor() - after.minor()).collect();
     assert_eq!(ledger.check(), []);

@@ -45,13 +45,32 @@ fn ledger() -> Ledger {
     run(&mut ledger, Command::AddCustomer { details: CustomerDetails::named("Ann") });
     let invoice = |number: &str, minor: i64| {
         let number = number.to_owned();
-        let draft = InvoiceDraft { customer, number, issued: day("2025-02-01"), due: None, amount: usd(minor), note: String::new() };
+        let draft = InvoiceDraft {
+            terms: Default::default(),
+            customer,
+            number,
+            issued: day("2025-02-01"),
+            due: None,
+            amount: usd(minor),
+            note: String::new(),
+        };
         Command::IssueInvoice { draft }
     };
     run(&mut ledger, invoice("A", 6_000));
     let choice = AllocationChoice::OldestFirst;
     let (method, reference) = (String::new(), String::new());
-    run(&mut ledger, Command::RecordPayment { customer, received: day("2025-03-01"), amount: usd(10_000), method, reference, choice });
+    run(
+        &mut ledger,
+        Command::RecordPayment {
+            discounts: Vec::new(),
+            customer,
+            received: day("2025-03-01"),
+            amount: usd(10_000),
+            method,
+            reference,
+            choice,
+        },
+    );
     run(&mut ledger, invoice("B", 30_000));
     let terms = PlanTerms {
         total: usd(0),

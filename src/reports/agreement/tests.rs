@@ -36,8 +36,15 @@ fn ledger(rate: &str, down: i64) -> Ledger {
         ..CustomerDetails::named("Zoë Bakker")
     };
     let invoice = |number: &str, issued: &str, minor: i64| {
-        let draft =
-            InvoiceDraft { customer, number: number.to_owned(), issued: day(issued), due: None, amount: eur(minor), note: String::new() };
+        let draft = InvoiceDraft {
+            terms: Default::default(),
+            customer,
+            number: number.to_owned(),
+            issued: day(issued),
+            due: None,
+            amount: eur(minor),
+            note: String::new(),
+        };
         Command::IssueInvoice { draft }
     };
     let terms = PlanTerms {
@@ -56,6 +63,7 @@ fn ledger(rate: &str, down: i64) -> Ledger {
         invoice("R-18", "2024-12-02", 50_000),
         Command::ChangeDueDate { invoice: InvoiceId(2), due: day("2025-02-20") },
         Command::RecordPayment {
+            discounts: Vec::new(),
             customer,
             received: day("2025-01-10"),
             amount: eur(23_450),
@@ -139,7 +147,8 @@ fn the_tables_sum() {
         if down > 0 {
             let (customer, received) = (CustomerId(1), day("2025-03-05"));
             let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
-            let command = Command::RecordPayment { customer, received, amount: eur(down), method, reference, choice };
+            let command =
+                Command::RecordPayment { discounts: Vec::new(), customer, received, amount: eur(down), method, reference, choice };
             ledger.execute(&command, received).unwrap();
         }
         let plan = ledger.plan(PlanId(1)).unwrap();
