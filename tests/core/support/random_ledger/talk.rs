@@ -127,12 +127,14 @@ impl Maker {
                 interest: interest(count),
                 no_late_fees: self.today.day().is_multiple_of(5),
                 discount: discounts::wish(&mut self.random.clone()),
+                ..CustomerTier::default()
             }],
             interest: interest(self.today.day() as usize).unwrap_or_default(),
             late_fees: late_fees(self.today.day()),
             plan_rules: plan_rules(&mut self.random.clone()),
             decision: decision_rules(self.random.clone()),
             discount: Some(discounts::rule(&mut self.random.clone())),
+            ..CreditPolicy::default()
         };
         Command::ChangePolicy { policy }
     }
