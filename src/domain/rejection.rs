@@ -78,6 +78,8 @@ pub enum Rejection {
     ChargedAlready { number: String, charge: String },
     /// Nothing was past due when the charge would have begun.
     NotLate { number: String, day: NaiveDate },
+    /// The customer had not accepted the terms by the day on which a late fee fell due.
+    TermsNotAccepted { number: String, day: NaiveDate },
     /// The charge is waived.
     Waived(String),
     /// The invoice is part of a plan in force.
@@ -152,6 +154,9 @@ impl Rejection {
             Self::ChargedAlready { number, charge } => format!("{number} was charged for this already: {charge}."),
             Self::NotLate { number, day } => {
                 format!("{number} was not past due on {}, so nothing can be charged for it.", spell.date(*day))
+            }
+            Self::TermsNotAccepted { number, day } => {
+                format!("No late fee for {number}: the customer had not accepted your terms by {}.", spell.date(*day))
             }
             Self::Waived(number) => format!("{number} is waived. Undo the waiver first."),
             Self::OnPlan { number, .. } => format!("{number} is on a payment plan. End the plan first."),

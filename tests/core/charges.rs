@@ -165,6 +165,15 @@ fn only_what_was_late_is_charged() {
     let on_invoices = "Fees and interest are charged on invoices only, never on fees or interest.";
     refused(&ledger, &with(|draft| draft.kind = DocumentKind::Invoice), on_invoices);
     refused(&ledger, &with(|draft| draft.kind = DocumentKind::PlanInterest), on_invoices);
+    // Agreed fees count from the acceptance of the terms; what the law gives does not ask for it.
+    let details = CustomerDetails { terms_accepted: Some(date("2024-02-02")), ..CustomerDetails::named("Ada") };
+    ledger.execute(&Command::ChangeCustomer { customer: CustomerId(1), details }, today()).unwrap();
+    let not_accepted = "No late fee for A-1: the customer had not accepted your terms by 2024-02-01.";
+    refused(&ledger, &post(vec![fee(1, 1, "2024-02-01")]), not_accepted);
+    let fixed = ChargeDraft { kind: DocumentKind::FixedSum, ..fee(1, 1, "2024-02-01") };
+    assert!(ledger.decide(&post(vec![fixed]), today()).is_ok());
+    let details = CustomerDetails { terms_accepted: Some(date("2024-02-01")), ..CustomerDetails::named("Ada") };
+    ledger.execute(&Command::ChangeCustomer { customer: CustomerId(1), details }, today()).unwrap();
     let tomorrow = Command::PostCharges { charges: vec![fee(1, 1, "2024-02-01")], on: date("2024-07-01") };
     refused(&ledger, &tomorrow, "The day of posting cannot be after today (2024-06-30).");
     execute(&mut ledger, &post(vec![fee(1, 1, "2024-02-01")]));

@@ -13,7 +13,7 @@ use recoup::domain::money::Money;
 
 const KINDS: [DocumentKind; 6] = [
     DocumentKind::LateFee,
-    DocumentKind::LateFee,
+    DocumentKind::Interest,
     DocumentKind::Interest,
     DocumentKind::FixedSum,
     DocumentKind::ReturnFee,

@@ -24,6 +24,8 @@ pub struct NaiveCustomer {
     pub reference: String,
     pub net_days: Option<u16>,
     pub tier: String,
+    /// The day on which they accepted the terms.
+    pub accepted: Option<NaiveDate>,
     pub added: NaiveDate,
     pub discount: Option<DiscountWish>,
     pub removed: bool,

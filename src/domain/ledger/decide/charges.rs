@@ -46,6 +46,9 @@ impl Ledger {
         if draft.kind != DocumentKind::ReturnFee && (from <= about.due || !self.owed_on(about, add_days(from, -1)).is_positive()) {
             return Err(Rejection::NotLate { number: about.number.clone(), day: from });
         }
+        if draft.kind == DocumentKind::LateFee {
+            self.agreed_by(about, from)?;
+        }
         let of_kind = || self.charges_on(id).chain(before).filter(|other| other.kind == draft.kind);
         let same = |other: &Invoice| {
             other.charge.as_ref().is_some_and(|basis| match draft.kind {
@@ -139,6 +142,16 @@ impl Ledger {
             until: None,
         };
         Ok(Event::ChargeWaived { invoice, credit_note, allocation })
+    }
+
+    /// A late fee is one of the terms: none falls due before the customer accepted them, when the policy asks for that.
+    fn agreed_by(&self, about: &Invoice, day: NaiveDate) -> Result<(), Rejection> {
+        let accepted = self.customer(about.customer).and_then(|customer| self.policy().fees_from(&customer.details));
+        if accepted.is_some_and(|accepted| accepted <= day) {
+            Ok(())
+        } else {
+            Err(Rejection::TermsNotAccepted { number: about.number.clone(), day })
+        }
     }
 
     /// A charge that still counts.

@@ -26,6 +26,7 @@ impl NaiveLedger {
         plausible(until)?;
         only_if(from <= to && to <= on && issued <= on && until >= on)?;
         only_if(letter == "R" || (from > due && self.owed_on(about, from - Days::new(1)) > 0))?;
+        only_if(letter != "F" || self.customers[customer].accepted.is_some_and(|accepted| accepted <= from))?;
         let mine = |other: &&NaiveInvoice| other.kind == draft.kind && other.charge.is_some_and(|(which, ..)| which == about);
         let again = |other: &NaiveInvoice| {
             let Some((_, key, first, last)) = other.charge else { return false };

@@ -23,6 +23,7 @@ impl NaiveLedger {
                     reference,
                     net_days: None,
                     tier: String::new(),
+                    accepted: None,
                     discount: None,
                     added: today,
                     removed: false,

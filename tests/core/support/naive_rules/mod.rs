@@ -277,6 +277,7 @@ fn customer(details: &CustomerDetails, added: NaiveDate) -> NaiveCustomer {
         reference: details.reference.trim().to_owned(),
         net_days: details.net_days,
         tier: details.approach.tier.clone(),
+        accepted: details.terms_accepted,
         added,
         discount: details.discount.clone(),
         removed: false,
