@@ -5,7 +5,7 @@ use super::schedules::some_names;
 use super::tiers_draft::{TierDraft, read_tiers};
 use crate::domain::policy::{CreditPolicy, CustomerTier, MOST_TIERS};
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Card, IconName, Notice, NoticeKind, Problem, SelectField, TextField};
+use crate::ui::components::{Button, ButtonKind, Card, CheckField, IconName, Notice, NoticeKind, Problem, SelectField, TextField};
 use crate::ui::format;
 use crate::ui::outside::focus_soon;
 use leptos::prelude::*;
@@ -159,6 +159,7 @@ fn TierRow(
                     optional=true
                 />
             </div>
+            <CheckField id=tier.id("no-late-fees") label="No late fees" value=tier.no_late_fees/>
             <p class="muted">{who}</p>
             <div class="row"><Button kind=ButtonKind::Quiet on_click=remove>"Remove this tier"</Button></div>
         </div></li>

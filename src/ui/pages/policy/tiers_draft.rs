@@ -23,6 +23,8 @@ pub struct TierDraft {
     kept: StoredValue<CustomerTier>,
     /// Credit limits as typed; empty for those of the policy.
     pub limits: RwSignal<String>,
+    /// They pay no late fees.
+    pub no_late_fees: RwSignal<bool>,
 }
 
 impl TierDraft {
@@ -38,6 +40,7 @@ impl TierDraft {
             net: text(&net),
             discount: text(&wish_text(tier.discount.as_ref())),
             limits: RwSignal::new(amounts_text(&tier.limits)),
+            no_late_fees: RwSignal::new(tier.no_late_fees),
             kept: StoredValue::new(tier.clone()),
         }
     }
@@ -79,7 +82,8 @@ impl TierDraft {
             problems.push(Problem::new(self.id("discount"), sentence));
             None
         });
-        CustomerTier { name, schedule: self.schedule.get(), net_days, terms, limits, discount, ..self.kept.get_value() }
+        let no_late_fees = self.no_late_fees.get();
+        CustomerTier { name, schedule: self.schedule.get(), net_days, terms, limits, discount, no_late_fees, ..self.kept.get_value() }
     }
 }
 
