@@ -8,6 +8,7 @@ use crate::domain::currency::Currency;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
+use crate::domain::policy::TermSource;
 use chrono::NaiveDate;
 
 /// What a customer owes or is about to owe in one currency, part by part.
@@ -74,11 +75,23 @@ impl Excess {
     }
 }
 
-/// The limits of a customer, one for each currency that has one: their own, else those of their tier, else the policy's.
+/// The limits of a customer, one for each currency that has one: their own, else those of their tier, else the policy's. That of their
+/// own first currency comes first.
 pub fn limits(ledger: &Ledger, customer: CustomerId) -> Vec<Money> {
-    let Some(found) = ledger.customer(customer) else { return Vec::new() };
+    sourced_limits(ledger, customer).into_iter().map(|(limit, _)| limit).collect()
+}
+
+/// The same, each with whose word it is.
+pub fn sourced_limits(ledger: &Ledger, customer: CustomerId) -> Vec<(Money, TermSource)> {
+    let Some(details) = ledger.customer(customer).map(|found| &found.details) else { return Vec::new() };
     let policy = ledger.policy();
-    policy.limited_currencies(&found.details).into_iter().filter_map(|currency| policy.limit_of(&found.details, currency).0).collect()
+    let sourced = |currency| {
+        let (limit, source) = policy.limit_of(details, currency);
+        Some((limit?, source))
+    };
+    let mut found: Vec<_> = policy.limited_currencies(details).into_iter().filter_map(sourced).collect();
+    found.sort_by_key(|(limit, _)| (details.credit_limit.map(Money::currency) != Some(limit.currency()), limit.currency().code()));
+    found
 }
 
 /// The first of a customer's credit limits that is exceeded. A limit holds for its own currency.

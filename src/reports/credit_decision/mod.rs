@@ -6,7 +6,7 @@
 mod past_due;
 
 use super::aging::balance_as_of;
-use super::exposure::{Excess, Exposure, exposure, limits, over_limit};
+use super::exposure::{Excess, Exposure, exposure, limits, over_limit, sourced_limits};
 use super::plan_progress::plan_progress;
 use super::promises::{PromiseState, promises_of};
 use super::rating::rating;
@@ -16,7 +16,7 @@ use crate::domain::grade::Grade;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
-use crate::domain::policy::{CreditPolicy, DecisionRules};
+use crate::domain::policy::{CreditPolicy, DecisionRules, TermSource};
 use chrono::NaiveDate;
 use past_due::Sum;
 
@@ -131,6 +131,8 @@ impl CreditReason {
 pub struct Room {
     /// The most they may owe.
     pub limit: Money,
+    /// Whose word the limit is.
+    pub source: TermSource,
     /// What they owe and are about to.
     pub exposure: Exposure,
     /// The order that is asked about.
@@ -205,8 +207,8 @@ fn deposit(rules: &DecisionRules, order: Money, room: Option<Room>, reasons: &[C
 }
 
 fn room(ledger: &Ledger, customer: CustomerId, order: Money, as_of: NaiveDate) -> Option<Room> {
-    let limit = limits(ledger, customer).into_iter().find(|limit| limit.currency() == order.currency())?;
-    Some(Room { limit, exposure: exposure(ledger, customer, order.currency(), as_of), order })
+    let (limit, source) = sourced_limits(ledger, customer).into_iter().find(|(limit, _)| limit.currency() == order.currency())?;
+    Some(Room { limit, source, exposure: exposure(ledger, customer, order.currency(), as_of), order })
 }
 
 /// The reasons that have nothing to do with the order.

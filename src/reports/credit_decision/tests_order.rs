@@ -150,6 +150,15 @@ fn another_currency_has_a_limit_of_its_own() {
 }
 
 #[test]
+fn the_limit_of_the_policy_counts_where_the_customer_has_none() {
+    let mut books = Books::new(accepted());
+    books.run(Command::ChangePolicy { policy: CreditPolicy { limits: vec![usd(5_000)], ..CreditPolicy::default() } });
+    let found = books.check(usd(5_001), "2026-03-01", Verdict::Deposit, Some(1));
+    assert_eq!(found.room.map(|room| (room.limit, room.source)), Some((usd(5_000), TermSource::Policy)));
+    assert_eq!(found.notices, []);
+}
+
+#[test]
 fn a_rating_that_is_too_bad_asks_for_a_deposit_and_the_file_is_quoted() {
     let file = CreditFile {
         review: Some(date("2026-03-20")),

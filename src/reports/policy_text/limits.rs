@@ -9,5 +9,8 @@ pub(super) fn sentences(reader: &Reader) -> Vec<String> {
     if amounts.is_empty() {
         return Vec::new();
     }
-    vec![format!("The most that can be open at one time is {}, unless we agree on something else with you.", amounts.join(" or "))]
+    vec![
+        format!("The most that can be open at one time is {}, unless we agree on something else with you.", amounts.join(" or ")),
+        "What an order takes beyond it is to be paid before the order ships.".to_owned(),
+    ]
 }

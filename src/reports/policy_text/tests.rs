@@ -96,7 +96,10 @@ fn limits_are_for_a_copy_of_their_tier_alone() {
     assert!(of(&text(""), "Late fees and interest")[0].contains("15.00 USD"));
     assert_eq!(
         of(&text("Trade"), "Credit limit"),
-        ["The most that can be open at one time is 5000.00 USD, unless we agree on something else with you."]
+        [
+            "The most that can be open at one time is 5000.00 USD, unless we agree on something else with you.",
+            "What an order takes beyond it is to be paid before the order ships."
+        ]
     );
     assert!(of(&text("Trade"), "When to pay")[0].contains("45 days"));
     assert_eq!(of(&text("Trade"), "Late fees and interest"), [""; 0], "they pay none");

@@ -3,7 +3,7 @@
 use crate::domain::credit_decision::{CreditDecision, DecisionState, Ruling, Verdict};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
-use crate::domain::policy::DecisionRules;
+use crate::domain::policy::{DecisionRules, TermSource};
 use crate::reports::credit_decision::{CreditAnswer, CreditNotice, CreditReason, Room};
 use crate::reports::exposure::{Excess, Exposure};
 use crate::ui::components::Tone;
@@ -48,17 +48,27 @@ pub fn exposure_parts(exposure: &Exposure) -> String {
     parts
 }
 
+/// Whose word a limit is, where it was not set for the customer.
+pub const fn limit_source(source: TermSource) -> &'static str {
+    match source {
+        TermSource::Customer => "",
+        TermSource::Tier => " (of their tier)",
+        TermSource::Policy => " (for everybody)",
+    }
+}
+
 /// The sum around the limit, in one line.
 pub fn room_formula(room: &Room) -> String {
     let left = room.limit.minor() - room.after().minor();
     let rest = format::money(Money::from_minor(left.abs(), room.limit.currency()));
     let end = if left < 0 { format!("{rest} beyond it") } else { format!("{rest} left") };
     format!(
-        "{} + {} this order = {}. The limit is {}: {end}.",
+        "{} + {} this order = {}. The limit is {}{}: {end}.",
         exposure_parts(&room.exposure),
         format::money(room.order),
         format::money(room.after()),
-        format::money(room.limit)
+        format::money(room.limit),
+        limit_source(room.source)
     )
 }
 

@@ -8,8 +8,8 @@ mod purposes;
 
 pub use application::{application, order};
 pub use credit::{
-    credit_notice, credit_reason, decision_state, deposit_formula, excess_owed, exposure_parts, order_name, recorded_reasons, room_formula,
-    ruling, verdict,
+    credit_notice, credit_reason, decision_state, deposit_formula, excess_owed, exposure_parts, limit_source, order_name, recorded_reasons,
+    room_formula, ruling, verdict,
 };
 pub use customers::{CUSTOMER_KINDS, LANGUAGES, customer_kind, language, lost_terms, marks, net_terms, of_tier, when_due};
 pub use purposes::purpose_words;

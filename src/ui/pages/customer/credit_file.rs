@@ -3,7 +3,8 @@
 use crate::domain::credit_file::CreditFile;
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Money;
-use crate::reports::exposure::{exposure, limits};
+use crate::domain::policy::TermSource;
+use crate::reports::exposure::{exposure, sourced_limits};
 use crate::ui::books::Books;
 use crate::ui::components::{Card, LinkButton};
 use crate::ui::routes::Route;
@@ -38,11 +39,12 @@ fn facts(file: CreditFile) -> Vec<(&'static str, String)> {
 pub(super) fn CreditOnFile(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
     let known = books.view(move |ledger, day| {
-        let used = |limit: Money| {
+        let used = |(limit, source): (Money, TermSource)| {
             let found = exposure(ledger, id, limit.currency(), day);
-            format!("{} of {}: {}.", format::money(found.total()), format::money(limit), wording::exposure_parts(&found))
+            let parts = wording::exposure_parts(&found);
+            format!("{} of {}{}: {parts}.", format::money(found.total()), format::money(limit), wording::limit_source(source))
         };
-        let used: Vec<String> = limits(ledger, id).into_iter().map(used).collect();
+        let used: Vec<String> = sourced_limits(ledger, id).into_iter().map(used).collect();
         Some((used, facts(ledger.customer(id)?.details.credit_file.clone())))
     });
     let body = move || {
