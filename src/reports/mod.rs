@@ -8,6 +8,7 @@ pub mod charges;
 pub mod claim_text;
 pub mod contact_check;
 pub mod credit_decision;
+pub mod discounts;
 pub mod dispute_text;
 pub mod expected;
 pub mod exposure;

@@ -95,6 +95,16 @@ impl Ledger {
         whole.or_else(part)
     }
 
+    /// The largest discount that an invoice offers at all, of what was kept of it by a day.
+    pub fn discount_at_best(&self, invoice: &Invoice, day: NaiveDate) -> Option<Money> {
+        let paid_in_full = |part: &Allocation| {
+            let returned = matches!(part.source, CreditSource::CreditNote(id) if !self.is_discount(id));
+            returned && part.on <= day && part.until.is_none_or(|until| day < until)
+        };
+        let first = *self.discount_offers(invoice).first()?;
+        Some(settling(&self.left_of(invoice, paid_in_full)?, first)?.discount)
+    }
+
     /// What is left of an invoice with a discount, by the allocations that count.
     fn left_of(&self, invoice: &Invoice, counts: impl Fn(&Allocation) -> bool) -> Option<Left> {
         let terms = invoice.terms.as_ref()?;

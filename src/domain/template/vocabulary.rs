@@ -22,7 +22,7 @@ const fn flag(name: &'static str, meaning: &'static str) -> Placeholder {
 }
 
 /// All placeholders but the list of documents.
-pub const PLACEHOLDERS: [Placeholder; 26] = [
+pub const PLACEHOLDERS: [Placeholder; 27] = [
     text("contact", "The person to reach, else the customer's name"),
     text("customer", "The customer's name"),
     text("reference_number", "The customer's number in your shop"),
@@ -40,6 +40,7 @@ pub const PLACEHOLDERS: [Placeholder; 26] = [
     text("business", "Your business name"),
     text("business_phone", "Your telephone number"),
     text("business_email", "Your e-mail address"),
+    text("discount", "What paying early earns: amount, last day and what it is worth a year; empty when nothing can be had"),
     text("interest", "Interest to date that is not charged yet; empty when none is asked"),
     text("interest_per_day", "What each further day adds"),
     text("fixed_sum", "The fixed sum that the law grants for collecting, while it is not charged yet"),

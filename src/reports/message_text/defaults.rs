@@ -52,6 +52,7 @@ fn long(words: Words, purpose: &str, help: &str) -> String {
         format!("{} {}", by_tone(words, "open"), words.get(&format!("long.{purpose}"))),
         "{{ document_list }}".to_owned(),
         format!("{} {{{{ total }}}}", words.labelled("total")),
+        "{% if discount %}{{ discount }}{% endif %}".to_owned(),
         format!("{{% if hardship %}}{}{{% endif %}}", words.get("hardship")),
         words.get(help).to_owned(),
         format!("{{% if payment %}}{}\n{{{{ payment }}}}{{% endif %}}", words.labelled("pay")),

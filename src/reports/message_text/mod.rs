@@ -4,6 +4,7 @@
 
 mod deadline;
 mod defaults;
+mod discount;
 mod interest;
 mod items;
 mod language;

@@ -42,6 +42,7 @@ pub(super) fn values_of(ledger: &Ledger, reminder: &Reminder, language: Language
     values.set("business", if business.name.is_empty() { words.get("us") } else { &business.name });
     values.set("business_phone", business.phone.as_str());
     values.set("business_email", business.email.as_str());
+    super::discount::set(&mut values, ledger, &covers, words, today);
     super::interest::set(&mut values, ledger, &covers, words, today);
     values.set("signature", signature.join("\n"));
     let tone = match tone_for(ledger, customer, reminder.step.tone) {

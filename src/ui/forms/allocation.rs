@@ -37,6 +37,22 @@ impl AllocationDraft {
         Self { mode: RwSignal::new(CHOSEN.to_owned()), typed: RwSignal::new(typed) }
     }
 
+    /// An amount for one invoice in place of what is typed.
+    pub(super) fn set(self, invoice: InvoiceId, amount: Money) {
+        self.mode.set(CHOSEN.to_owned());
+        self.typed.set(BTreeMap::from([(invoice, amount.to_plain())]));
+    }
+
+    /// The choice while it makes sense; it follows what is typed.
+    pub(super) fn choice(self, currency: Currency) -> Option<AllocationChoice> {
+        let mode = self.mode.get();
+        self.typed.with(|typed| match mode.as_str() {
+            UNAPPLIED => None,
+            CHOSEN => Some(AllocationChoice::Chosen(chosen(typed, currency).ok()?)),
+            _ => Some(AllocationChoice::OldestFirst),
+        })
+    }
+
     /// The choice as the ledger takes it.
     ///
     /// # Errors

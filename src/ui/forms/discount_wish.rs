@@ -1,10 +1,31 @@
 //! What a tier or a customer says about discounts, as text: empty, “none”, or terms such as “2/10 net 30”.
 
-use crate::domain::invoice_terms::{DiscountRule, DiscountWish, InvoiceTermsProblem};
+use super::read::read_amount;
+use crate::domain::currency::Currency;
+use crate::domain::invoice_terms::{DiscountRule, DiscountWish, InvoiceTerms, InvoiceTermsProblem};
 use crate::domain::terms::PaymentTerms;
 
 /// The word for no discount.
 const NONE: &str = "none";
+
+/// The terms of one invoice as typed; nothing for an empty text. What the form does not ask for stays as it was `before`.
+///
+/// # Errors
+/// The field and the sentence to show beside it.
+pub fn read_terms(
+    text: &str,
+    excluded: &str,
+    currency: Currency,
+    before: Option<&InvoiceTerms>,
+) -> Result<Option<InvoiceTerms>, (&'static str, String)> {
+    let wish = before.map(|terms| DiscountWish::Rule(terms.discount.clone()));
+    let Some(DiscountWish::Rule(discount)) = read_wish(text, wish.as_ref()).map_err(|sentence| ("discount", sentence))? else {
+        return Ok(None);
+    };
+    let part = if excluded.trim().is_empty() { Ok(None) } else { read_amount(excluded, currency).map(Some) };
+    let not_discountable = part.map_err(|sentence| ("not_discountable", sentence))?;
+    Ok(Some(InvoiceTerms { not_discountable, ..InvoiceTerms::of(discount) }))
+}
 
 /// The wish as it is typed.
 pub fn wish_text(wish: Option<&DiscountWish>) -> String {

@@ -5,6 +5,7 @@ use super::credit_draft::{AmountRow, Credit, CreditDraft, WhoseField};
 use super::currency::SuggestField;
 use super::date::DayField;
 use super::dialog_form::DialogForm;
+use super::payment_discounts::{DiscountDraft, DiscountFields};
 use super::state::FormState;
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, InvoiceId};
@@ -50,6 +51,16 @@ fn PaymentFields(
     let books = Books::expect();
     let state = FormState::new("payment");
     let draft = CreditDraft::starting(books, customer, invoice);
+    // Meant for an invoice with a discount that can still be had: what settles it today.
+    let settling = books.read(|ledger| {
+        let found = ledger.invoice(invoice?)?;
+        Some((found.id, ledger.discount_available(found, books.today().get_untracked())?.cash)).filter(|(_, cash)| cash.is_positive())
+    });
+    if let Some((invoice, cash)) = settling {
+        draft.amount.set(cash.to_plain());
+        draft.allocation.set(invoice, cash);
+    }
+    let given = DiscountDraft::of(books, draft);
     let (method, reference) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let send = move || {
         let Credit { customer, day, amount, choice } = match draft.read("Choose who paid.", "received", "the day it was received") {
@@ -57,7 +68,7 @@ fn PaymentFields(
             Err(found) => return state.refuse(found),
         };
         let (method, reference) = (method.get_untracked(), reference.get_untracked());
-        let command = Command::RecordPayment { discounts: Vec::new(), customer, received: day, amount, method, reference, choice };
+        let command = Command::RecordPayment { discounts: given.read(), customer, received: day, amount, method, reference, choice };
         state.send(books, command, format!("Payment of {} recorded", format::money(amount)), move || {
             open.set(false);
             if let Some(callback) = on_done {
@@ -84,6 +95,7 @@ fn PaymentFields(
                 optional=true
             />
             <AllocationFields state draft=draft.allocation customer=draft.customer currency=draft.code() amount=draft.money()/>
+            <DiscountFields state draft=given/>
         </DialogForm>
     }
 }

@@ -5,7 +5,7 @@ use super::{not_after_today, not_before, positive, text};
 use crate::domain::command::{AllocationChoice, DiscountGrant};
 use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource};
 use crate::domain::event::Event;
-use crate::domain::ids::{CreditNoteId, PaymentId};
+use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, PaymentId};
 use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
 use crate::domain::ledger::discounts::{Cash, Earned};
@@ -72,6 +72,45 @@ impl Ledger {
             granted.push(self.discount_note(payment, credit.since, invoice, discount, &grant.reason, (nth, allocations.len() + nth))?);
         }
         Ok((allocations, granted))
+    }
+
+    /// The discounts that a payment to be earns, and which of them are given: all but the refused ones. `late`: also those whose last day has
+    /// passed. Nobody who pays everything in full has taken one.
+    pub fn discounts_to_propose(
+        &self,
+        (customer, received, amount): (CustomerId, NaiveDate, Money),
+        choice: &AllocationChoice,
+        refused: &[InvoiceId],
+        late: bool,
+    ) -> Vec<(InvoiceId, Earned)> {
+        let mut found = Vec::new();
+        match choice {
+            AllocationChoice::Unapplied => {}
+            AllocationChoice::OldestFirst => {
+                let open = self.oldest_first(customer, amount.currency());
+                let owed: i64 = open.iter().map(|invoice| self.balance(invoice).minor()).sum();
+                let mut left = amount.minor();
+                for invoice in open.into_iter().filter(|_| amount.minor() < owed) {
+                    if left <= 0 {
+                        break;
+                    }
+                    let cash = Cash::UpTo(Money::from_minor(left, amount.currency()));
+                    let earned = self.discount_earned(invoice, received, cash, late, None);
+                    let given = earned.filter(|_| !refused.contains(&invoice.id)).map(|earned| earned.cash.minor());
+                    left -= given.unwrap_or_else(|| self.balance(invoice).minor().min(left));
+                    found.extend(earned.map(|earned| (invoice.id, earned)));
+                }
+            }
+            AllocationChoice::Chosen(chosen) => {
+                let invoices = chosen.iter().filter_map(|(id, cash)| Some((self.invoice(*id)?, *cash)));
+                let same = invoices.filter(|(invoice, cash)| invoice.customer == customer && invoice.amount.currency() == cash.currency());
+                let earned = |(invoice, cash): (&Invoice, Money)| {
+                    Some((invoice.id, self.discount_earned(invoice, received, Cash::Just(cash), late, None)?))
+                };
+                found.extend(same.filter_map(earned));
+            }
+        }
+        found
     }
 
     /// The discount that a payment earned, or would have earned in time, after it was recorded without.

@@ -2,6 +2,7 @@
 
 mod actions;
 mod allocations;
+mod discount;
 mod disputes;
 pub(super) mod history;
 pub(super) mod interest;
@@ -21,6 +22,7 @@ use crate::ui::routes::Route;
 use actions::Actions;
 use allocations::Allocations;
 use chrono::NaiveDate;
+use discount::Discount;
 use disputes::Disputes;
 use history::History;
 use interest::Interest;
@@ -99,6 +101,7 @@ fn Known(id: InvoiceId, customer: CustomerId, sheet: Memo<Option<Sheet>>) -> imp
             <Figures id sheet/>
             <div class="split">
                 <div class="stack">
+                    <Discount id/>
                     <Interest id/>
                     <ChargesCard id/>
                     <Allocations id/>

@@ -4,6 +4,7 @@ mod application;
 mod closed;
 mod credit;
 mod days_draft;
+mod discounts;
 mod draft;
 mod fees;
 mod fees_draft;
@@ -34,6 +35,7 @@ type Part = (&'static str, &'static str, fn() -> AnyView);
 const PARTS: &[Part] = &[
     ("schedule", "Reminders", || view! { <schedule::SchedulePart/> }.into_any()),
     ("terms", "Terms", || view! { <terms::TermsPart/> }.into_any()),
+    ("discounts", "Discounts", || view! { <discounts::DiscountsPart/> }.into_any()),
     ("fees", "Late fees", || view! { <fees::FeesPart/> }.into_any()),
     ("interest", "Interest", || view! { <interest::InterestPart/> }.into_any()),
     ("tiers", "Customer tiers", || view! { <tiers::TiersPart/> }.into_any()),
