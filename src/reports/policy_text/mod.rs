@@ -3,6 +3,7 @@
 //! A part is a file with a function from a [`Reader`] to its sentences, and one line in [`PARTS`]; a part without sentences is left out. What the policy is
 //! for the owner alone (limits, how reminders are spaced, ratings) stays out of it, but for the limits of a tier when a copy for that tier is asked for.
 
+mod application;
 mod charges;
 mod consequences;
 mod limits;
@@ -47,6 +48,7 @@ const PARTS: &[Part] = &[
     ("When to pay", terms::sentences),
     ("Credit limit", limits::sentences),
     ("Late fees and interest", charges::sentences),
+    ("What a payment settles first", application::sentences),
     ("When an invoice is not paid", consequences::sentences),
     ("If you cannot pay at once", plans::sentences),
     ("If something is wrong with an invoice", problems::sentences),
