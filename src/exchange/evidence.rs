@@ -16,6 +16,7 @@ use crate::domain::invoice::{DueDateChange, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::Message;
 use crate::domain::plan::Plan;
+use crate::domain::plan_offer::PlanOffer;
 use crate::domain::policy::{Channel, CreditPolicy, DueTerms, TermSource};
 use crate::domain::promise::PromiseToPay;
 use crate::domain::refund::Refund;
@@ -61,6 +62,7 @@ struct Evidence<'a> {
     contacts: Vec<&'a ContactEntry>,
     messages: Vec<Message>,
     plans: Vec<Plan>,
+    plan_offers: Vec<PlanOffer>,
     pauses: Vec<&'a Pause>,
     holds: Vec<Hold>,
     decisions: Vec<CreditDecision>,
@@ -101,6 +103,8 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
     let plans = lists.plans.iter().map(|place| &facts.plans[*place as usize]);
     let mut plans: Vec<Plan> = plans.filter(|plan| !later(plan.accepted)).cloned().collect();
     plans.iter_mut().filter(|plan| plan.ended.as_ref().is_some_and(|end| later(end.on))).for_each(|plan| plan.ended = None);
+    let mut plan_offers: Vec<PlanOffer> = ledger.offers_of(customer).filter(|offer| !later(offer.made)).cloned().collect();
+    plan_offers.iter_mut().filter(|offer| offer.settled.as_ref().is_some_and(|end| later(end.on))).for_each(|offer| offer.settled = None);
     let mut holds: Vec<Hold> = ledger.holds_of(customer).filter(|hold| !later(hold.set) && !hold.was_a_mistake()).cloned().collect();
     holds.iter_mut().filter(|hold| hold.released.as_ref().is_some_and(|end| later(end.on))).for_each(|hold| hold.released = None);
     let mut agreements: Vec<Agreement> =
@@ -149,6 +153,7 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
         contacts: ledger.contacts_of(customer).filter(|entry| !later(entry.on)).collect(),
         messages,
         plans,
+        plan_offers,
         pauses: lists.pauses.iter().map(|place| &facts.pauses[*place as usize]).filter(|pause| !later(pause.from)).collect(),
         holds,
         decisions: decisions(ledger, customer, as_of),

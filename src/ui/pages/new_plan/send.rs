@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// An offer stands this long, unless the first instalment is due before.
 const OFFER_DAYS: i64 = 14;
@@ -28,7 +29,7 @@ pub(super) struct Sending {
     expires: RwSignal<String>,
     expires_error: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
-    go: StoredValue<Box<dyn Fn(&str) + Send + Sync>>,
+    go: StoredValue<Arc<dyn Fn(&str) + Send + Sync>>,
     books: Books,
 }
 
@@ -51,7 +52,7 @@ impl Sending {
             expires: RwSignal::new(add_days(today, OFFER_DAYS).to_string()),
             expires_error: RwSignal::new(None),
             busy: RwSignal::new(false),
-            go: StoredValue::new(Box::new(move |path| navigate(path, Default::default()))),
+            go: StoredValue::new(Arc::new(move |path: &str| navigate(path, Default::default()))),
         }
     }
 
@@ -101,10 +102,12 @@ impl Sending {
             _ => Route::Plans,
         });
         self.busy.set(true);
+        // The form goes when its invoices are on a plan: what comes then must not be part of it.
+        let go = self.go.get_value();
         books.act_then(command, success, move |result| {
-            self.busy.set(false);
+            let _gone = self.busy.try_set(false);
             match result {
-                Ok(()) => self.go.with_value(|go| go(&made.path())),
+                Ok(()) => go(&made.path()),
                 Err(refusal) if refusal.field.as_deref() == Some("expires") => self.refuse_expiry(refusal.sentence),
                 Err(refusal) => self.refused.set(vec![Problem::new("invoices", refusal.sentence)]),
             }
