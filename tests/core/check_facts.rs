@@ -290,3 +290,20 @@ fn what_is_known_of_a_dispute_fits_its_invoice() {
     check(note(9), "disputes, record 1: its credit note is not one of this customer");
     sound(note(2));
 }
+
+#[test]
+fn credit_files_and_decisions_are_sound() {
+    let decision = "decisions, record 1: ";
+    check(|facts| facts.decisions[0].customer.0 = 9, &format!("{decision}its customer does not exist"));
+    check(|facts| facts.decisions[0].decided.deposit = None, &format!("{decision}its deposit does not fit its verdict and its amount"));
+    check(|facts| facts.decisions[0].word.clear(), &format!("{decision}it differs from the rule without a reason"));
+    check(|facts| facts.decisions[0].on = date("2025-02-09"), &format!("{decision}it ended before it was made"));
+    check(|facts| facts.decisions[0].reasons = vec!["\u{1b}".into()], &format!("{decision}its reasons are too many, too long"));
+    check(
+        |facts| facts.customers[0].details.further_limits[0] = facts.customers[0].details.credit_limit.unwrap(),
+        "two limits in one currency",
+    );
+    check(|facts| facts.customers[0].details.credit_file.references[0].who.clear(), "a reference or agency on file has no name");
+    check(|facts| facts.customers[0].details.credit_file.tax_number = "1".repeat(61), "its tax number has more than 60 characters");
+    check(|facts| facts.customers[0].details.credit_file.review = Some(date("1900-01-01")), "a day of its credit file is not between");
+}
