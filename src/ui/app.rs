@@ -137,6 +137,7 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/messages") view=pages::messages::MessagesPage/>
                 <Path path=path!("/customers/:id/credit") view=pages::credit_file::CreditFilePage/>
                 <Path path=path!("/customers/:id/order") view=pages::order::OrderPage/>
+                <Path path=path!("/payments/discounts") view=pages::discounts::DiscountsPage/>
                 <Path path=path!("/holds/watch") view=pages::watch::WatchPage/>
                 <Path path=path!("/customers/:id/evidence") view=pages::evidence::EvidencePage/>
                 <Path path=path!("/customers/:id/claim") view=pages::claim::CustomerClaimPage/>

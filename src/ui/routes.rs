@@ -64,6 +64,8 @@ pub enum Route {
     Order(CustomerId),
     /// Who is near their credit limit.
     Watch,
+    /// Discounts for paying early.
+    Discounts,
     /// Everything on record about a customer.
     Evidence(CustomerId),
     /// The aging report.
@@ -119,6 +121,7 @@ impl Route {
             Self::Invoices => "/invoices".to_owned(),
             Self::Invoice(id) => format!("/invoices/{id}"),
             Self::Payments => "/payments".to_owned(),
+            Self::Discounts => "/payments/discounts".to_owned(),
             Self::Messages => "/messages".to_owned(),
             Self::Promises => "/promises".to_owned(),
             Self::Disputes => "/disputes".to_owned(),
@@ -177,6 +180,7 @@ impl Route {
             Self::CreditFile(_) => "Credit file",
             Self::Order(_) => "May this order ship?",
             Self::Watch => "Watch list",
+            Self::Discounts => "Discounts",
             Self::Evidence(_) => "Evidence pack",
             Self::Statement(_) => "Statement of account",
             Self::InvoiceClaim(_) | Self::CustomerClaim(_) => "Claim for interest",

@@ -97,12 +97,12 @@ impl Ledger {
 
     /// The largest discount that an invoice offers at all, of what was kept of it by a day.
     pub fn discount_at_best(&self, invoice: &Invoice, day: NaiveDate) -> Option<Money> {
-        let paid_in_full = |part: &Allocation| {
-            let returned = matches!(part.source, CreditSource::CreditNote(id) if !self.is_discount(id));
-            returned && part.on <= day && part.until.is_none_or(|until| day < until)
+        let kept_back = |part: &Allocation| {
+            let of_goods = matches!(part.source, CreditSource::CreditNote(id) if !self.is_discount(id));
+            of_goods && part.on <= day && part.until.is_none_or(|until| day < until)
         };
         let first = *self.discount_offers(invoice).first()?;
-        Some(settling(&self.left_of(invoice, paid_in_full)?, first)?.discount)
+        Some(settling(&self.left_of(invoice, kept_back)?, first)?.discount)
     }
 
     /// What is left of an invoice with a discount, by the allocations that count.

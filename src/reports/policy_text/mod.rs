@@ -6,6 +6,7 @@
 mod application;
 mod charges;
 mod consequences;
+mod discount;
 mod limits;
 mod plans;
 mod problems;
@@ -46,6 +47,7 @@ type Part = (&'static str, fn(&Reader) -> Vec<String>);
 /// The parts in the order in which they are read. A new part is one line here.
 const PARTS: &[Part] = &[
     ("When to pay", terms::sentences),
+    ("If you pay early", discount::sentences),
     ("Credit limit", limits::sentences),
     ("Late fees and interest", charges::sentences),
     ("What a payment settles first", application::sentences),

@@ -9,6 +9,7 @@ pub mod credit_file;
 pub mod customer;
 pub mod customers;
 pub mod data;
+pub mod discounts;
 pub mod disputes;
 pub mod evidence;
 pub mod help;

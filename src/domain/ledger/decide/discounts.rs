@@ -96,7 +96,9 @@ impl Ledger {
                     }
                     let cash = Cash::UpTo(Money::from_minor(left, amount.currency()));
                     let earned = self.discount_earned(invoice, received, cash, late, None);
-                    let given = earned.filter(|_| !refused.contains(&invoice.id)).map(|earned| earned.cash.minor());
+                    // A late one may still be left out.
+                    let given = earned.filter(|earned| earned.offer.until >= received && !refused.contains(&invoice.id));
+                    let given = given.map(|earned| earned.cash.minor());
                     left -= given.unwrap_or_else(|| self.balance(invoice).minor().min(left));
                     found.extend(earned.map(|earned| (invoice.id, earned)));
                 }

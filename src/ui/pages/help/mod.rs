@@ -2,6 +2,7 @@
 
 mod charges;
 mod data;
+mod discounts;
 mod follow_up;
 mod interest;
 mod keyboard;
@@ -17,9 +18,10 @@ use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// Id and title of every section, in order.
-const SECTIONS: [(&str, &str); 13] = [
+const SECTIONS: [(&str, &str); 14] = [
     ("aging", "Aging"),
     ("credit", "Payments and unapplied credit"),
+    ("discounts", "Discounts for paying early"),
     ("control", "The control total"),
     ("worklist", "The order of Today"),
     ("reminders", "Reminders"),
@@ -48,6 +50,7 @@ pub fn HelpPage() -> impl IntoView {
             </nav>
             <numbers::AgingHelp/>
             <numbers::CreditHelp/>
+            <discounts::DiscountsHelp/>
             <numbers::ControlHelp/>
             <follow_up::WorklistHelp/>
             <reminders::RemindersHelp/>

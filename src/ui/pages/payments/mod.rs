@@ -37,7 +37,12 @@ pub fn PaymentsPage() -> impl IntoView {
     let newest = books.view(listing::newest_first);
     let any = Memo::new(move |_| newest.with(|newest| !newest.is_empty()));
     let record = Callback::new(move |()| recording.set(true));
-    let actions = move || view! { <Button kind=ButtonKind::Primary icon=IconName::Add on_click=record>"Record a payment"</Button> };
+    let actions = move || {
+        view! {
+            <LinkButton href=Signal::derive(move || Route::Discounts.href(books.link_day()))>"Discounts"</LinkButton>
+            <Button kind=ButtonKind::Primary icon=IconName::Add on_click=record>"Record a payment"</Button>
+        }
+    };
     view! {
         <div class="page">
             <PageHeader title="Payments" lead="Money that came in, credit notes, and the invoices they paid." actions=actions/>
