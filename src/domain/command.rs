@@ -259,8 +259,12 @@ pub enum Command {
     RefundCredit { source: CreditSource, amount: Money, on: NaiveDate, method: String, reference: String },
     /// Make a refund as if it had never been.
     TakeBackRefund { refund: RefundId },
-    /// Change the credit policy.
+    /// Change the last version of the credit policy.
     ChangePolicy { policy: CreditPolicy },
+    /// Begin a new version of the policy on a day; what held before holds until then.
+    BeginPolicy { policy: CreditPolicy, from: NaiveDate, note: String },
+    /// Take the last version of the policy back.
+    TakeBackPolicy,
     /// Change the settings.
     ChangeSettings { settings: Settings },
     /// Take in a file.

@@ -20,7 +20,7 @@ use super::invoice_terms::InvoiceTerms;
 use super::message::{Message, MessageState};
 use super::plan::{Plan, PlanEnd};
 use super::plan_offer::{OfferEnd, PlanOffer};
-use super::policy::CreditPolicy;
+use super::policy::{CreditPolicy, PolicyVersion};
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
 use super::refund::Refund;
@@ -138,6 +138,10 @@ pub enum Event {
     RefundTakenBack { refund: RefundId },
     /// The credit policy was changed.
     PolicyChanged { policy: CreditPolicy },
+    /// A new version of the credit policy begins on a day.
+    PolicyBegun { policy: CreditPolicy, version: PolicyVersion },
+    /// The last version of the credit policy was taken back; the one before it stands for good.
+    PolicyTakenBack { policy: CreditPolicy },
     /// The settings were changed.
     SettingsChanged { settings: Settings },
     /// A file was imported.

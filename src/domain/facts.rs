@@ -15,7 +15,7 @@ use super::invoice::{DueDateChange, Invoice};
 use super::message::Message;
 use super::plan::Plan;
 use super::plan_offer::PlanOffer;
-use super::policy::CreditPolicy;
+use super::policy::{CreditPolicy, PolicyVersion};
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
 use super::refund::Refund;
@@ -105,6 +105,9 @@ pub struct Facts {
     /// Who gets nothing on credit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<Hold>,
+    /// When versions of the policy began, and what held before; in the order of their days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub policy_versions: Vec<PolicyVersion>,
     /// Which tasks were put off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub postponements: Vec<Postponement>,

@@ -26,7 +26,8 @@ use serde::Serialize;
 use std::collections::HashSet;
 
 /// What is said of the policy in a pack: the ledger keeps no earlier ones.
-pub const POLICY_NOTE: &str = "This is the policy as it stood when this pack was made. Earlier versions are not kept: on an earlier day something else may have applied.";
+pub const POLICY_NOTE: &str =
+    "This is the version of the policy of that day. Changes that were made without a day of their own count for the whole version.";
 
 /// What of the policy this customer goes by, whose word each is, and when they accepted it.
 #[derive(Serialize)]
@@ -131,16 +132,17 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
     known.details.credit_file.note = String::new();
     known.details.approach.relationship = String::new();
     cut(&mut known.details.terms_accepted, as_of);
-    let (when, net_days_of) = facts.policy.terms_of(&known.details);
+    let policy = ledger.policy_on(as_of);
+    let (when, net_days_of) = policy.terms_of(&known.details);
     let (net_days, terms) = when.parts();
-    let followed = facts.policy.followed(&known.details.approach);
+    let followed = policy.followed(&known.details.approach);
     let accepted = known.details.terms_accepted;
     let pack = Evidence {
         format: "recoup-evidence",
         version: 1,
         as_of,
         business: &facts.settings.business,
-        policy: &facts.policy,
+        policy,
         policy_note: POLICY_NOTE,
         terms: Terms { net_days, terms, net_days_of, schedule: followed.name, schedule_of: followed.source, accepted },
         customer: known,

@@ -191,7 +191,7 @@ test("a tier gives its customers a schedule and days to pay, where they have non
   await expect_text(page.locator("main"), "Follows the schedule “Gentle”, from the tier Wholesale.");
   await expect_text(page.locator("main"), /Days to pay 45 days, from the tier Wholesale.*Tier Wholesale Reminder schedule Gentle, from the tier Wholesale Terms accepted/);
   await visit(app, "/customers/1/evidence");
-  await expect_text(page.locator("main"), /Net 45 days, from the tier Wholesale.*The customer accepted the terms on.*Earlier versions are not kept/);
+  await expect_text(page.locator("main"), /Net 45 days, from the tier Wholesale.*The customer accepted the terms on.*This is the version of the policy of that day/);
   await visit(app, "/customers");
   await page.getByRole("checkbox", { name: "Select Ada" }).check();
   await page.getByRole("checkbox", { name: "Select Bob" }).check();

@@ -139,6 +139,14 @@ impl Ledger {
                 self.facts.refunds.push(refund.clone());
             }
             Event::RefundTakenBack { refund } => self.count_refund(*refund, false),
+            Event::PolicyBegun { policy, version } => {
+                self.facts.policy_versions.push(version.clone());
+                self.facts.policy = policy.clone();
+            }
+            Event::PolicyTakenBack { policy } => {
+                self.facts.policy_versions.pop();
+                self.facts.policy = policy.clone();
+            }
             Event::PolicyChanged { policy } => self.facts.policy = policy.clone(),
             Event::SettingsChanged { settings } => self.facts.settings = settings.clone(),
             Event::FileImported { import, batch } => {

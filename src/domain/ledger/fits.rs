@@ -135,6 +135,8 @@ impl Ledger {
             }
             Event::RefundTakenBack { refund } => has(&facts.refunds, refund.index()),
             Event::PolicyChanged { .. } | Event::SettingsChanged { .. } => true,
+            Event::PolicyBegun { version, .. } => self.facts.policy_versions.last().is_none_or(|last| last.from < version.from),
+            Event::PolicyTakenBack { .. } => !self.facts.policy_versions.is_empty(),
             Event::FileImported { import, batch } => import_fits(facts, import, batch),
             Event::ImportUndone { import, .. } => has(&facts.imports, import.index()),
             Event::LedgerReplaced { facts } => check::problems(facts).is_empty(),

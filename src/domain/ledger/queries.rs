@@ -15,7 +15,7 @@ use crate::domain::invoice::Invoice;
 use crate::domain::message::{DueItem, Message};
 use crate::domain::money::Money;
 use crate::domain::plan::Plan;
-use crate::domain::policy::CreditPolicy;
+use crate::domain::policy::{CreditPolicy, policy_on};
 use crate::domain::postponement::{Postponement, TaskSubject};
 use crate::domain::promise::PromiseToPay;
 use crate::domain::refund::Refund;
@@ -40,7 +40,12 @@ static NO_LISTS: CustomerLists = CustomerLists {
 };
 
 impl Ledger {
-    /// The credit policy in force.
+    /// The credit policy that holds on a day.
+    pub fn policy_on(&self, day: NaiveDate) -> &CreditPolicy {
+        policy_on(&self.facts.policy_versions, &self.facts.policy, day)
+    }
+
+    /// The last version of the credit policy: what the owner changes. It may begin on a later day; what holds on a day is [`Self::policy_on`].
     pub fn policy(&self) -> &CreditPolicy {
         &self.facts.policy
     }

@@ -105,6 +105,11 @@ impl Ledger {
             Event::AgreementTakenBack { agreement } => Command::Restore { what: Restorable::Agreement(*agreement) },
             Event::CreditRefunded { refund } => Command::TakeBackRefund { refund: refund.id },
             Event::RefundTakenBack { refund } => Command::Restore { what: Restorable::Refund(*refund) },
+            Event::PolicyBegun { .. } => Command::TakeBackPolicy,
+            Event::PolicyTakenBack { .. } => {
+                let last = self.facts.policy_versions.last()?;
+                Command::BeginPolicy { policy: self.policy().clone(), from: last.from, note: last.note.clone() }
+            }
             Event::PolicyChanged { .. } => Command::ChangePolicy { policy: self.policy().clone() },
             Event::SettingsChanged { .. } => Command::ChangeSettings { settings: self.settings().clone() },
             Event::FileImported { import, .. } => Command::UndoImport { import: import.id },

@@ -29,6 +29,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
         promises,
         contacts,
         holds,
+        policy_versions,
         postponements,
         settlements,
         decisions,
@@ -60,6 +61,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
     out.lines_if_any("plan_offers", plan_offers);
     out.lines_if_any("agreements", agreements);
     out.lines_if_any("refunds", refunds);
+    out.lines_if_any("policy_versions", policy_versions);
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {

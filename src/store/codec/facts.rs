@@ -55,6 +55,7 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
     sections.add(Tag::DisputeCases, json(&follow_up::dispute_cases(&facts.disputes)));
     sections.add(Tag::Promises, json(&facts.promises));
     sections.add(Tag::Contacts, json(&facts.contacts));
+    sections.add(Tag::PolicyVersions, json(&facts.policy_versions));
     sections.add(Tag::Holds, json(&facts.holds));
     sections.add(Tag::PausedInvoices, json(&follow_up::paused_invoices(&facts.pauses)));
     sections.add(Tag::Postponements, json(&facts.postponements));
@@ -93,6 +94,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
         promises: from_json(&sections, Tag::Promises, "promises")?,
         contacts: from_json(&sections, Tag::Contacts, "contacts")?,
         holds: from_json(&sections, Tag::Holds, "holds")?,
+        policy_versions: from_json(&sections, Tag::PolicyVersions, "policy versions")?,
         postponements: from_json(&sections, Tag::Postponements, "postponements")?,
         settlements: from_json(&sections, Tag::Settlements, "settlements")?,
         decisions: from_json(&sections, Tag::Decisions, "decisions")?,

@@ -43,6 +43,7 @@ pub(super) enum Tag {
     Postponements = 20,
     PausedInvoices = 21,
     CustomerExtras = 22,
+    PolicyVersions = 23,
     InvoiceExtras = 24,
     CreditNoteExtras = 25,
     PlanOffers = 27,

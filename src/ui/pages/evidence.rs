@@ -80,7 +80,7 @@ fn applied(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<(NaiveDate, S
 
 /// What the policy says for this customer, when they accepted it, and what is not known of it.
 fn policy_words(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<String> {
-    let policy = ledger.policy();
+    let policy = ledger.policy_on(day);
     let Some(details) = ledger.customer(id).map(|customer| &customer.details) else { return Vec::new() };
     let followed = policy.followed(&details.approach);
     let steps: Vec<_> = followed.steps.iter().map(|step| offset_words(step.offset_days)).collect();
@@ -121,7 +121,7 @@ fn Pack(id: CustomerId) -> impl IntoView {
     });
     let messages = books.view(move |ledger, day| said(ledger, id, day));
     let promises = books.view(move |ledger, day| {
-        let all = promises_of(ledger, ledger.policy(), id, day).into_iter();
+        let all = promises_of(ledger, ledger.policy_on(day), id, day).into_iter();
         let line = |progress: PromiseProgress| {
             let promise = ledger.promise(progress.promise).filter(|promise| promise.withdrawn != Some(promise.made))?;
             let (state, _) = wording::promise_state(progress.state);

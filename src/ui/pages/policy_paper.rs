@@ -20,7 +20,7 @@ pub fn PolicyPaperPage() -> impl IntoView {
         choices
     });
     let sections =
-        books.view(move |ledger, _| tier.with(|tier| policy_text(ledger.policy(), &ledger.settings().business, tier, &OnScreen)));
+        books.view(move |ledger, day| tier.with(|tier| policy_text(ledger.policy_on(day), &ledger.settings().business, tier, &OnScreen)));
     let business = books.view(|ledger, _| ledger.settings().business.clone());
     let print = move || {
         if let Err(sentence) = outside::print_page() {

@@ -44,7 +44,7 @@ fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<PromiseRow> {
     };
     // What was entered by mistake (withdrawn on the day it was made) never counted.
     let counted = |row: &PromiseRow| ledger.promise(row.id).is_some_and(|promise| promise.withdrawn != Some(promise.made));
-    let mut rows: Vec<_> = promises(ledger, ledger.policy(), as_of).into_iter().filter_map(row).filter(counted).collect();
+    let mut rows: Vec<_> = promises(ledger, ledger.policy_on(as_of), as_of).into_iter().filter_map(row).filter(counted).collect();
     // Open ones by their day, then the rest, latest first.
     rows.sort_by_key(|row| {
         let open = row.state == PromiseState::Open;

@@ -22,7 +22,7 @@ struct Watched {
 }
 
 fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<Watched> {
-    let rows = watch_list(ledger, ledger.policy(), as_of).into_iter().enumerate();
+    let rows = watch_list(ledger, ledger.policy_on(as_of), as_of).into_iter().enumerate();
     rows.map(|(place, row)| Watched { place, name: ledger.customer_name(row.customer).to_owned(), row }).collect()
 }
 

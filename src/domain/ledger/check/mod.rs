@@ -22,8 +22,11 @@ pub(super) use credit_decisions::ends;
 pub(super) use credits::{amount_of, peak, used, used_by_refund};
 pub(super) use follow_up::is_due_item;
 
+use crate::domain::calendar::YEARS;
 use crate::domain::facts::Facts;
 use crate::domain::money::Money;
+use crate::domain::text_rules::limits;
+use chrono::Datelike;
 use std::fmt;
 use thiserror::Error;
 
@@ -101,6 +104,14 @@ impl Checker<'_> {
             Ok(sorted) if sorted.schedule != facts.policy.schedule => self.add("policy", "its steps are not in order of their offset"),
             Ok(sorted) if sorted != facts.policy => self.add("policy", "its schedules or days are not in order"),
             Ok(_) => {}
+        }
+        for (place, version) in facts.policy_versions.iter().enumerate() {
+            let later = place == 0 || facts.policy_versions[place - 1].from < version.from;
+            let sound = version.before.clone().checked().is_ok_and(|sorted| sorted == version.before);
+            if !later || !sound || !YEARS.contains(&version.from.year()) {
+                self.add("policy versions", "a version is out of order or cannot be used");
+            }
+            self.line("policy versions", "note", &version.note, limits::NOTE);
         }
         self.business(&facts.settings.business);
         match facts.settings.payment.checked() {

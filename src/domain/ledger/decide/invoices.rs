@@ -75,7 +75,7 @@ impl Ledger {
     pub fn default_due(&self, customer: CustomerId, issued: NaiveDate) -> NaiveDate {
         let nobody = CustomerDetails::named("");
         let details = self.customer(customer).map_or(&nobody, |found| &found.details);
-        self.policy().due_date(details, issued).adjusted
+        self.policy_on(issued).due_date(details, issued).adjusted
     }
 
     /// The discount that a new invoice of a customer gets; none when it could be had after the due date.

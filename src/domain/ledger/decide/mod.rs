@@ -15,6 +15,7 @@ pub mod import;
 mod invoices;
 mod offers;
 mod plans;
+mod policy;
 mod refunds;
 mod restore;
 
@@ -102,6 +103,8 @@ impl Ledger {
                 self.refund_event(*source, *amount, *on, (method, reference), today)
             }
             Command::TakeBackRefund { refund } => self.take_back_refund_event(*refund),
+            Command::BeginPolicy { policy, from, note } => self.begin_policy_event(policy, *from, note, today),
+            Command::TakeBackPolicy => self.take_back_policy_event(),
             Command::ChangePolicy { policy } => Ok(Event::PolicyChanged { policy: policy.clone().checked()? }),
             Command::ChangeSettings { settings } => Ok(Event::SettingsChanged { settings: checked_settings(settings)? }),
             Command::ImportFile { batch } => self.import_event(batch, today),

@@ -19,7 +19,7 @@ use documents::{ALLOCATION, CREDIT_NOTE, CUSTOMER, DUE_DATE_CHANGE, IMPORT, INVO
 use follow_up::{CONTACT_ENTRY, DISPUTE, HOLD, MESSAGE, PAUSE, POSTPONEMENT, PROMISE, SETTLEMENT};
 use owner::SETTINGS;
 use plans::PLAN_OFFER;
-use policy::POLICY;
+use policy::{POLICY, POLICY_VERSION};
 use written::{AGREEMENT, REFUND};
 
 /// What a value must be.
@@ -144,4 +144,5 @@ pub(super) const FILE: &[Field] = &[
     may("plan_offers", Shape::List(&Shape::Record(PLAN_OFFER))),
     may("agreements", Shape::List(&Shape::Record(AGREEMENT))),
     may("refunds", Shape::List(&Shape::Record(REFUND))),
+    may("policy_versions", Shape::List(&Shape::Record(POLICY_VERSION))),
 ];

@@ -52,6 +52,9 @@ const DECISION_RULES: &[Field] = &[
 
 const PERCENT: Shape = Shape::Whole { least: 0, most: u8::MAX as i64 };
 
+/// The turn from one version to the next.
+pub(super) const POLICY_VERSION: &[Field] = &[must("from", Shape::Date), may("note", line(2000)), must("before", Shape::Record(POLICY))];
+
 const NAMED_SCHEDULE: &[Field] = &[must("name", name(40)), must("steps", STEPS)];
 
 const APPLICATION: &[Field] = &[

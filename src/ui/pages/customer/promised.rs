@@ -18,7 +18,7 @@ const STEP: usize = 6;
 #[component]
 pub(super) fn RatingCard(id: CustomerId) -> impl IntoView {
     let rating = Books::expect().view(move |ledger, day| {
-        let found = rating(ledger, ledger.policy(), id, day);
+        let found = rating(ledger, ledger.policy_on(day), id, day);
         found.grade.map(|grade| (grade, found.points, found.reasons))
     });
     let card = move || {
@@ -52,7 +52,7 @@ struct PromiseLine {
 pub(super) fn Promises(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
     let lines = books.view(move |ledger, day| {
-        let mut all = promises_of(ledger, ledger.policy(), id, day);
+        let mut all = promises_of(ledger, ledger.policy_on(day), id, day);
         all.reverse();
         let line = |progress: crate::reports::promises::PromiseProgress| {
             let promise = ledger.promise(progress.promise)?;

@@ -27,7 +27,7 @@ impl About {
     fn of(ledger: &Ledger, customer: CustomerId, day: NaiveDate) -> Option<Self> {
         let approach = &ledger.customer(customer)?.details.approach;
         Some(Self {
-            grade: rating(ledger, ledger.policy(), customer, day).grade.map(wording::grade),
+            grade: rating(ledger, ledger.policy_on(day), customer, day).grade.map(wording::grade),
             marks: wording::marks(approach),
             relationship: approach.relationship.clone(),
             contacts: latest_contacts(ledger, customer, day),

@@ -116,7 +116,7 @@ pub fn MessagesPage() -> impl IntoView {
     let query = use_query_map();
     let part = Memo::new(move |_| query.with(|query| Part::of(query.get("tab").as_deref())));
     let asked = Memo::new(move |_| query.with(|query| query.get("customer").and_then(|text| text.parse::<CustomerId>().ok())));
-    let schedule = books.view(|ledger, day| reminder_schedule(ledger, ledger.policy(), day, DAYS_AHEAD));
+    let schedule = books.view(|ledger, day| reminder_schedule(ledger, ledger.policy_on(day), day, DAYS_AHEAD));
     Effect::new(move |_| {
         if let Some(customer) = asked.get() {
             bench.prepare(customer);

@@ -138,7 +138,7 @@ fn named(row: &WaitingRow) -> String {
 
 /// What a prepared message would ask for now, when that is something else than it says.
 pub(super) fn changed(ledger: &Ledger, content: &MessageContent, day: NaiveDate) -> Option<String> {
-    let now = asked_now(ledger, ledger.policy(), content, day);
+    let now = asked_now(ledger, ledger.policy_on(day), content, day);
     (now != content.totals).then(|| if now.is_empty() { "nothing".to_owned() } else { words::totals_text(&now) })
 }
 

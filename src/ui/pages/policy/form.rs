@@ -5,13 +5,16 @@ use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::policy::{CreditPolicy, DueTermsProblem, PolicyProblem, WhenDue};
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, ErrorSummary, Problem};
-use crate::ui::forms::read_amount;
+use crate::ui::components::{Button, ButtonKind, Card, ErrorSummary, Problem, TextField};
+use crate::ui::forms::{DayField, read_amount, read_optional_date};
 use crate::ui::leaving::Leaving;
 use leptos::prelude::*;
 
 /// The Save button: the place of problems that no single field has.
 const SAVE: &str = "policy-save";
+
+/// The field with the first day of a new version.
+const FROM: &str = "policy-from";
 
 /// What is shown beside a form: it follows the policy as typed, while that makes sense.
 pub type Aside = Callback<Memo<Option<CreditPolicy>>, AnyView>;
@@ -102,6 +105,7 @@ pub fn PartForm(
     let changed = Memo::new(move |_| edited.with(|edited| in_force.with(|now| edited.as_ref() != Some(now))));
     Leaving::ask_while(changed);
     let busy = RwSignal::new(false);
+    let (from, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let submit = move || match untrack(checked) {
         Err(found) => problems.set(found),
         Ok(policy) => {
@@ -109,9 +113,22 @@ pub fn PartForm(
             if policy == in_force.get_untracked() {
                 return books.say("The policy is saved as it stands", None);
             }
+            let command = match read_optional_date(&from.get_untracked()) {
+                Err(sentence) => return problems.set(vec![Problem::new(FROM, sentence)]),
+                Ok(None) => Command::ChangePolicy { policy },
+                Ok(Some(from)) => Command::BeginPolicy { policy, from, note: note.get_untracked() },
+            };
             busy.set(true);
-            books.act_then(Command::ChangePolicy { policy }, "Credit policy saved", move |_| {
+            let undo = books.undo_of(&command);
+            books.dispatch(command, move |result| {
                 busy.try_set(false);
+                match result {
+                    Ok(()) => {
+                        [from, note].into_iter().for_each(|field| drop(field.try_set(String::new())));
+                        books.say("Credit policy saved", undo);
+                    }
+                    Err(refusal) => drop(problems.try_set(vec![Problem::new(FROM, refusal.sentence)])),
+                }
             });
         }
     };
@@ -128,6 +145,21 @@ pub fn PartForm(
             <div class="stack">
                 <ErrorSummary problems=problems/>
                 {children()}
+                <Show when=move || changed.get()>
+                    <Card title="From when">
+                        <div class="form-row">
+                            <DayField
+                                id=FROM
+                                label="A new version from"
+                                value=from
+                                hint="Empty: the version in force is corrected. With a day, what holds now holds until the day before; it can be a later day."
+                                error=error_of(problems, FROM)
+                                optional=true
+                            />
+                            <TextField id="policy-note" label="What changes and why" value=note optional=true/>
+                        </div>
+                    </Card>
+                </Show>
                 <div class="form-actions">
                     <Button id=SAVE kind=ButtonKind::Primary submit=true busy=busy>"Save the policy"</Button>
                     <Show when=move || changed.get()>

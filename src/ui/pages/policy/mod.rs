@@ -19,6 +19,7 @@ mod steps;
 mod terms;
 mod tiers;
 mod tiers_draft;
+mod versions;
 mod words;
 
 use crate::ui::books::Books;
@@ -41,6 +42,7 @@ const PARTS: &[Part] = &[
     ("tiers", "Customer tiers", || view! { <tiers::TiersPart/> }.into_any()),
     ("credit", "Orders on credit", || view! { <credit::CreditPart/> }.into_any()),
     ("payments", "Payments", || view! { <application::ApplicationPart/> }.into_any()),
+    ("versions", "Versions", || view! { <versions::VersionsPart/> }.into_any()),
 ];
 
 /// Where a part of the page is.

@@ -20,7 +20,7 @@ pub(super) fn CalendarFile() -> impl IntoView {
     let books = Books::expect();
     let save = move || {
         let day = books.as_of().get_untracked();
-        let file = books.read(|ledger| file(ledger, ledger.policy(), day));
+        let file = books.read(|ledger| file(ledger, ledger.policy_on(day), day));
         if let Err(sentence) = outside::download_text(&format!("recoup-{day}.ics"), "text/calendar;charset=utf-8", &file) {
             books.toaster().push(sentence, None);
         }

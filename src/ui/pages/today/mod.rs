@@ -62,7 +62,7 @@ pub fn TodayPage() -> impl IntoView {
 #[component]
 fn Board() -> impl IntoView {
     let books = Books::expect();
-    let schedule = books.view(|ledger, day| reminder_schedule(ledger, ledger.policy(), day, 0));
+    let schedule = books.view(|ledger, day| reminder_schedule(ledger, ledger.policy_on(day), day, 0));
     let text = move || format!("You are looking at {}. Messages are prepared for today only.", format::date(books.as_of().get()));
     view! {
         <Show when=move || books.looks_elsewhere()>

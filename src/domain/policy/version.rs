@@ -1,0 +1,69 @@
+//! Versions of the policy: which one holds on a day.
+//!
+//! Kept are the turns from one version to the next: from a day on another policy holds than before. The policy of the ledger is the last version; one that
+//! begins on a later day takes effect by itself, because whoever asks for a day gets the version of that day.
+
+use super::CreditPolicy;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// From a day on, a new version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyVersion {
+    /// Its first day.
+    pub from: NaiveDate,
+    /// What changes and why, in a few words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// The policy until the day before. Message texts have no versions: they are left out of it.
+    pub before: CreditPolicy,
+}
+
+impl PolicyVersion {
+    /// A version that takes the place of a policy.
+    pub fn after(policy: &CreditPolicy, from: NaiveDate, note: String) -> Self {
+        Self { from, note, before: CreditPolicy { templates: Vec::new(), ..policy.clone() } }
+    }
+}
+
+/// The policy that holds on a day: the last one, unless a later turn says what held before it. The turns are in the order of their days.
+pub fn policy_on<'a>(turns: &'a [PolicyVersion], last: &'a CreditPolicy, day: NaiveDate) -> &'a CreditPolicy {
+    turns.iter().find(|turn| day < turn.from).map_or(last, |turn| &turn.before)
+}
+
+/// Every version with its number, first day and note, oldest first. The first one has no first day.
+pub fn versions<'a>(
+    turns: &'a [PolicyVersion],
+    last: &'a CreditPolicy,
+) -> impl DoubleEndedIterator<Item = (Option<&'a PolicyVersion>, &'a CreditPolicy)> {
+    let begins = (0..=turns.len()).map(|place| place.checked_sub(1).map(|place| &turns[place]));
+    begins.enumerate().map(move |(place, turn)| (turn, turns.get(place).map_or(last, |next| &next.before))).collect::<Vec<_>>().into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy(net_days: u16) -> CreditPolicy {
+        CreditPolicy { net_days, ..CreditPolicy::default() }
+    }
+
+    #[test]
+    fn each_day_has_the_version_of_that_day() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let turns = [
+            PolicyVersion::after(&policy(30), date("2026-01-01"), String::new()),
+            PolicyVersion::after(&policy(21), date("2026-07-01"), "Shorter".to_owned()),
+        ];
+        let last = policy(14);
+        let check = |day: &str, net_days: u16| assert_eq!(policy_on(&turns, &last, date(day)).net_days, net_days, "{day}");
+        check("2025-12-31", 30);
+        check("2026-01-01", 21);
+        check("2026-06-30", 21);
+        check("2026-07-01", 14);
+        check("2030-01-01", 14);
+        assert_eq!(policy_on(&[], &last, date("2026-01-01")), &last);
+        let all: Vec<_> = versions(&turns, &last).map(|(turn, policy)| (turn.map(|turn| turn.from), policy.net_days)).collect();
+        assert_eq!(all, [(None, 30), (Some(date("2026-01-01")), 21), (Some(date("2026-07-01")), 14)]);
+    }
+}
