@@ -32,6 +32,13 @@ pub(super) fn RemindersHelp() -> impl IntoView {
                 "Grace days are added to every step after the due date. Within grace an invoice is not reminded of as late.",
                 "When a due date is moved after a reminder, the schedule of that invoice begins anew.",
             ])}
+            <h3>"The credit policy"</h3>
+            {sentences(&[
+                "A change that is saved without a day corrects the version in force. With a day it begins a new version: until the day before, the old one holds. A planned version takes effect by itself. The due date of a new invoice goes by the version of its invoice date.",
+                "Days to pay can be a number or terms as invoices write them: net 15 EOM is 15 days after the end of the month, net 20 prox is the 20th of the next month.",
+                "Days of grace forgive (paid within them, nothing is charged) or delay (charged only after them), as you choose. What a law gives knows no grace.",
+                "Agreed late fees and interest run only from the day on which the customer accepted your terms, unless your policy asks for no acceptance. The customers’ copy has a place to sign.",
+            ])}
             <h3>"One message per customer"</h3>
             {sentences(&[
                 "One message covers all past-due invoices of a customer, in every currency, with one sum for each.",
