@@ -105,9 +105,6 @@ pub struct Facts {
     /// Who gets nothing on credit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<Hold>,
-    /// When versions of the policy began, and what held before; in the order of their days.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub policy_versions: Vec<PolicyVersion>,
     /// Which tasks were put off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub postponements: Vec<Postponement>,
@@ -126,6 +123,9 @@ pub struct Facts {
     /// What was given back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refunds: Vec<Refund>,
+    /// When versions of the policy began, and what held before; in the order of their days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub policy_versions: Vec<PolicyVersion>,
 }
 
 /// Records that one import adds, with their final ids.
