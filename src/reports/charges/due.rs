@@ -59,7 +59,7 @@ pub struct FeeProposal {
 
 /// The late fees of all customers that fell due up to `as_of`, by customer, invoice and day. Costs nothing while the policy has no late fee.
 pub fn late_fees_due(ledger: &Ledger, as_of: NaiveDate) -> Vec<FeeProposal> {
-    if ledger.policy().late_fees.is_empty() {
+    if ledger.policy_on(as_of).late_fees.is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -82,16 +82,16 @@ pub fn step_fee(ledger: &Ledger, invoice: &Invoice, offset_days: i16, as_of: Nai
     let step = number_of(offset_days)?;
     let all = proposals(ledger, invoice, as_of, Some((step, as_of)));
     all.into_iter().find(|proposal| {
-        proposal.fee.key.period == step && rule_of(ledger, &proposal.fee).is_some_and(|rule| rule.often == Often::EachStep)
+        proposal.fee.key.period == step && rule_of(ledger, &proposal.fee, as_of).is_some_and(|rule| rule.often == Often::EachStep)
     })
 }
 
-fn rule_of<'a>(ledger: &'a Ledger, fee: &DueFee) -> Option<&'a LateFeeRule> {
-    ledger.policy().late_fees.iter().find(|rule| rule.rule == fee.key.rule)
+fn rule_of<'a>(ledger: &'a Ledger, fee: &DueFee, as_of: NaiveDate) -> Option<&'a LateFeeRule> {
+    ledger.policy_on(as_of).late_fees.iter().find(|rule| rule.rule == fee.key.rule)
 }
 
 fn proposals(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate, step: Option<(u32, NaiveDate)>) -> Vec<FeeProposal> {
-    let policy = ledger.policy();
+    let policy = ledger.policy_on(as_of);
     let late = !invoice.kind.is_charge() && invoice.due < as_of && invoice.voided.is_none() && ledger.owed_on(invoice, as_of).is_positive();
     let Some(customer) = ledger.customer(invoice.customer).filter(|_| late) else { return Vec::new() };
     let rules = policy.late_fees.iter().filter(|rule| rule.currency() == Some(invoice.amount.currency()));
@@ -109,7 +109,9 @@ fn proposals(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate, step: Option<
     let mut found = Vec::new();
     for rule in rules {
         let fees = fees_due(rule, &about, accepted.max(invoice.due)..=as_of).unwrap_or_default();
-        found.extend(fees.into_iter().map(|fee| proposal(invoice, rule, fee, kept_back)));
+        // A rule counts from the day on which it was in force.
+        let agreed = |fee: &DueFee| ledger.policy_on(fee.on).late_fees.iter().any(|other| other.rule == rule.rule);
+        found.extend(fees.into_iter().filter(agreed).map(|fee| proposal(invoice, rule, fee, kept_back)));
     }
     found.sort_by_key(|proposal| (proposal.fee.on, proposal.fee.key));
     found
@@ -147,11 +149,12 @@ fn charged(ledger: &Ledger, invoice: &Invoice) -> Vec<ChargedFee> {
 
 /// The reminder steps with a late fee that were taken for an invoice: their offset and the day on which the message went out.
 fn steps_taken(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate) -> Vec<(u32, NaiveDate)> {
-    if !ledger.policy().late_fees.iter().any(|rule| rule.often == Often::EachStep) {
+    let policy = ledger.policy_on(as_of);
+    if !policy.late_fees.iter().any(|rule| rule.often == Often::EachStep) {
         return Vec::new();
     }
     let details = ledger.customer(invoice.customer).map(|customer| &customer.details);
-    let Some(followed) = details.map(|details| ledger.policy().followed(&details.approach)) else { return Vec::new() };
+    let Some(followed) = details.map(|details| policy.followed(&details.approach)) else { return Vec::new() };
     let bears = |offset: i16| followed.steps.iter().any(|step| step.offset_days == offset && step.besides.contains(&Besides::LateFee));
     let mut steps: Vec<(u32, NaiveDate)> = Vec::new();
     for message in ledger.messages_about(DueItem::Invoice(invoice.id)) {

@@ -216,3 +216,13 @@ fn a_rule_reads_as_a_sentence() {
          1000.00 USD is open. All late fees for one invoice are at most 60.00 USD and at most 10 % of the invoice.",
     );
 }
+
+/// What was agreed on from a day on is charged for that day and later ones only.
+#[test]
+fn a_version_of_the_policy_charges_from_its_first_day_on() {
+    let mut books = Books::with(Vec::new());
+    let policy = CreditPolicy { late_fees: vec![rule(Often::EveryDays(10))], ..CreditPolicy::default() };
+    books.run(Command::BeginPolicy { policy, from: day("2024-02-20"), note: String::new() });
+    assert_eq!(books.told("2024-02-19"), [""; 0]);
+    assert_eq!(books.told("2024-03-01"), ["2024-02-26 15.00"]);
+}

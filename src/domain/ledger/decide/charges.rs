@@ -146,7 +146,7 @@ impl Ledger {
 
     /// A late fee is one of the terms: none falls due before the customer accepted them, when the policy asks for that.
     fn agreed_by(&self, about: &Invoice, day: NaiveDate) -> Result<(), Rejection> {
-        let accepted = self.customer(about.customer).and_then(|customer| self.policy().fees_from(&customer.details));
+        let accepted = self.customer(about.customer).and_then(|customer| self.policy_on(day).fees_from(&customer.details));
         if accepted.is_some_and(|accepted| accepted <= day) {
             Ok(())
         } else {

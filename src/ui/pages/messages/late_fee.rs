@@ -32,7 +32,8 @@ enum Fee {
 }
 
 fn fee_of(ledger: &Ledger, item: DueItem, offset_days: i16, day: NaiveDate) -> Fee {
-    let by_step: Vec<u32> = ledger.policy().late_fees.iter().filter(|rule| rule.often == Often::EachStep).map(|rule| rule.rule).collect();
+    let by_step: Vec<u32> =
+        ledger.policy_on(day).late_fees.iter().filter(|rule| rule.often == Often::EachStep).map(|rule| rule.rule).collect();
     if by_step.is_empty() {
         return Fee::NoRule;
     }
