@@ -5,7 +5,7 @@ use crate::domain::command::{AllocationChoice, Command, InvoiceDraft};
 use crate::domain::currency::Currency;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::dispute::DisputeCase;
-use crate::domain::ids::{CustomerId, PlanId};
+use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
 use crate::domain::money::Residual;
 use crate::domain::schedule::{Frequency, Instalments, PlanTerms};
 use crate::domain::settings::{Business, Settings};
