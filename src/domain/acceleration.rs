@@ -40,7 +40,7 @@ pub fn accelerate(instalments: &[PlanInstalment], accepted: NaiveDate, paid: Mon
         principal = principal.checked_add(part.amount.checked_sub(part.interest)?)?.checked_sub(filled.checked_sub(of_interest)?)?;
         all_interest = all_interest.checked_add(part.interest)?;
         earned = earned.checked_add(accrued(part, since, on)?)?;
-        since = part.due;
+        since = counted(part);
     }
     interest = interest.checked_add(earned)?;
     if interest.minor() < 0 {
@@ -50,14 +50,31 @@ pub fn accelerate(instalments: &[PlanInstalment], accepted: NaiveDate, paid: Mon
     Ok(Accelerated { principal, interest, unearned: all_interest.checked_sub(earned)? })
 }
 
+/// The interest of the time after a day: it was not earned and is not due.
+pub fn unearned(instalments: &[PlanInstalment], accepted: NaiveDate, on: NaiveDate) -> Result<Money, MoneyError> {
+    let mut since = accepted;
+    let mut left = instalments.first().map_or(Err(MoneyError::TooLarge), |first| Ok(Money::zero(first.amount.currency())))?;
+    for part in instalments {
+        left = left.checked_add(part.interest)?.checked_sub(accrued(part, since, on)?)?;
+        since = counted(part);
+    }
+    Ok(left)
+}
+
+/// The day until which the interest of an instalment runs: its date before it was moved.
+fn counted(part: &PlanInstalment) -> NaiveDate {
+    part.nominal.unwrap_or(part.due)
+}
+
 /// The interest of a period until a day.
 fn accrued(part: &PlanInstalment, since: NaiveDate, on: NaiveDate) -> Result<Money, MoneyError> {
-    let (whole, run) = (day_of(part.due) - day_of(since), day_of(on) - day_of(since));
-    if on >= part.due {
-        return Ok(part.interest);
-    }
-    if run <= 0 || whole <= 0 {
+    let (whole, run) = (day_of(counted(part)) - day_of(since), day_of(on) - day_of(since));
+    // On the first day nothing has been earned yet, not even of an instalment that is due on it.
+    if run <= 0 {
         return Ok(Money::zero(part.interest.currency()));
+    }
+    if on >= counted(part) || whole <= 0 {
+        return Ok(part.interest);
     }
     let run = Decimal::from(run);
     let exact = part.interest.to_decimal().checked_mul(run).and_then(|sum| sum.checked_div(Decimal::from(whole)));
@@ -114,6 +131,7 @@ mod tests {
                 let (paid, on) = (Money::from_minor(paid, Currency::USD), super::super::calendar::add_days(date("2023-12-25"), day));
                 let due = accelerate(&instalments(), date("2024-01-01"), paid, on).unwrap();
                 assert_eq!(due.principal.minor() + due.interest.minor(), 32_600 - due.unearned.minor() - paid.minor());
+                assert_eq!(unearned(&instalments(), date("2024-01-01"), on), Ok(due.unearned));
                 assert!(due.interest.minor() >= 0 && (0..=600).contains(&due.unearned.minor()));
             }
         }

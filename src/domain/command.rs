@@ -10,7 +10,7 @@ use super::dispute::{DisputeCase, DisputeVerdict};
 use super::facts::Facts;
 use super::ids::{
     AgreementId, AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId,
-    PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId,
+    PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, SettlementId,
 };
 use super::import::ImportBatch;
 use super::invoice_terms::{InvoiceTerms, TermsChoice};
@@ -64,6 +64,8 @@ pub enum AllocationChoice {
     Chosen(Vec<(InvoiceId, Money)>),
     /// Leave it as unapplied credit.
     Unapplied,
+    /// On the invoices of a settlement offer; when the sum is complete in time, the rest is forgiven. For payments only.
+    Settlement(SettlementId),
 }
 
 /// A promise as the owner enters it.
@@ -125,6 +127,23 @@ pub struct DecisionDraft {
     pub reasons: Vec<String>,
     /// The owner's own word.
     pub word: String,
+}
+
+/// A settlement offer as the owner makes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettlementDraft {
+    /// To whom.
+    pub customer: CustomerId,
+    /// The debt it settles.
+    pub invoices: Vec<InvoiceId>,
+    /// The sum that settles it.
+    pub pay: Money,
+    /// Since when it stands.
+    pub made: NaiveDate,
+    /// The last day on which the sum may come.
+    pub until: NaiveDate,
+    /// The owner's note.
+    pub note: String,
 }
 
 /// What is credited when a dispute ends: the number of the credit note and its amount.
@@ -259,6 +278,18 @@ pub enum Command {
     RefundCredit { source: CreditSource, amount: Money, on: NaiveDate, method: String, reference: String },
     /// Make a refund as if it had never been.
     TakeBackRefund { refund: RefundId },
+    /// A plan is in default.
+    DeclareDefault { plan: PlanId, on: NaiveDate },
+    /// A plan in default goes on.
+    ReinstatePlan { plan: PlanId, on: NaiveDate },
+    /// End a plan and put another in its place.
+    RestructurePlan { plan: PlanId, invoices: Vec<InvoiceId>, terms: AgreedTerms, accepted: NaiveDate },
+    /// Take back that this plan took the place of another.
+    TakeBackRestructure { plan: PlanId },
+    /// Offer to take a smaller sum.
+    OfferSettlement { draft: SettlementDraft },
+    /// The offer does not stand any more.
+    WithdrawSettlement { settlement: SettlementId, on: NaiveDate },
     /// Change the last version of the credit policy.
     ChangePolicy { policy: CreditPolicy },
     /// Begin a new version of the policy on a day; what held before holds until then.

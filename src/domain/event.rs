@@ -13,12 +13,12 @@ use super::facts::{Batch, Facts, ImportRecord};
 use super::hold::{Hold, HoldRelease};
 use super::ids::{
     AgreementId, AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId,
-    PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId,
+    PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, SettlementId,
 };
 use super::invoice::Invoice;
 use super::invoice_terms::InvoiceTerms;
 use super::message::{Message, MessageState};
-use super::plan::{Plan, PlanEnd};
+use super::plan::{Plan, PlanDefault, PlanEnd};
 use super::plan_offer::{OfferEnd, PlanOffer};
 use super::policy::{CreditPolicy, PolicyVersion};
 use super::postponement::Postponement;
@@ -26,6 +26,7 @@ use super::promise::PromiseToPay;
 use super::refund::Refund;
 use super::restore::Restorable;
 use super::settings::Settings;
+use super::settlement_offer::SettlementOffer;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,8 @@ pub enum Event {
         allocations: Vec<Allocation>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         granted: Vec<(CreditNote, Vec<Allocation>)>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settles: Option<SettlementId>,
     },
     /// A payment stopped counting.
     PaymentReversed { payment: PaymentId, on: NaiveDate, reason: ReversalReason },
@@ -125,7 +128,30 @@ pub enum Event {
     /// An offer ended without a plan.
     OfferSettled { offer: PlanOfferId, end: OfferEnd },
     /// A plan was ended; interest not earned is credited.
-    PlanEnded { plan: PlanId, end: PlanEnd, interest_credit: Option<(CreditNote, Allocation)> },
+    PlanEnded {
+        plan: PlanId,
+        end: PlanEnd,
+        #[serde(with = "super::one_or_more")]
+        interest_credit: Option<(CreditNote, Vec<Allocation>)>,
+    },
+    /// A plan is in default; when that makes all that is left due, interest not earned is credited.
+    PlanDefaulted { plan: PlanId, default: PlanDefault, interest_credit: Option<(CreditNote, Vec<Allocation>)> },
+    /// A plan in default goes on from a day.
+    PlanReinstated { plan: PlanId, on: NaiveDate },
+    /// A plan ended and another took its place.
+    PlanRestructured {
+        ended: PlanId,
+        end: PlanEnd,
+        interest_credit: Option<(CreditNote, Vec<Allocation>)>,
+        plan: Plan,
+        interest: Option<Invoice>,
+    },
+    /// The plan that took the place of another never was, and the other goes on.
+    RestructureTakenBack { plan: PlanId, interest_credit: Option<(CreditNote, Vec<Allocation>)> },
+    /// A smaller sum was offered to be taken.
+    SettlementOffered { offer: SettlementOffer },
+    /// The offer does not stand any more.
+    SettlementWithdrawn { settlement: SettlementId, on: NaiveDate },
     /// The words of an agreement were put on record.
     AgreementMade { agreement: Agreement },
     /// One side signed, or its signature was taken back.

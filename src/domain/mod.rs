@@ -47,6 +47,7 @@ pub mod ledger;
 pub mod limits;
 pub mod message;
 pub mod money;
+pub mod one_or_more;
 pub mod payment_options;
 pub mod plan;
 pub mod plan_offer;

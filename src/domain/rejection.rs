@@ -88,6 +88,12 @@ pub enum Rejection {
     Offered { until: NaiveDate },
     /// The documents owe something else than when the plan was offered.
     OfferOutdated { offered: Money, owed: Money },
+    /// The document is contested, so what it owes is not settled yet.
+    Disputed(String),
+    /// The sum of a settlement is not below the debt, or is none.
+    SettlementSum { owed: Money },
+    /// More instalments than the policy allows.
+    TooManyInstalments { most: u16 },
     /// The plan ended before.
     PlanEnded,
     /// The terms of a plan do not work.
@@ -169,6 +175,9 @@ impl Rejection {
                 spell.money(*owed),
                 spell.money(*offered)
             ),
+            Self::Disputed(number) => format!("{number} is disputed. Settle the dispute first."),
+            Self::SettlementSum { owed } => format!("The sum has to be above zero and below what is owed, {}.", spell.money(*owed)),
+            Self::TooManyInstalments { most } => format!("Your policy allows at most {most} instalments."),
             Self::PlanEnded => "This plan has ended already.".to_owned(),
             Self::Terms(error) => as_sentence(&error.words(spell)),
             Self::InvoiceTerms(InvoiceTermsProblem::AfterDue { until }) => {
@@ -189,6 +198,8 @@ impl Rejection {
             Self::Missing { field, .. } | Self::TooLong { field, .. } | Self::ControlCharacters { field, .. } => Some(field),
             Self::InTheFuture { field, .. } | Self::TooEarly { field, .. } | Self::TooLate { field, .. } => Some(field),
             Self::BadEmail(_) => Some("email"),
+            Self::SettlementSum { .. } => Some("pay"),
+            Self::TooManyInstalments { .. } => Some("instalments"),
             Self::Payment(problem) => Some(problem.field()),
             Self::NotPositive
             | Self::TooLarge

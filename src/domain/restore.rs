@@ -1,6 +1,8 @@
 //! What ended and can go on as if it had not: the other half of undo.
 
-use super::ids::{AgreementId, ContactId, DecisionId, DisputeId, HoldId, PlanOfferId, PostponementId, PromiseId, RefundId};
+use super::ids::{
+    AgreementId, ContactId, DecisionId, DisputeId, HoldId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, SettlementId,
+};
 use serde::{Deserialize, Serialize};
 
 /// A record whose end is taken back.
@@ -25,4 +27,8 @@ pub enum Restorable {
     Agreement(AgreementId),
     /// A refund that was taken back counts again.
     Refund(RefundId),
+    /// A plan that went on after a default is in default again.
+    Default(PlanId),
+    /// A settlement offer that was withdrawn stands again.
+    Settlement(SettlementId),
 }

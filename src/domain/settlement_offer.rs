@@ -17,6 +17,10 @@ pub struct SettlementCleared {
     pub credit_note: CreditNoteId,
 }
 
+fn is_none_known(count: &u32) -> bool {
+    *count == 0
+}
+
 /// An offer that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettlementOffer {
@@ -34,6 +38,9 @@ pub struct SettlementOffer {
     pub pay: Money,
     /// The last day on which the sum may come.
     pub until: NaiveDate,
+    /// How many payments the ledger had then: those from before count for nothing here.
+    #[serde(default, skip_serializing_if = "is_none_known")]
+    pub known_payments: u32,
     /// The owner's note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,

@@ -18,6 +18,7 @@ mod late;
 pub mod message_text;
 pub mod open_items;
 pub mod pay_codes;
+pub mod plan_health;
 pub mod plan_progress;
 pub mod policy_text;
 pub mod postal_address;

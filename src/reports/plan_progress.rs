@@ -1,9 +1,8 @@
 //! How a payment plan stands on a day: which instalments are paid, due and missed.
 //!
 //! Payments fill instalments in order. What has been paid is the plan's total minus what its documents still owe,
-//! so a payment, a credit note and a bounced payment all show at once.
+//! so a payment, a credit note and a bounced payment all show at once. Interest that was never earned is no part of the total.
 
-use super::aging::balance_as_of;
 use crate::domain::ids::PlanId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
@@ -52,7 +51,7 @@ pub struct PlanProgress {
     pub plan: PlanId,
     /// Its instalments in order.
     pub instalments: Vec<InstalmentProgress>,
-    /// All instalments together.
+    /// All instalments together, without interest that was credited because it was not earned.
     pub total: Money,
     /// What has been paid on it.
     pub paid: Money,
@@ -79,9 +78,7 @@ impl PlanProgress {
 /// The standing of a plan on a day.
 pub fn plan_progress(ledger: &Ledger, plan: &Plan, as_of: NaiveDate) -> Option<PlanProgress> {
     let currency = plan.instalments.first()?.amount.currency();
-    let total: i64 = plan.instalments.iter().map(|instalment| instalment.amount.minor()).sum();
-    let owed: i64 = plan.invoices.iter().filter_map(|id| balance_as_of(ledger, *id, as_of)).map(Money::minor).sum();
-    let paid = (total - owed).clamp(0, total);
+    let (total, paid) = ledger.plan_paid(plan, as_of);
     let mut left_to_fill = paid;
     let mut arrears = 0;
     let mut instalments = Vec::with_capacity(plan.instalments.len());

@@ -211,7 +211,7 @@ fn credit_joins_what_belongs_together() {
         CreditNote { id: CreditNoteId(3), customer: payment.customer, with_payment: Some(payment.id), ..facts.credit_notes[0].clone() };
     table(
         &(payment.clone(), vec![of_payment.clone()], note),
-        |(payment, allocations, note)| Event::PaymentRecorded { payment, allocations, granted: vec![(note, vec![])] },
+        |(payment, allocations, note)| Event::PaymentRecorded { payment, allocations, granted: vec![(note, vec![])], settles: None },
         &[
             |(_, _, note)| note.id.0 = 4,
             |(_, _, note)| note.customer.0 = 2,
@@ -221,7 +221,7 @@ fn credit_joins_what_belongs_together() {
     );
     table(
         &(payment, vec![of_payment]),
-        |(payment, allocations)| Event::PaymentRecorded { payment, allocations, granted: vec![] },
+        |(payment, allocations)| Event::PaymentRecorded { payment, allocations, granted: vec![], settles: None },
         &[
             |(payment, _)| payment.id.0 = 4,
             |(payment, _)| payment.customer.0 = 4,
@@ -241,14 +241,14 @@ fn credit_joins_what_belongs_together() {
     );
     let end = PlanEnd::new(day(), String::new());
     table(
-        &(PlanId(1), Some((note, of_note))),
+        &(PlanId(1), Some((note, vec![of_note]))),
         |(plan, interest_credit)| Event::PlanEnded { plan, end: end.clone(), interest_credit },
         &[
             |(plan, _)| plan.0 = 4,
             |(plan, _)| plan.0 = 0,
             |(_, credit)| credit.as_mut().unwrap().0.id.0 = 2,
-            |(_, credit)| credit.as_mut().unwrap().1.id.0 = 3,
-            |(_, credit)| credit.as_mut().unwrap().1.invoice.0 = 6,
+            |(_, credit)| credit.as_mut().unwrap().1[0].id.0 = 3,
+            |(_, credit)| credit.as_mut().unwrap().1[0].invoice.0 = 6,
         ],
     );
     check(&Event::PlanEnded { plan: PlanId(1), end: end.clone(), interest_credit: None }, true);
@@ -372,8 +372,12 @@ fn adds_a_record(event: &Event) -> bool {
         | Event::PlanOffered { .. }
         | Event::AgreementMade { .. }
         | Event::CreditRefunded { .. }
+        | Event::PlanRestructured { .. }
+        | Event::SettlementOffered { .. }
         | Event::FileImported { .. } => true,
-        Event::PlanEnded { interest_credit, .. } => interest_credit.is_some(),
+        Event::PlanEnded { interest_credit, .. }
+        | Event::PlanDefaulted { interest_credit, .. }
+        | Event::RestructureTakenBack { interest_credit, .. } => interest_credit.is_some(),
         Event::DisputeSettled { credit, .. } => credit.is_some(),
         _ => false,
     }

@@ -37,6 +37,9 @@ fn undo(before: &Ledger, event: &Event) -> Option<(&'static str, Command)> {
             (what, Command::TakeBackAllocations { allocations: allocations.iter().map(|allocation| allocation.id).collect() })
         }
         Event::PaymentReversed { .. } => ("reversal", before.undo_of(event)?),
+        Event::PlanDefaulted { .. } => ("default", before.undo_of(event)?),
+        Event::PlanReinstated { .. } => ("plan that goes on", before.undo_of(event)?),
+        Event::PlanRestructured { .. } => ("plan in the place of another", before.undo_of(event)?),
         Event::CustomerAdded { customer } => ("customer", Command::RemoveCustomer { customer: customer.id }),
         _ => return None,
     })

@@ -61,7 +61,7 @@ fn granted() -> Ledger {
     };
     let (id, source) = (recoup::domain::ids::AllocationId(2), CreditSource::CreditNote(CreditNoteId(1)));
     let used = Allocation { id, source, invoice: InvoiceId(1), amount: usd(2_000), on: today, until: None };
-    let event = Event::PaymentRecorded { payment, allocations, granted: vec![(note, vec![used])] };
+    let event = Event::PaymentRecorded { payment, allocations, granted: vec![(note, vec![used])], settles: None };
     assert_eq!(decode_event(&encode_event(&event)), Ok(event.clone()));
     assert!(ledger.fits(&event));
     ledger.apply(&event);

@@ -23,6 +23,7 @@ mod import_rules;
 mod injection;
 mod json_exchange;
 mod peer_cases;
+mod plan_life;
 mod properties_codec;
 mod properties_follow_up;
 mod properties_interest;

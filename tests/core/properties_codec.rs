@@ -13,7 +13,7 @@ use recoup::store::codec::{CodecError, decode_event, encode_event, pack, pack_ba
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-const SEEDS: u64 = 24;
+const SEEDS: u64 = 32;
 const STEPS: usize = 400;
 
 /// The name of an event as it is stored.

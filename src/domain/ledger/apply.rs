@@ -34,9 +34,12 @@ impl Ledger {
                 self.add_allocations(allocations);
             }
             Event::CreditNoteVoided { credit_note, on } => self.void_credit_note(*credit_note, *on),
-            Event::PaymentRecorded { payment, allocations, granted } => {
+            Event::PaymentRecorded { payment, allocations, granted, settles } => {
                 self.add_payment(payment.clone());
                 self.add_allocations(allocations);
+                if let Some(settlement) = settles {
+                    self.apply_settled(*settlement, payment.id, granted);
+                }
                 for (note, allocations) in granted {
                     self.add_credit_note(note.clone());
                     self.add_allocations(allocations);
@@ -112,22 +115,18 @@ impl Ledger {
                 self.add_credit_note(credit_note.clone());
                 self.add_allocations(std::slice::from_ref(allocation));
             }
-            Event::PlanAccepted { plan, interest } => {
-                interest.iter().for_each(|invoice| self.add_invoice(invoice.clone()));
-                self.derived.add_plan(plan);
-                self.facts.plans.push(plan.clone());
-            }
             Event::PlanOffered { offer } => {
                 self.derived.add_offer(offer);
                 self.facts.plan_offers.push(offer.clone());
             }
             Event::OfferSettled { offer, end } => self.facts.plan_offers[offer.index()].settled = Some(end.clone()),
-            Event::PlanEnded { plan, end, interest_credit } => {
-                if let Some((note, allocation)) = interest_credit {
-                    self.add_credit_note(note.clone());
-                    self.add_allocations(std::slice::from_ref(allocation));
-                }
-                self.facts.plans[plan.index()].ended = Some(end.clone());
+            Event::PlanAccepted { plan, interest } => self.apply_plan_accepted(plan, interest.as_ref()),
+            Event::PlanEnded { plan, end, interest_credit } => self.apply_plan_ended(*plan, end, interest_credit.as_ref()),
+            Event::PlanDefaulted { plan, default, interest_credit } => self.apply_plan_defaulted(*plan, default, interest_credit.as_ref()),
+            Event::PlanReinstated { plan, on } => self.apply_plan_reinstated(*plan, *on),
+            Event::PlanRestructured { ended, end, interest_credit, plan, interest } => {
+                self.apply_plan_ended(*ended, end, interest_credit.as_ref());
+                self.apply_plan_accepted(plan, interest.as_ref());
             }
             Event::AgreementMade { agreement } => self.facts.agreements.push(agreement.clone()),
             Event::AgreementSigned { agreement, party, signature } => {
@@ -147,6 +146,9 @@ impl Ledger {
                 self.facts.policy_versions.pop();
                 self.facts.policy = policy.clone();
             }
+            Event::RestructureTakenBack { plan, interest_credit } => self.apply_restructure_taken_back(*plan, interest_credit.as_ref()),
+            Event::SettlementOffered { offer } => self.facts.settlements.push(offer.clone()),
+            Event::SettlementWithdrawn { settlement, on } => self.facts.settlements[settlement.index()].withdrawn = Some(*on),
             Event::PolicyChanged { policy } => self.facts.policy = policy.clone(),
             Event::SettingsChanged { settings } => self.facts.settings = settings.clone(),
             Event::FileImported { import, batch } => {
@@ -180,6 +182,8 @@ impl Ledger {
             Restorable::Task(id) => self.facts.postponements[id.index()].taken_back = false,
             Restorable::Agreement(id) => self.facts.agreements[id.index()].taken_back = false,
             Restorable::Refund(id) => self.count_refund(id, true),
+            Restorable::Default(id) => self.apply_default_restored(id),
+            Restorable::Settlement(id) => self.facts.settlements[id.index()].withdrawn = None,
         }
     }
 
@@ -236,7 +240,7 @@ impl Ledger {
         }
     }
 
-    fn add_invoice(&mut self, invoice: Invoice) {
+    pub(super) fn add_invoice(&mut self, invoice: Invoice) {
         self.derived.add_invoice(&invoice);
         self.facts.invoices.push(invoice);
     }
@@ -246,12 +250,12 @@ impl Ledger {
         self.facts.payments.push(payment);
     }
 
-    fn add_credit_note(&mut self, note: CreditNote) {
+    pub(super) fn add_credit_note(&mut self, note: CreditNote) {
         self.derived.add_credit_note(&note);
         self.facts.credit_notes.push(note);
     }
 
-    fn add_allocations(&mut self, allocations: &[Allocation]) {
+    pub(super) fn add_allocations(&mut self, allocations: &[Allocation]) {
         for allocation in allocations {
             self.derived.add_allocation(allocation);
             self.facts.allocations.push(allocation.clone());
@@ -289,7 +293,7 @@ impl Ledger {
     }
 
     /// The credit counts again, none of it used yet but what was given back.
-    fn resume_credit(&mut self, source: CreditSource) {
+    pub(super) fn resume_credit(&mut self, source: CreditSource) {
         let refunded = self.refunds_of(source).map(|refund| refund.amount.minor()).sum();
         self.derived.resume_credit(source, refunded);
     }
@@ -302,7 +306,7 @@ impl Ledger {
         self.derived.move_refund(record.source, if counts { amount } else { -amount });
     }
 
-    fn void_credit_note(&mut self, note: CreditNoteId, on: NaiveDate) {
+    pub(super) fn void_credit_note(&mut self, note: CreditNoteId, on: NaiveDate) {
         self.end_credit(CreditSource::CreditNote(note), on);
         self.facts.credit_notes[note.index()].voided = Some(on);
     }
@@ -324,7 +328,7 @@ impl Ledger {
         self.derived.end_allocation(record, day_of(until), was_in_force);
     }
 
-    fn change_due_date(&mut self, invoice: InvoiceId, on: NaiveDate, due: NaiveDate) {
+    pub(super) fn change_due_date(&mut self, invoice: InvoiceId, on: NaiveDate, due: NaiveDate) {
         let record = &mut self.facts.invoices[invoice.index()];
         let from = std::mem::replace(&mut record.due, due);
         self.facts.due_date_changes.push(DueDateChange { invoice, on, from, to: due });

@@ -31,11 +31,12 @@ impl Ledger {
                 added(facts).credit_notes(from_ref(credit_note)).allocations(allocations).fits()
             }
             Event::CreditNoteVoided { credit_note, .. } => has(&facts.credit_notes, credit_note.index()),
-            Event::PaymentRecorded { payment, allocations, granted } => {
+            Event::PaymentRecorded { payment, allocations, granted, settles } => {
                 let notes: Vec<_> = granted.iter().map(|(note, _)| note.clone()).collect();
                 let uses: Vec<_> = allocations.iter().chain(granted.iter().flat_map(|(_, uses)| uses)).cloned().collect();
                 added(facts).payments(from_ref(payment)).credit_notes(&notes).allocations(&uses).fits()
                     && notes.iter().all(|note| note.with_payment == Some(payment.id) && note.customer == payment.customer)
+                    && settles.is_none_or(|id| facts.settlements.get(id.index()).is_some_and(|offer| offer.customer == payment.customer))
             }
             Event::PaymentReversed { payment, .. } => has(&facts.payments, payment.index()),
             Event::PaymentRestored { payment, allocations, credit_notes } => {
@@ -51,12 +52,7 @@ impl Ledger {
             Event::AllocationReleased { allocation, .. } => has(&facts.allocations, allocation.index()),
             Event::AllocationsTakenBack { allocations } => allocations.iter().all(|id| has(&facts.allocations, id.index())),
             Event::DisputeRaised { dispute } => added(facts).disputes(from_ref(dispute)).fits(),
-            Event::DisputeSettled { dispute, credit, .. } => {
-                let credit_fits = |(note, allocations): &(CreditNote, Vec<Allocation>)| {
-                    added(facts).credit_notes(from_ref(note)).allocations(allocations).fits()
-                };
-                has(&facts.disputes, dispute.index()) && credit.as_ref().is_none_or(credit_fits)
-            }
+            Event::DisputeSettled { dispute, credit, .. } => has(&facts.disputes, dispute.index()) && credit_fits(facts, credit.as_ref()),
             Event::PromiseMade { promise } => {
                 let mine = |id: &InvoiceId| facts.invoices.get(id.index()).is_some_and(|invoice| invoice.customer == promise.customer);
                 promise.id.index() == facts.promises.len()
@@ -93,6 +89,8 @@ impl Ledger {
                 Restorable::Agreement(id) => has(&facts.agreements, id.index()),
                 Restorable::Refund(id) => has(&facts.refunds, id.index()),
                 Restorable::Task(id) => has(&facts.postponements, id.index()),
+                Restorable::Default(id) => facts.plans.get(id.index()).is_some_and(|plan| !plan.defaults.is_empty()),
+                Restorable::Settlement(id) => has(&facts.settlements, id.index()),
             },
             Event::RemindersPaused { pause } => {
                 let mine = |id: InvoiceId| facts.invoices.get(id.index()).is_some_and(|invoice| invoice.customer == pause.customer);
@@ -119,11 +117,8 @@ impl Ledger {
                     && offer.invoices.iter().all(mine)
             }
             Event::OfferSettled { offer, .. } => has(&facts.plan_offers, offer.index()),
-            Event::PlanEnded { plan, interest_credit, .. } => {
-                let credit_fits = |(note, allocation): &(CreditNote, Allocation)| {
-                    added(facts).credit_notes(from_ref(note)).allocations(from_ref(allocation)).fits()
-                };
-                has(&facts.plans, plan.index()) && interest_credit.as_ref().is_none_or(credit_fits)
+            Event::PlanEnded { plan, interest_credit, .. } | Event::PlanDefaulted { plan, interest_credit, .. } => {
+                has(&facts.plans, plan.index()) && credit_fits(facts, interest_credit.as_ref())
             }
             Event::AgreementMade { agreement } => {
                 agreement.id.index() == facts.agreements.len() && has(&facts.plans, agreement.plan.index())
@@ -134,6 +129,24 @@ impl Ledger {
                 refund.id.index() == facts.refunds.len() && source.is_some_and(|(_, amount)| amount.currency() == refund.amount.currency())
             }
             Event::RefundTakenBack { refund } => has(&facts.refunds, refund.index()),
+            Event::PlanReinstated { plan, .. } => facts.plans.get(plan.index()).is_some_and(|plan| !plan.defaults.is_empty()),
+            Event::PlanRestructured { ended, interest_credit, plan, interest, .. } => {
+                facts.plans.get(ended.index()).is_some_and(|ended| ended.customer == plan.customer)
+                    && plan.replaces == Some(*ended)
+                    && credit_fits(facts, interest_credit.as_ref())
+                    && plan_fits(facts, plan, interest.as_ref())
+            }
+            Event::RestructureTakenBack { plan, interest_credit } => {
+                let replaced = facts.plans.get(plan.index()).and_then(|plan| plan.replaces);
+                replaced.is_some_and(|id| has(&facts.plans, id.index())) && credit_fits(facts, interest_credit.as_ref())
+            }
+            Event::SettlementOffered { offer } => {
+                let mine = |id: &InvoiceId| facts.invoices.get(id.index()).is_some_and(|invoice| invoice.customer == offer.customer);
+                offer.id.index() == facts.settlements.len()
+                    && has(&facts.customers, offer.customer.index())
+                    && offer.invoices.iter().all(mine)
+            }
+            Event::SettlementWithdrawn { settlement, .. } => has(&facts.settlements, settlement.index()),
             Event::PolicyChanged { .. } | Event::SettingsChanged { .. } => true,
             Event::PolicyBegun { version, .. } => self.facts.policy_versions.last().is_none_or(|last| last.from < version.from),
             Event::PolicyTakenBack { .. } => !self.facts.policy_versions.is_empty(),
@@ -248,6 +261,11 @@ fn message_fits(facts: &Facts, message: &Message) -> bool {
     message.id.index() == facts.messages.len()
         && has(&facts.customers, content.customer.index())
         && content.covers.iter().all(|item| check::is_due_item(facts, content.customer, *item))
+}
+
+/// Whether a credit note and its uses come next, if there is one.
+fn credit_fits(facts: &Facts, credit: Option<&(CreditNote, Vec<Allocation>)>) -> bool {
+    credit.is_none_or(|(note, allocations)| added(facts).credit_notes(from_ref(note)).allocations(allocations).fits())
 }
 
 fn plan_fits(facts: &Facts, plan: &Plan, interest: Option<&Invoice>) -> bool {

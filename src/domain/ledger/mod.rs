@@ -19,12 +19,15 @@ mod fits;
 pub mod lists;
 mod offers;
 mod open_list;
+mod plan_life;
 mod queries;
 mod search;
+mod settlements;
 mod undo;
 
 pub use check::FactsProblem;
 pub use decide::import::{ImportConflict, ImportPlan};
+pub use plan_life::PlanMiss;
 
 use super::command::Command;
 use super::event::Event;

@@ -262,6 +262,11 @@ impl Ledger {
         bare && self.facts.imports.iter().any(|import| import.disputes.range().contains(&place))
     }
 
+    /// One customer's plans, in the order of entry, ended ones included.
+    pub fn plans_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &Plan> {
+        self.lists(customer).plans.iter().map(|place| &self.facts.plans[*place as usize])
+    }
+
     /// The plan that holds for an invoice on a day.
     pub fn plan_of(&self, invoice: InvoiceId, day: NaiveDate) -> Option<&Plan> {
         let places = self.derived.plans_of.get(&(invoice.index() as u32)).map_or(&[][..], Vec::as_slice);

@@ -110,6 +110,22 @@ impl Ledger {
                 let last = self.facts.policy_versions.last()?;
                 Command::BeginPolicy { policy: self.policy().clone(), from: last.from, note: last.note.clone() }
             }
+            Event::PlanDefaulted { plan, default, .. } => Command::ReinstatePlan { plan: *plan, on: default.on },
+            Event::PlanReinstated { plan, .. } => {
+                let credit = self.plan(*plan)?.defaults.last()?.interest_credit;
+                let stands = |note| {
+                    let live = self.credit_note(note).is_some_and(|note| note.voided.is_none());
+                    let kept = self.facts.refunds.iter().all(|refund| refund.source != CreditSource::CreditNote(note));
+                    live && kept && self.allocations_from(CreditSource::CreditNote(note)).all(|used| used.until.is_none())
+                };
+                credit.is_none_or(stands).then_some(Command::Restore { what: Restorable::Default(*plan) })?
+            }
+            Event::PlanRestructured { plan, .. } => Command::TakeBackRestructure { plan: plan.id },
+            Event::SettlementOffered { offer } => Command::WithdrawSettlement { settlement: offer.id, on: offer.made },
+            Event::SettlementWithdrawn { settlement, .. } => {
+                // One that is taken back as a mistake leaves room for another.
+                Command::Restore { what: Restorable::Settlement(*settlement) }
+            }
             Event::PolicyChanged { .. } => Command::ChangePolicy { policy: self.policy().clone() },
             Event::SettingsChanged { .. } => Command::ChangeSettings { settings: self.settings().clone() },
             Event::FileImported { import, .. } => Command::UndoImport { import: import.id },
@@ -123,6 +139,7 @@ impl Ledger {
             | Event::ChargesTakenBack { .. }
             | Event::Restored { .. }
             | Event::PlanEnded { .. }
+            | Event::RestructureTakenBack { .. }
             | Event::ImportUndone { .. } => return None,
         })
     }

@@ -4,7 +4,8 @@
 //! left are usual (domain rules §6); the figures here are the owner's.
 
 use super::{PolicyProblem, at_most};
-use crate::domain::calendar::{add_business_days, add_days};
+use crate::domain::acceleration;
+use crate::domain::calendar::add_days;
 use crate::domain::schedule::MAX_INSTALMENTS;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -55,7 +56,7 @@ impl PlanRules {
     /// The last day on which what was missed can be made good; `closed` says on which days no business is done.
     pub fn cure_until(&self, missed: NaiveDate, closed: &dyn Fn(NaiveDate) -> bool) -> NaiveDate {
         if self.cure_by_working_days {
-            add_business_days(missed, self.cure_days, closed)
+            acceleration::cure_until(missed, self.cure_days, closed)
         } else {
             add_days(missed, i64::from(self.cure_days))
         }

@@ -56,6 +56,8 @@ pub struct AgingAmounts {
     pub disputed_count: u32,
     /// The part of the buckets that is on a payment plan.
     pub on_plan: i64,
+    /// What of the plans in force is in arrears: instalments missed. Not a part of `on_plan` by document, but of what it asks for.
+    pub arrears: i64,
     /// Documents minus credits, counted without allocations.
     pub control: i64,
 }
@@ -65,7 +67,7 @@ impl AgingAmounts {
     pub fn of_buckets(buckets: Vec<i64>, unapplied: i64) -> Self {
         let counts = vec![0; buckets.len()];
         let control = buckets.iter().sum::<i64>() + unapplied;
-        Self { buckets, counts, unapplied, disputed: 0, disputed_count: 0, on_plan: 0, control }
+        Self { buckets, counts, unapplied, disputed: 0, disputed_count: 0, on_plan: 0, arrears: 0, control }
     }
 
     fn empty(buckets: usize) -> Self {
@@ -122,6 +124,7 @@ impl AgingAmounts {
         self.disputed += other.disputed;
         self.disputed_count += other.disputed_count;
         self.on_plan += other.on_plan;
+        self.arrears += other.arrears;
         self.control += other.control;
     }
 }

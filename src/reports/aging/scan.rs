@@ -10,6 +10,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::ledger::columns::{Columns, CreditColumns};
 use crate::domain::settings::AgingBasis;
 use crate::reports::open_items::{amounts_on, counts_on, take_off_allocations};
+use crate::reports::plan_progress::plan_progress;
 
 /// Sums per account, as one flat table each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,7 @@ pub struct Scan {
     disputed: Vec<i64>,
     disputed_counts: Vec<u32>,
     on_plan: Vec<i64>,
+    arrears: Vec<i64>,
     control: Vec<i64>,
 }
 
@@ -37,6 +39,7 @@ impl Scan {
             disputed: vec![0; accounts],
             disputed_counts: vec![0; accounts],
             on_plan: vec![0; accounts],
+            arrears: vec![0; accounts],
             control: vec![0; accounts],
         };
         let day = day_of(parameters.as_of);
@@ -58,6 +61,7 @@ impl Scan {
             disputed: self.disputed[account],
             disputed_count: self.disputed_counts[account],
             on_plan: self.on_plan[account],
+            arrears: self.arrears[account],
             control: self.control[account],
         }
     }
@@ -147,6 +151,9 @@ impl Scan {
         for plan in facts.plans.iter().filter(|plan| plan.in_force(as_of)) {
             for invoice in &plan.invoices {
                 self.on_plan[accounts[invoice.index()] as usize] += balance(invoice.index());
+            }
+            if let Some((progress, first)) = plan_progress(ledger, plan, as_of).zip(plan.invoices.first()) {
+                self.arrears[accounts[first.index()] as usize] += progress.arrears.minor();
             }
         }
     }

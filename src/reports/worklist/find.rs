@@ -140,9 +140,24 @@ impl Finder<'_> {
         self.promises.iter().any(|(other, progress)| progress.state == PromiseState::Open && same(other))
     }
 
-    fn plans(&mut self, schedule: &ReminderSchedule) {
+    /// Plans in default that still owe: once the documents are asked for again, the owner decides how it goes on.
+    fn plans_in_default(&mut self) {
         let (ledger, as_of) = (self.ledger, self.as_of);
-        for plan in ledger.facts().plans.iter().filter(|plan| plan.in_force(as_of)) {
+        for plan in ledger.facts().plans.iter().filter(|plan| plan.ended.as_ref().is_none_or(|end| as_of < end.on)) {
+            let Some(default) = plan.default_on(as_of) else { continue };
+            let (total, paid) = ledger.plan_paid(plan, as_of);
+            if let Some(first) = plan.instalments.first().filter(|_| paid < total) {
+                let owed = Money::from_minor(total - paid, first.amount.currency());
+                let kind = TaskKind::PlanInDefault { plan: plan.id, on: default.on };
+                self.add_since(plan.customer, kind, vec![owed], days_past_due(default.on, as_of), Some(default.on));
+            }
+        }
+    }
+
+    fn plans(&mut self, schedule: &ReminderSchedule) {
+        self.plans_in_default();
+        let (ledger, as_of) = (self.ledger, self.as_of);
+        for plan in ledger.facts().plans.iter().filter(|plan| plan.in_force(as_of) && plan.default_on(as_of).is_none()) {
             let missed = self.accounts.missed(plan.id);
             let (Some(first), Some(last)) = (missed.first().copied(), missed.last().copied()) else { continue };
             let arrears = Money::from_minor(missed.iter().map(|one| one.left.minor()).sum(), first.left.currency());
@@ -152,7 +167,9 @@ impl Finder<'_> {
             };
             // A reminder about nothing but the plan asks for the same money: one line for both.
             let ask = schedule.due.iter().find(of_plan).map(|reminder| reminder.step.channel);
-            let kind = TaskKind::InstalmentMissed { plan: plan.id, count: missed.len(), since: first.due, ask };
+            let miss = ledger.plan_miss(plan, as_of);
+            let cure_until = miss.filter(|miss| !miss.is_default).map(|miss| miss.cure_until);
+            let kind = TaskKind::InstalmentMissed { plan: plan.id, count: missed.len(), since: first.due, ask, cure_until };
             let days = days_past_due(first.due, as_of);
             if self.add_since(plan.customer, kind, vec![arrears], days, Some(add_days(last.due, 1))) && ask.is_some() {
                 self.replaced.insert(plan.customer);

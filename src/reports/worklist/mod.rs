@@ -56,6 +56,15 @@ pub enum TaskKind {
         since: NaiveDate,
         /// How the schedule asks for it just now.
         ask: Option<Channel>,
+        /// The last day to make it good; none when a default can be declared.
+        cure_until: Option<NaiveDate>,
+    },
+    /// A plan is in default and not paid: what comes next?
+    PlanInDefault {
+        /// Which plan.
+        plan: PlanId,
+        /// Since when.
+        on: NaiveDate,
     },
     /// An offer of a plan ends within days, or ended unanswered.
     OfferEnds {
@@ -147,7 +156,7 @@ impl Task {
             TaskKind::Remind(_) | TaskKind::SpeakInPerson | TaskKind::DecideNext { .. } => TaskSubject::Reminder,
             TaskKind::Confirm(_) => return None,
             TaskKind::PromiseDue { promise, .. } | TaskKind::PromiseBroken { promise, .. } => TaskSubject::Promise(*promise),
-            TaskKind::InstalmentMissed { plan, .. } => TaskSubject::Plan(*plan),
+            TaskKind::InstalmentMissed { plan, .. } | TaskKind::PlanInDefault { plan, .. } => TaskSubject::Plan(*plan),
             TaskKind::OfferEnds { offer, .. } => TaskSubject::Offer(*offer),
             TaskKind::AnswerDispute { dispute, .. } => TaskSubject::Dispute(*dispute),
             TaskKind::ContactAgain { contact, .. } => TaskSubject::Contact(*contact),

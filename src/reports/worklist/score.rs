@@ -26,7 +26,7 @@ fn urgency(kind: &TaskKind, days_past_due: i64, as_of: NaiveDate) -> i64 {
         // What is not due yet mostly comes without a word.
         TaskKind::Remind(_) if days_past_due <= 0 => 30,
         TaskKind::PromiseBroken { .. } => 300,
-        TaskKind::InstalmentMissed { .. } => 250,
+        TaskKind::InstalmentMissed { .. } | TaskKind::PlanInDefault { .. } => 250,
         // Who has not answered by the deadline has lost.
         TaskKind::AnswerDispute { by: Some(by), .. } => match (*by - as_of).num_days() {
             ..=3 => 400,
@@ -57,7 +57,8 @@ pub(super) fn score(kind: &TaskKind, amounts: &[Money], days_past_due: i64, as_o
 /// Quick wins move young debt by a word; what is past 60 days or was promised in vain is at risk.
 pub(super) fn segment(kind: &TaskKind, days_past_due: i64) -> Segment {
     match kind {
-        TaskKind::PromiseBroken { .. } | TaskKind::InstalmentMissed { .. } | TaskKind::LimitExceeded(_) => Segment::AtRisk,
+        TaskKind::PromiseBroken { .. } | TaskKind::LimitExceeded(_) => Segment::AtRisk,
+        TaskKind::InstalmentMissed { .. } | TaskKind::PlanInDefault { .. } => Segment::AtRisk,
         TaskKind::DecideHold { .. } | TaskKind::DecideAgency { .. } | TaskKind::DecideNext { .. } => Segment::AtRisk,
         _ if days_past_due > 60 => Segment::AtRisk,
         TaskKind::Remind(_) | TaskKind::SpeakInPerson | TaskKind::Confirm(_) | TaskKind::PromiseDue { .. } if days_past_due > 0 => {

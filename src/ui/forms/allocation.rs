@@ -2,10 +2,11 @@
 
 use super::allocation_lines::{ChosenLines, OldestLines, lines};
 use super::read::read_amount;
+use super::settlement::offers;
 use super::state::FormState;
 use crate::domain::command::AllocationChoice;
 use crate::domain::currency::Currency;
-use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::ids::{CustomerId, InvoiceId, SettlementId};
 use crate::domain::money::Money;
 use crate::domain::policy::ApplicationOrder;
 use crate::ui::books::Books;
@@ -17,6 +18,8 @@ use std::collections::BTreeMap;
 const OLDEST: &str = "oldest";
 const CHOSEN: &str = "chosen";
 const UNAPPLIED: &str = "unapplied";
+/// What the value of a settlement offer begins with.
+const SETTLES: &str = "settles-";
 
 /// What was chosen and typed so far.
 #[derive(Clone, Copy)]
@@ -66,7 +69,10 @@ impl AllocationDraft {
                 }
                 parts => Ok(AllocationChoice::Chosen(parts)),
             },
-            _ => Ok(AllocationChoice::OldestFirst),
+            mode => Ok(match mode.strip_prefix(SETTLES).and_then(|id| id.parse::<SettlementId>().ok()) {
+                Some(offer) => AllocationChoice::Settlement(offer),
+                None => AllocationChoice::OldestFirst,
+            }),
         }
     }
 }
@@ -75,6 +81,20 @@ impl AllocationDraft {
 pub(super) fn chosen(typed: &BTreeMap<InvoiceId, String>, currency: Currency) -> Result<Vec<(InvoiceId, Money)>, String> {
     let filled = typed.iter().filter(|(_, text)| !text.trim().is_empty());
     filled.map(|(invoice, text)| read_amount(text, currency).map(|amount| (*invoice, amount))).collect()
+}
+
+fn usual(books: Books) -> [Choice; 3] {
+    let rule = books.read(|ledger| ledger.policy().application);
+    let by_policy = if rule == ApplicationOrder::default() {
+        Choice::new(OLDEST, "Pay the oldest invoices first").help("By due date, until the money is used up.")
+    } else {
+        Choice::new(OLDEST, "Pay in the order of your policy").help(wording::application(rule))
+    };
+    [
+        by_policy,
+        Choice::new(CHOSEN, "Choose the amounts").help("As the customer says on the remittance."),
+        Choice::new(UNAPPLIED, "Leave it unapplied").help("It stays as credit and can be used later."),
+    ]
 }
 
 /// The choice of what is paid, with a preview of the result.
@@ -93,6 +113,9 @@ pub fn AllocationFields(
     /// How much there is, once it can be read.
     #[prop(into)]
     amount: Signal<Option<Money>>,
+    /// Whether it can settle a debt for a smaller sum: a payment can.
+    #[prop(optional)]
+    settles: bool,
 ) -> impl IntoView {
     let books = Books::expect();
     let open = books.view(move |ledger, _| lines(ledger, books.today().get(), customer.get(), currency.get(), amount.get()));
@@ -104,25 +127,26 @@ pub fn AllocationFields(
         }
         now
     });
-    let rule = books.read(|ledger| ledger.policy().application);
-    let by_policy = if rule == ApplicationOrder::default() {
-        Choice::new(OLDEST, "Pay the oldest invoices first").help("By due date, until the money is used up.")
-    } else {
-        Choice::new(OLDEST, "Pay in the order of your policy").help(wording::application(rule))
-    };
-    let choices = vec![
-        by_policy,
-        Choice::new(CHOSEN, "Choose the amounts").help("As the customer says on the remittance."),
-        Choice::new(UNAPPLIED, "Leave it unapplied").help("It stays as credit and can be used later."),
-    ];
+    let choices = Memo::new(move |_| {
+        let offers = if settles { offers(books, customer.get(), currency.get()) } else { Vec::new() };
+        let mut choices: Vec<_> = offers
+            .into_iter()
+            .map(|(id, help)| Choice::new(format!("{SETTLES}{id}"), format!("It is for settlement offer {id}")).help(help))
+            .collect();
+        choices.extend(usual(books));
+        choices
+    });
     let preview = move || match (customer.get().is_some(), draft.mode.get().as_str()) {
         (false, _) => ().into_any(),
         (_, CHOSEN) => view! { <ChosenLines draft open amount currency/> }.into_any(),
         (_, UNAPPLIED) => ().into_any(),
+        (_, mode) if mode.starts_with(SETTLES) => ().into_any(),
         _ => view! { <OldestLines open amount/> }.into_any(),
     };
     view! {
-        <RadioGroup id=state.id("allocation") label="What it pays" value=draft.mode choices error=state.error("allocation")/>
+        {move || {
+            view! { <RadioGroup id=state.id("allocation") label="What it pays" value=draft.mode choices=choices.get() error=state.error("allocation")/> }
+        }}
         <div aria-live="polite">{preview}</div>
     }
 }

@@ -32,6 +32,8 @@ mod payment;
 mod payment_discounts;
 mod promise;
 mod read;
+mod restructure;
+mod settlement;
 mod state;
 
 pub use allocation::{AllocationDraft, AllocationFields};
@@ -56,4 +58,6 @@ pub use pause::PauseForm;
 pub use payment::{METHODS as PAYMENT_METHODS, PaymentForm};
 pub use promise::PromiseForm;
 pub use read::{amount_as_read, read_amount, read_currency, read_date, read_named_date, read_optional_date, read_percent};
+pub use restructure::RestructureForm;
+pub use settlement::SettlementForm;
 pub use state::{Findings, FormState};

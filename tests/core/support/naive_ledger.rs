@@ -5,6 +5,7 @@
 
 use super::naive_rules::collections::NaiveCollections;
 use super::naive_rules::offers::NaiveOffer;
+use super::naive_rules::plan_life::{NaiveLife, NaiveSettlement};
 use super::naive_rules::written::NaiveAgreement;
 use chrono::NaiveDate;
 use recoup::domain::credit::CreditSource;
@@ -15,6 +16,7 @@ use recoup::domain::invoice_terms::{DiscountRule, DiscountWish, InvoiceTerms};
 use recoup::domain::late_fee::FeeKey;
 use recoup::domain::money::Money;
 use recoup::domain::policy::ApplicationOrder;
+use recoup::domain::policy::CreditPolicy;
 use recoup::domain::settings::AgingBasis;
 use std::collections::BTreeMap;
 
@@ -109,6 +111,7 @@ pub struct NaivePlan {
     pub interest: Option<usize>,
     pub ended: Option<NaiveDate>,
     pub offer: Option<usize>,
+    pub life: NaiveLife,
 }
 
 #[derive(Debug, Clone)]
@@ -171,6 +174,8 @@ pub struct NaiveLedger {
     pub decisions: Vec<CreditDecision>,
     pub agreements: Vec<NaiveAgreement>,
     pub refunds: Vec<NaiveRefund>,
+    pub policy: CreditPolicy,
+    pub settlements: Vec<NaiveSettlement>,
 }
 
 impl Default for NaiveLedger {
@@ -197,6 +202,8 @@ impl Default for NaiveLedger {
             decisions: Vec::new(),
             agreements: Vec::new(),
             refunds: Vec::new(),
+            policy: CreditPolicy::default(),
+            settlements: Vec::new(),
         }
     }
 }
@@ -278,7 +285,11 @@ impl NaiveLedger {
                 row.disputed += dispute.part.unwrap_or(owed).min(owed);
                 row.disputed_count += 1;
             }
-            if self.plans.iter().any(|plan| plan.invoices.contains(&place) && holds(plan.accepted, plan.ended, day)) {
+            if self
+                .plans
+                .iter()
+                .any(|plan| plan.invoices.contains(&place) && holds(plan.accepted, plan.ended, day) && !plan.life.accelerated_on(day))
+            {
                 row.on_plan += owed;
             }
         }
@@ -315,9 +326,8 @@ impl NaiveLedger {
         self.invoices[invoice].voided = Some(on);
     }
 
+    /// What a payment earned ends with it.
     pub fn end_credit(&mut self, credit: usize, on: NaiveDate) {
-        self.end_uses(on, |part| part.credit == credit);
-        self.credits[credit].ended = Some(on);
         let earned = |other: &NaiveCredit| other.with == Some(credit) && other.ended.is_none_or(|ended| ended > on.max(other.date));
         while let Some(place) = self.credits.iter().position(earned) {
             self.end_credit(place, on.max(self.credits[place].date));

@@ -43,8 +43,17 @@ impl Ledger {
             reversed: None,
         };
         let credit = Credit { source: CreditSource::Payment(payment.id), customer, since: received, available: amount };
+        if let AllocationChoice::Settlement(id) = choice {
+            if !discounts.is_empty() {
+                return Err(Rejection::NothingToDo("A settlement and a discount do not go together. Take one of them."));
+            }
+            let settled = self.settle(*id, &credit, &payment)?;
+            let settles = settled.granted.is_some().then_some(*id);
+            let (allocations, granted) = (settled.allocations, settled.granted.into_iter().collect());
+            return Ok(Event::PaymentRecorded { payment, allocations, granted, settles });
+        }
         let (allocations, granted) = self.pay_with_discounts(&credit, payment.id, choice, discounts)?;
-        Ok(Event::PaymentRecorded { payment, allocations, granted })
+        Ok(Event::PaymentRecorded { payment, allocations, granted, settles: None })
     }
 
     #[allow(clippy::too_many_arguments)] // the fields of one command, each of its own type
@@ -170,6 +179,7 @@ impl Ledger {
         match choice {
             AllocationChoice::Unapplied => Ok(Vec::new()),
             AllocationChoice::OldestFirst => Ok(self.allocate_by_policy(credit)),
+            AllocationChoice::Settlement(_) => Err(Rejection::NothingToDo("Only a payment can settle a debt.")),
             AllocationChoice::Chosen(chosen) => self.allocate_chosen(credit, chosen),
         }
     }
@@ -203,6 +213,13 @@ impl Ledger {
             return Err(Rejection::MoreThanAvailable { available: credit.available, asked });
         }
         Ok(allocations)
+    }
+
+    /// The parts of a credit note that is about to be entered.
+    pub(super) fn uses_of_note(&self, note: &CreditNote, parts: &[(&Invoice, i64)]) -> Vec<Allocation> {
+        let source = CreditSource::CreditNote(note.id);
+        let credit = Credit { source, customer: note.customer, since: note.issued, available: note.amount };
+        parts.iter().enumerate().map(|(nth, (invoice, part))| self.allocation(&credit, invoice, *part, nth)).collect()
     }
 
     /// The allocation begins when both documents exist and every allocation that was taken back has ended, so that on

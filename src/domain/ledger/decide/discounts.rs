@@ -85,7 +85,7 @@ impl Ledger {
     ) -> Vec<(InvoiceId, Earned)> {
         let mut found = Vec::new();
         match choice {
-            AllocationChoice::Unapplied => {}
+            AllocationChoice::Unapplied | AllocationChoice::Settlement(_) => {}
             AllocationChoice::OldestFirst => {
                 let open = self.oldest_first(customer, amount.currency());
                 let owed: i64 = open.iter().map(|invoice| self.balance(invoice).minor()).sum();

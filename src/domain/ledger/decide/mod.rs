@@ -14,10 +14,12 @@ mod followup;
 pub mod import;
 mod invoices;
 mod offers;
+mod plan_life;
 mod plans;
 mod policy;
 mod refunds;
 mod restore;
+mod settlements;
 
 use super::{Ledger, check};
 use crate::domain::calendar::YEARS;
@@ -105,6 +107,14 @@ impl Ledger {
             Command::TakeBackRefund { refund } => self.take_back_refund_event(*refund),
             Command::BeginPolicy { policy, from, note } => self.begin_policy_event(policy, *from, note, today),
             Command::TakeBackPolicy => self.take_back_policy_event(),
+            Command::DeclareDefault { plan, on } => self.declare_default_event(*plan, *on, today),
+            Command::ReinstatePlan { plan, on } => self.reinstate_plan_event(*plan, *on, today),
+            Command::RestructurePlan { plan, invoices, terms, accepted } => {
+                self.restructure_plan_event(*plan, invoices, terms, *accepted, today)
+            }
+            Command::TakeBackRestructure { plan } => self.take_back_restructure_event(*plan),
+            Command::OfferSettlement { draft } => self.offer_settlement_event(draft, today),
+            Command::WithdrawSettlement { settlement, on } => self.withdraw_settlement_event(*settlement, *on, today),
             Command::ChangePolicy { policy } => Ok(Event::PolicyChanged { policy: policy.clone().checked()? }),
             Command::ChangeSettings { settings } => Ok(Event::SettingsChanged { settings: checked_settings(settings)? }),
             Command::ImportFile { batch } => self.import_event(batch, today),

@@ -1,13 +1,13 @@
 //! Payment plans: accepting one and ending one.
 
+use super::plan_life::{end_with, life_began};
 use super::{not_after_today, not_before, plausible, positive, text};
-use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource};
 use crate::domain::event::Event;
-use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, InvoiceId, PlanId};
+use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
 use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
-use crate::domain::plan::{Plan, PlanEnd, PlanInstalment};
+use crate::domain::plan::{Plan, PlanInstalment};
 use crate::domain::rejection::Rejection;
 use crate::domain::schedule::AgreedTerms;
 use crate::domain::text_rules::limits;
@@ -76,6 +76,10 @@ impl Ledger {
     ) -> Result<Vec<PlanInstalment>, Rejection> {
         let proposal = terms.proposal(accepted, &self.no_business_with(customer))?;
         let instalments = PlanInstalment::all_of(&proposal, accepted);
+        let most = self.policy().plan_rules.most_instalments;
+        if proposal.instalments.len() > usize::from(most) {
+            return Err(Rejection::TooManyInstalments { most });
+        }
         for instalment in &instalments {
             plausible(instalment.due)?;
             positive(instalment.amount)?;
@@ -132,45 +136,14 @@ impl Ledger {
         Ok(Event::PlanAccepted { plan, interest })
     }
 
-    /// Ends a plan. Interest that the customer has not paid by then is credited in full: unearned interest is not due
-    /// (domain rules §6), and what was earned is charged anew by the owner's decision.
+    /// Ends a plan. Interest that is not earned by then is not due and is credited, as in a default (domain rules §6); what was earned stays owed.
     pub(super) fn end_plan_event(&self, plan: PlanId, on: NaiveDate, reason: &str, today: NaiveDate) -> Result<Event, Rejection> {
-        let found = self.plan(plan).ok_or(Rejection::NotFound("plan"))?;
-        if found.ended.is_some() {
-            return Err(Rejection::PlanEnded);
-        }
+        let found = self.running_plan(plan)?;
         not_after_today(on, "on", "The day the plan ends", today)?;
-        not_before(on, found.accepted, "on", "The day the plan ends")?;
-        let end = PlanEnd::new(on, text(reason, "reason", "The reason", limits::REASON, true)?);
-        let open_interest = found.interest_document.and_then(|id| self.invoice(id)).filter(|document| self.balance(document).is_positive());
-        let interest_credit = open_interest.map(|document| self.interest_credit(found, document, on));
-        Ok(Event::PlanEnded { plan, end, interest_credit })
-    }
-
-    fn interest_credit(&self, plan: &Plan, document: &Invoice, on: NaiveDate) -> (CreditNote, Allocation) {
-        let amount = self.balance(document);
-        let released = self.allocations_to(document.id).filter_map(|allocation| allocation.until);
-        let since = released.fold(on.max(document.issued), NaiveDate::max);
-        let note = CreditNote {
-            id: CreditNoteId::from_index(self.facts.credit_notes.len()),
-            customer: plan.customer,
-            number: format!("Plan {} interest credit", plan.id),
-            issued: on,
-            amount,
-            note: String::new(),
-            kind: CreditKind::Correction,
-            with_payment: None,
-            voided: None,
-        };
-        let allocation = Allocation {
-            id: AllocationId::from_index(self.facts.allocations.len()),
-            source: CreditSource::CreditNote(note.id),
-            invoice: document.id,
-            amount,
-            on: since,
-            until: None,
-        };
-        (note, allocation)
+        not_before(on, life_began(found), "on", "The day the plan ends")?;
+        let reason = text(reason, "reason", "The reason", limits::REASON, true)?;
+        let (interest_credit, was_due) = self.interest_end(found, on)?;
+        Ok(Event::PlanEnded { plan, end: end_with(on, reason, &interest_credit, was_due), interest_credit })
     }
 
     /// The day on which the last earlier plan of the invoices ended: two plans never hold for an invoice on one day.
@@ -178,11 +151,6 @@ impl Ledger {
         let places = invoices.iter().filter_map(|id| self.derived.plans_of.get(&(id.index() as u32))).flatten();
         let plans = places.map(|place| &self.facts.plans[*place as usize]);
         plans.filter_map(|plan| plan.ended.as_ref().map(|end| end.on).filter(|on| *on > plan.accepted)).max()
-    }
-
-    /// Whether documents of the plan still owe something.
-    pub fn plan_owes(&self, plan: &Plan) -> bool {
-        plan.invoices.iter().filter_map(|id| self.invoice(*id)).any(|invoice| self.balance(invoice).is_positive())
     }
 }
 

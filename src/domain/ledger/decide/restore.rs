@@ -27,6 +27,8 @@ impl Ledger {
             Restorable::Agreement(id) => (self.can_make_agreement_again(id)?, "agreement", "This agreement is there."),
             Restorable::Refund(id) => (self.can_refund_again(id)?, "refund", "This refund counts."),
             Restorable::Task(id) => (facts.postponements.get(id.index()).map(|found| found.taken_back), "task", "This task is put off."),
+            Restorable::Default(id) => (self.can_default_again(id)?, "plan", "This plan was not reinstated."),
+            Restorable::Settlement(id) => (self.can_settle_again(id)?, "settlement offer", "This offer stands."),
         };
         match has_ended {
             None => Err(Rejection::NotFound(name)),

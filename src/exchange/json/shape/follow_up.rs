@@ -132,6 +132,7 @@ pub(super) const SETTLEMENT: &[Field] = &[
     must("owed", Shape::Money),
     must("pay", Shape::Money),
     must("until", Shape::Date),
+    may("known_payments", PLACE),
     may("note", lines(2000)),
     may("withdrawn", Shape::Date),
     may("cleared", Shape::Record(&[must("payment", Shape::Id), must("credit_note", Shape::Id)])),

@@ -95,6 +95,8 @@ fn currency_card(sheet: &Sheet, sum: &Sum, links: Links) -> impl IntoView + use<
     let disputed = Explanation::new("Open balances of invoices whose customer contests them. They stay in their buckets.", as_of.clone())
         .input("Disputed invoices", format::count(amounts.disputed_count as usize));
     let on_plan = Explanation::new("Open balances covered by a payment plan in force. They stay in their buckets.", as_of.clone());
+    let arrears = if amounts.arrears > 0 { format!("Arrears: {}", money(amounts.arrears)) } else { "See the documents".to_owned() };
+    let on_plan = on_plan.input("Instalments missed", money(amounts.arrears));
     let unapplied = Explanation::new("Payments and credit notes not yet applied to an invoice, as a negative amount", as_of);
     let code = sum.currency.code();
     let figure = |asked: Asked, id: &str, label: &str, value: i64, detail: &str, why: Explanation| {
@@ -106,7 +108,7 @@ fn currency_card(sheet: &Sheet, sum: &Sum, links: Links) -> impl IntoView + use<
         figure(Asked::Open, "owed", "Owed", amounts.open(), &counts(sum), owed),
         figure(Asked::Late, "past-due", late_words(sheet), sum.past_due, "See the documents", past_due),
         figure(Asked::Disputed, "disputed", "Disputed", amounts.disputed, &disputed_count, disputed),
-        figure(Asked::OnPlan, "on-plan", "On a payment plan", amounts.on_plan, "See the documents", on_plan),
+        figure(Asked::OnPlan, "on-plan", "On a payment plan", amounts.on_plan, &arrears, on_plan),
         figure(Asked::Unapplied, "unapplied", "Unapplied credit", amounts.unapplied, "See the payments", unapplied),
         figure(Asked::Total, "net", "Owed less credit", amounts.total(), "See everything", net),
     ];

@@ -5,7 +5,7 @@ use crate::domain::ids::{CustomerId, PauseId};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, ConfirmDialog, IconName, LinkButton, Menu, MenuButton, MenuLink};
 use crate::ui::forms::{
-    ContactForm, CreditNoteForm, CustomerForm, HoldForm, InvoiceForm, PauseForm, PaymentForm, PromiseForm, ReleaseHoldForm,
+    ContactForm, CreditNoteForm, CustomerForm, HoldForm, InvoiceForm, PauseForm, PaymentForm, PromiseForm, ReleaseHoldForm, SettlementForm,
 };
 use crate::ui::routes::Route;
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ pub(super) fn Actions(id: CustomerId) -> impl IntoView {
     let switch = || RwSignal::new(false);
     let (paying, billing, crediting, changing, pausing, leaving) = (switch(), switch(), switch(), switch(), switch(), switch());
     let (calling, promising, holding, releasing) = (switch(), switch(), switch(), switch());
+    let settling = switch();
     let hold = books.view(move |ledger, _| ledger.holds_of(id).find(|hold| hold.released.is_none()).map(|hold| hold.id));
     let owes = books.view(move |ledger, _| ledger.open_invoices_of(id).next().is_some());
     let pause = books.view(move |ledger, _| {
@@ -64,6 +65,9 @@ pub(super) fn Actions(id: CustomerId) -> impl IntoView {
         <LinkButton icon=IconName::Plans href=plan>"Payment plan"</LinkButton>
         <Menu id="customer-actions" label="More actions" text=true>
             <MenuButton icon=IconName::Invoices on_click=move || crediting.set(true)>"Credit note"</MenuButton>
+            <Show when=move || owes.get()>
+                <MenuButton icon=IconName::Plans on_click=move || settling.set(true)>"Offer a settlement"</MenuButton>
+            </Show>
             {move || {
                 let day = books.link_day();
                 view! {
@@ -85,6 +89,7 @@ pub(super) fn Actions(id: CustomerId) -> impl IntoView {
         <PauseForm open=pausing customer=id/>
         <ContactForm open=calling customer=id/>
         <PromiseForm open=promising customer=id/>
+        <SettlementForm open=settling customer=id/>
         <HoldForm open=holding customer=id/>
         <ReleaseHoldForm open=releasing hold=hold/>
         <ConfirmDialog id="take-out-dialog" open=leaving title="Take out this customer?" confirm="Take out" danger=true on_confirm=take_out>

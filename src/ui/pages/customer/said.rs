@@ -1,10 +1,12 @@
 //! A customer's messages and payment plans, in short.
 
 use super::super::invoice::history::channel_words;
+use super::super::plans::standing;
 use crate::domain::ids::CustomerId;
 use crate::domain::message::{Message, MessageState};
 use crate::domain::plan_offer::OfferState;
 use crate::domain::policy::{Channel, offset_words};
+use crate::reports::plan_health::plan_health;
 use crate::reports::plan_progress::plan_progress;
 use crate::ui::books::Books;
 use crate::ui::components::{Badge, Card, Tone};
@@ -60,12 +62,7 @@ pub(super) fn Plans(id: CustomerId) -> impl IntoView {
         let plans = places.map(|place| &ledger.facts().plans[*place as usize]).filter(|plan| plan.accepted <= day);
         let line = |plan: &crate::domain::plan::Plan| {
             let progress = plan_progress(ledger, plan, day)?;
-            let (tone, state) = match (progress.ended, progress.completed, progress.missed()) {
-                (true, ..) => (Tone::Neutral, "ended".to_owned()),
-                (_, true, _) => (Tone::Good, "paid".to_owned()),
-                (_, _, 0) => (Tone::Info, "in force".to_owned()),
-                (_, _, missed) => (Tone::Bad, format!("{} missed", format::plural(missed, "instalment", "instalments"))),
-            };
+            let (state, tone) = standing(plan_health(ledger, plan, &progress, day));
             let text = format!("{} of {} paid", format::money(progress.paid), format::money(progress.total));
             Some((plan.id, plan.accepted, text, tone, state))
         };

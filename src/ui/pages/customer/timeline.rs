@@ -80,12 +80,22 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
         }
     }
     for plan in lists.plans.iter().map(|place| &facts.plans[*place as usize]) {
+        for default in plan.defaults.iter().filter(|default| !default.was_a_mistake()) {
+            let all = if default.accelerated { ": all that is left is due" } else { "" };
+            entries.push((default.on, format!("Payment plan in default{all}")));
+            entries.extend(default.reinstated.map(|on| (on, "Payment plan goes on".to_owned())));
+        }
         entries
             .push((plan.accepted, format!("Payment plan agreed: {}", format::plural(plan.instalments.len(), "instalment", "instalments"))));
         written(ledger, plan.id, &mut entries);
         entries.extend(plan.ended.as_ref().map(|end| (end.on, "Payment plan ended".to_owned())));
     }
     offers(ledger, id, &mut entries);
+    for offer in ledger.settlements_of(id) {
+        let (pay, until) = (format::money(offer.pay), format::date(offer.until));
+        entries.push((offer.made, format!("Settlement offered: {pay} by {until} instead of {}", format::money(offer.owed))));
+        entries.extend(offer.withdrawn.map(|on| (on, format!("Settlement offer of {pay} withdrawn"))));
+    }
     collections(ledger, id, &mut entries);
     entries.retain(|(on, _)| *on <= day);
     // Within a day what was put in later comes first, so that nothing ends above its beginning.

@@ -38,6 +38,20 @@ pub(super) fn PlansHelp() -> impl IntoView {
                 "Interest becomes a document of its own, so that invoices keep the amounts the customer knows.",
                 "Payments fill the instalments in order. An instalment is missed when its day has passed and something of it is left.",
                 "When a plan is ended, what is left of its invoices is reminded by their own dates again.",
+                "Interest that is not earned by the day a plan ends is credited; what was earned stays owed and is due at once. Interest of a period is earned day by day.",
+            ])}
+            <h3>"Default"</h3>
+            {sentences(&[
+                "A missed instalment can be made good for some days, seven working days unless your policy says otherwise. The days are counted from the day after it was due; paid in time, it is no default. Arrears come first, then the next instalment.",
+                "When the time is over, Today and the plan say that a default can be declared. You declare it; nothing happens by itself. When the plan was agreed with acceleration, all that is left becomes due, interest of the time after is credited, and the documents are asked for by their own due dates again.",
+                "You can let a plan in default go on: its dates hold again from that day, and what is missed can be made good once more. Or restructure it: the plan ends and another takes its place over what is left, in one step. The customer has to agree to the new plan anew; so they do when what they owe has changed since the agreement.",
+                "A plan keeps the rules it was made under, whatever you change in the policy later.",
+            ])}
+            <h3>"Settlements"</h3>
+            {sentences(&[
+                "A settlement is a smaller sum that you take if it comes by a day. Nothing is forgiven when you offer it.",
+                "Choose the offer when you record the payment. From the sum on, what is left of its invoices is credited with the payment; what is beyond the sum stays as unapplied credit. Several payments add up: the one that completes the sum in time settles. Less than the sum is a part payment and forgives nothing; after the last day the whole debt counts.",
+                "When the payment that settled comes back, the credit ends on the same day and the debt is there again. A new settlement takes a new offer.",
             ])}
             <h3>"In writing"</h3>
             {sentences(&[

@@ -1,6 +1,7 @@
 //! One payment plan: its schedule, what it covers, and ending it.
 
 mod export;
+mod life;
 mod parts;
 
 use super::plans::standing;
@@ -20,6 +21,7 @@ use chrono::NaiveDate;
 use export::{covered_csv, schedule_csv};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use life::{Life, LifeCard, life_of};
 use parts::{Covered, Schedule, Signatures, Terms};
 
 #[derive(Clone, PartialEq)]
@@ -36,6 +38,7 @@ struct PlanFacts {
     agreement: String,
     open: bool,
     progress: PlanProgress,
+    life: Life,
 }
 
 fn facts(ledger: &Ledger, id: PlanId, as_of: NaiveDate) -> Option<PlanFacts> {
@@ -64,6 +67,7 @@ fn facts(ledger: &Ledger, id: PlanId, as_of: NaiveDate) -> Option<PlanFacts> {
         end: plan.ended.as_ref().map(|end| (end.on, end.reason.clone())),
         agreement: super::agreement::standing(ledger, plan),
         open: plan.ended.is_none() && !progress.completed,
+        life: life_of(ledger, plan, &progress, as_of),
         progress,
     })
 }
@@ -124,7 +128,7 @@ fn PlanView(id: PlanId, plan: Memo<PlanFacts>) -> impl IntoView {
         tell(outside::download_csv(&format!("plan-{id}-documents-{day}.csv"), &file));
     };
     let badge = move || {
-        let (state, tone) = plan.with(|plan| standing(&plan.progress));
+        let (state, tone) = plan.with(|plan| standing(plan.life.health));
         view! { <Badge tone=tone>{state}</Badge> }
     };
     let customer_href = Signal::derive(move || Route::Customer(customer).href(books.link_day()));
@@ -147,6 +151,7 @@ fn PlanView(id: PlanId, plan: Memo<PlanFacts>) -> impl IntoView {
             }
         />
         {move || view! { <Terms plan=plan.get()/> }}
+        <LifeCard id plan/>
         <Card title="Schedule" flush=true actions=move || view! { <Button icon=IconName::Export on_click=export>"CSV"</Button> }>
             {move || plan.with(|plan| view! { <Schedule progress=plan.progress.clone() down_payment=plan.down_payment/> })}
         </Card>
@@ -156,7 +161,7 @@ fn PlanView(id: PlanId, plan: Memo<PlanFacts>) -> impl IntoView {
         <Signatures plan/>
         <PaymentForm open=paying customer/>
         <ConfirmDialog id="end-plan" open=ending title="End this plan?" confirm="End the plan" danger=true on_confirm=end>
-            <p>"The invoices' own due dates count again from today, and reminders follow them. Plan interest that has not been paid is credited."</p>
+            <p>"The invoices' own due dates count again from today, and reminders follow them. Interest not earned by then is credited."</p>
             <TextField id="end-reason" label="Reason" value=reason optional=true/>
         </ConfirmDialog>
     }

@@ -1,6 +1,7 @@
 //! All payment plans and how they stand.
 
 mod offers;
+mod settlements;
 mod start;
 
 pub use start::PlanStart;
@@ -9,7 +10,8 @@ use crate::domain::ids::PlanId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
-use crate::reports::plan_progress::{InstalmentState, PlanProgress, plan_progress};
+use crate::reports::plan_health::{PlanHealth, plan_health};
+use crate::reports::plan_progress::plan_progress;
 use crate::ui::books::Books;
 use crate::ui::components::{Badge, Button, ButtonKind, Card, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader, Tone};
 use crate::ui::routes::Route;
@@ -19,17 +21,22 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use offers::Offers;
+use settlements::Settlements;
 use std::ops::Range;
 
 /// How a plan stands, in words and tone.
-pub fn standing(progress: &PlanProgress) -> (&'static str, Tone) {
-    let next_due_today = progress.next().is_some_and(|next| next.state == InstalmentState::DueToday);
-    match progress {
-        progress if progress.completed => ("Paid", Tone::Good),
-        progress if progress.ended => ("Ended", Tone::Neutral),
-        progress if progress.missed() > 0 => ("Instalment missed", Tone::Bad),
-        _ if next_due_today => ("Due today", Tone::Warn),
-        _ => ("On track", Tone::Info),
+pub const fn standing(health: PlanHealth) -> (&'static str, Tone) {
+    match health {
+        PlanHealth::Paid => ("Paid", Tone::Good),
+        PlanHealth::Ended => ("Ended", Tone::Neutral),
+        PlanHealth::Replaced { .. } => ("Replaced", Tone::Neutral),
+        PlanHealth::Late { .. } => ("Instalment missed", Tone::Bad),
+        PlanHealth::CanDeclare { .. } => ("Default can be declared", Tone::Bad),
+        PlanHealth::InDefault { .. } => ("In default", Tone::Bad),
+        PlanHealth::Accelerated { .. } => ("In default, all due", Tone::Bad),
+        PlanHealth::Due => ("Due today", Tone::Warn),
+        PlanHealth::Cured => ("Made good", Tone::Info),
+        PlanHealth::Kept => ("On track", Tone::Info),
     }
 }
 
@@ -51,7 +58,7 @@ fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<PlanRow> {
         .filter(|plan| plan.ended.as_ref().is_none_or(|end| end.on > plan.accepted))
         .filter_map(|plan| {
             let progress = plan_progress(ledger, plan, as_of)?;
-            let (state, tone) = standing(&progress);
+            let (state, tone) = standing(plan_health(ledger, plan, &progress, as_of));
             let next = progress.next().filter(|_| !progress.ended).map(|next| (next.due, next.left()));
             Some(PlanRow {
                 id: plan.id,
@@ -186,6 +193,7 @@ pub fn PlansPage() -> impl IntoView {
                 </Card>
             </Show>
             <Offers/>
+            <Settlements/>
             <PlanStart open=starting/>
         </div>
     }

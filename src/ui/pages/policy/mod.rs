@@ -10,6 +10,7 @@ mod fees;
 mod fees_draft;
 mod form;
 mod interest;
+mod plans;
 mod preview;
 mod schedule;
 mod schedules;
@@ -39,6 +40,7 @@ const PARTS: &[Part] = &[
     ("discounts", "Discounts", || view! { <discounts::DiscountsPart/> }.into_any()),
     ("fees", "Late fees", || view! { <fees::FeesPart/> }.into_any()),
     ("interest", "Interest", || view! { <interest::InterestPart/> }.into_any()),
+    ("plans", "Payment plans", || view! { <plans::PlansPart/> }.into_any()),
     ("tiers", "Customer tiers", || view! { <tiers::TiersPart/> }.into_any()),
     ("credit", "Orders on credit", || view! { <credit::CreditPart/> }.into_any()),
     ("payments", "Payments", || view! { <application::ApplicationPart/> }.into_any()),

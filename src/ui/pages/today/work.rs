@@ -84,10 +84,22 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task, as_of: NaiveDate) -> Option<
             let why = format!("It was promised{by} for {} and has not come in full.", format::date(*due));
             ("Promise broken".to_owned(), why, call())
         }
-        TaskKind::InstalmentMissed { plan, count, since, ask } => {
+        TaskKind::InstalmentMissed { plan, count, since, ask, cure_until } => {
             let missed = format::plural(*count, "instalment of the plan is", "instalments of the plan are");
             let why = format!("{missed} not paid in full, the first since {}.", format::date(*since));
-            ("Instalment missed".to_owned(), why, ask.map_or(Step::Plan(*plan), Step::Prepare))
+            match cure_until {
+                None => ("Plan: default can be declared".to_owned(), format!("{why} The time to make it good is over."), Step::Plan(*plan)),
+                Some(last) => {
+                    let why = format!("{why} They can make it good until {}.", format::date(*last));
+                    ("Instalment missed".to_owned(), why, ask.map_or(Step::Plan(*plan), Step::Prepare))
+                }
+            }
+        }
+        TaskKind::PlanInDefault { plan, on } => {
+            let on = format::date(*on);
+            let why =
+                format!("In default since {on}. Restructure the plan, let it go on, settle for a smaller sum, or follow your schedule.");
+            ("Plan in default: decide what comes next".to_owned(), why, Step::Plan(*plan))
         }
         TaskKind::OfferEnds { offer, on } => {
             let open = ledger.plan_offer(*offer)?.unaccepted(as_of) == OfferState::Open;
@@ -169,7 +181,9 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task, as_of: NaiveDate) -> Option<
 fn hint(approach: &Approach, kind: &TaskKind) -> &'static str {
     match kind {
         TaskKind::ThankYou(_) | TaskKind::Confirm(_) => "",
-        TaskKind::InstalmentMissed { .. } if approach.hardship => " They are in hardship: be gentle, and offer to stretch the plan.",
+        TaskKind::InstalmentMissed { .. } | TaskKind::PlanInDefault { .. } if approach.hardship => {
+            " They are in hardship: be gentle, and offer to stretch the plan."
+        }
         _ if approach.hardship => " They are in hardship: offer a payment plan.",
         _ if approach.vip => " A VIP: a personal word comes first.",
         _ => "",

@@ -9,6 +9,7 @@ use super::charges::charge_command;
 use super::collections::{REASONS, collection_command, dispute_case, restore_payment};
 use super::credit_decisions::{decision_command, decision_rules};
 use super::discounts;
+use super::plan_life::{plan_life_command, plan_rules};
 use super::plans::plan_command;
 use super::random::Random;
 use super::written::application;
@@ -212,6 +213,7 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
         }
         100 => Command::DiscardMessage { message: message_id },
         101..106 => plan(dice, ledger, customer, today),
+        106..109 if dice.clone().chance(60) => plan_life_command(dice, ledger, customer, today),
         106..109 => Command::EndPlan { plan: PlanId::from_index(place(dice, facts.plans.len())), on, reason: words(dice) },
         109 => {
             let mut aside = dice.clone(); // so that the sequence of the rest stays as it is
@@ -226,8 +228,9 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
             let discount = aside.chance(70).then(|| discounts::rule(&mut aside));
             let decision = decision_rules(aside.clone());
             let application = application(&mut aside);
+            let plan_rules = plan_rules(&mut aside.clone());
             let net_days = *dice.pick(&[0, 14, 30, 4000]);
-            let policy = CreditPolicy { decision, net_days, tiers, discount, application, ..CreditPolicy::default() };
+            let policy = CreditPolicy { decision, net_days, tiers, discount, application, plan_rules, ..CreditPolicy::default() };
             Command::ChangePolicy { policy }
         }
         110 => Command::ChangeSettings { settings: settings(dice) },

@@ -1,6 +1,7 @@
 //! Documents, how credit is used on them, and plans over them, counted from scratch.
 
-use super::offers::naive_schedule;
+use super::offers::{NaiveSchedule, naive_schedule};
+use super::plan_life::NaiveLife;
 use super::{only_if, past, sound};
 use crate::support::naive_ledger::{NaiveCredit, NaiveInvoice, NaiveLedger, NaivePlan, NaiveUse, holds};
 use chrono::NaiveDate;
@@ -60,6 +61,7 @@ impl NaiveLedger {
         let mut wanted: Vec<(usize, i64)> = Vec::new();
         match choice {
             AllocationChoice::Unapplied => {}
+            AllocationChoice::Settlement(_) => return None,
             AllocationChoice::OldestFirst => {
                 let mine = |place: &usize| self.invoices[*place].customer == customer && self.invoices[*place].currency == currency;
                 let mut places: Vec<_> = (0..self.invoices.len()).filter(|place| mine(place) && self.owes(*place) > 0).collect();
@@ -150,7 +152,7 @@ impl NaiveLedger {
     }
 
     /// The most that is used on any one day.
-    fn most_used(&self, concerned: impl Fn(&NaiveUse) -> bool) -> i64 {
+    pub(super) fn most_used(&self, concerned: impl Fn(&NaiveUse) -> bool) -> i64 {
         let parts: Vec<_> = self.uses.iter().filter(|part| concerned(part)).collect();
         let on = |day| parts.iter().filter(|part| holds(part.on, part.until, day)).map(|part| part.amount).sum();
         parts.iter().map(|part| on(part.on)).max().unwrap_or(0)
@@ -176,8 +178,9 @@ impl NaiveLedger {
     ) -> Option<()> {
         let total = self.plannable(customer, places, accepted, today)?;
         only_if(!self.offered(places, None, today))?;
-        let (interest, due) = naive_schedule(terms, total, accepted)?;
-        self.put_plan(customer, places, interest, due, accepted);
+        let schedule = naive_schedule(terms, total, accepted)?;
+        only_if(schedule.regular <= usize::from(self.policy.plan_rules.most_instalments))?;
+        self.put_plan(customer, places, &schedule, accepted);
         Some(())
     }
 
@@ -198,27 +201,33 @@ impl NaiveLedger {
         Some(total)
     }
 
-    pub(super) fn put_plan(&mut self, customer: usize, places: &[usize], interest: Money, due: NaiveDate, accepted: NaiveDate) {
+    pub(super) fn put_plan(&mut self, customer: usize, places: &[usize], schedule: &NaiveSchedule, accepted: NaiveDate) {
         let number = format!("Plan {} interest", self.plans.len() + 1);
+        let interest = schedule.interest;
         let interest = interest.is_positive().then(|| {
-            let place = self.add_invoice(customer, &number, accepted, due, interest);
+            let place = self.add_invoice(customer, &number, accepted, schedule.last_due, interest);
             self.invoices[place].kind = DocumentKind::PlanInterest;
             place
         });
         let invoices = places.iter().copied().chain(interest).collect();
-        self.plans.push(NaivePlan { customer, accepted, invoices, interest, ended: None, offer: None });
+        let mut instalments = schedule.instalments.clone();
+        if schedule.down_payment {
+            instalments[0].due = accepted;
+        }
+        let rules = self.policy.plan_rules;
+        let life = NaiveLife { instalments, rules, defaults: Vec::new(), end_credit: None, end_was_due: None, replaces: None };
+        self.plans.push(NaivePlan { customer, accepted, invoices, interest, ended: None, offer: None, life });
     }
 
     pub(super) fn end_plan(&mut self, place: usize, on: NaiveDate, today: NaiveDate) -> Option<()> {
         let plan = self.plans.get(place)?.clone();
         only_if(plan.ended.is_none())?;
-        past(on, today, plan.accepted)?;
+        past(on, today, plan.life.began(plan.accepted))?;
+        let (credit, was_due) = self.interest_end(place, on);
         self.plans[place].ended = Some(on);
-        if let Some(document) = plan.interest.filter(|document| self.owes(*document) > 0) {
-            let open = self.money(document);
-            let since = self.begin(on, None, document);
-            let credit = self.add_credit(false, plan.customer, &format!("Plan {} interest credit", place + 1), on, open);
-            self.uses.push(NaiveUse { credit, invoice: document, amount: open.minor(), on: since, until: None });
+        (self.plans[place].life.end_credit, self.plans[place].life.end_was_due) = (credit, was_due);
+        if was_due.is_some() {
+            self.move_due(plan.interest, Some(on));
         }
         Some(())
     }

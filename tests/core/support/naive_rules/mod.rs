@@ -7,11 +7,12 @@ pub mod decisions;
 mod discounts;
 mod files;
 pub mod offers;
+pub mod plan_life;
 pub mod written;
 
 use crate::support::naive_ledger::{NaiveCustomer, NaiveDispute, NaiveInvoice, NaiveLedger, NaiveMessage, NaiveState};
 use chrono::{Datelike, Days, NaiveDate};
-use recoup::domain::command::Command;
+use recoup::domain::command::{AllocationChoice, Command};
 use recoup::domain::credit::CreditSource;
 use recoup::domain::customer::CustomerDetails;
 use recoup::domain::ids::CustomerId;
@@ -45,7 +46,8 @@ impl NaiveLedger {
     }
 
     fn try_execute(&mut self, command: &Command, today: NaiveDate) -> Option<()> {
-        if self.try_written(command, today)? || self.try_collections(command, today)? || self.try_decisions(command, today)? {
+        let other_theme = self.try_plan_life(command, today)? || self.try_written(command, today)?;
+        if other_theme || self.try_collections(command, today)? || self.try_decisions(command, today)? {
             return Some(());
         }
         match command {
@@ -117,7 +119,13 @@ impl NaiveLedger {
                 past(*received, today, NaiveDate::MIN)?;
                 sound(*amount)?;
                 let credit = self.add_credit(true, customer, "", *received, *amount);
-                self.pay(credit, *received, choice, discounts)?;
+                match choice {
+                    AllocationChoice::Settlement(id) => {
+                        only_if(discounts.is_empty())?;
+                        self.settle(credit, *id)?;
+                    }
+                    other => self.pay(credit, *received, other, discounts)?,
+                }
             }
             Command::ReversePayment { payment, on, .. } => {
                 let place = self.place_of(CreditSource::Payment(*payment))?;
@@ -249,6 +257,7 @@ impl NaiveLedger {
                 self.discount = policy.discount.clone();
                 self.tier_discounts = policy.tiers.iter().map(|tier| (tier.name.clone(), tier.discount.clone())).collect();
                 self.application = policy.application;
+                self.policy = policy.clone();
                 self.tiers = policy.tiers.iter().map(|tier| (tier.name.clone(), tier.net_days)).collect();
             }
             Command::ChangeSettings { settings } => {

@@ -4,6 +4,7 @@ use super::{only_if, past, plausible, sound};
 use crate::support::naive_ledger::{NaiveLedger, NaivePlan};
 use chrono::{Datelike, NaiveDate, Weekday};
 use recoup::domain::money::Money;
+use recoup::domain::plan::PlanInstalment;
 use recoup::domain::schedule::{AgreedTerms, Instalments, PlanTerms};
 
 #[derive(Debug, Clone)]
@@ -13,8 +14,7 @@ pub struct NaiveOffer {
     made: NaiveDate,
     expires: NaiveDate,
     owed: Money,
-    interest: Money,
-    last_due: NaiveDate,
+    schedule: NaiveSchedule,
     settled: Option<NaiveDate>,
 }
 
@@ -23,12 +23,20 @@ fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// The interest of a plan and its last day, when the books can hold it.
-pub fn naive_schedule(terms: &AgreedTerms, total: Money, accepted: NaiveDate) -> Option<(Money, NaiveDate)> {
-    schedule(terms, total, accepted).map(|(interest, _, last)| (interest, last))
+/// The dates and amounts of a plan.
+#[derive(Debug, Clone)]
+pub struct NaiveSchedule {
+    pub instalments: Vec<PlanInstalment>,
+    pub down_payment: bool,
+    /// How many there are besides.
+    pub regular: usize,
+    pub interest: Money,
+    first: NaiveDate,
+    pub last_due: NaiveDate,
 }
 
-fn schedule(terms: &AgreedTerms, total: Money, accepted: NaiveDate) -> Option<(Money, NaiveDate, NaiveDate)> {
+/// The schedule of a plan, when the books can hold it.
+pub fn naive_schedule(terms: &AgreedTerms, total: Money, accepted: NaiveDate) -> Option<NaiveSchedule> {
     let mut terms = AgreedTerms { terms: PlanTerms { total, ..terms.terms }, ..terms.clone() };
     if let Some(first) = terms.own.first() {
         (terms.terms.first_due, terms.terms.instalments) = (first.due, Instalments::Count(terms.own.len() as u32));
@@ -36,10 +44,12 @@ fn schedule(terms: &AgreedTerms, total: Money, accepted: NaiveDate) -> Option<(M
     let proposal = terms.proposal(accepted, &is_weekend).ok()?;
     let parts = proposal.instalments.iter().map(|part| part.amount).chain([proposal.down_payment, proposal.total_interest]);
     parts.filter(|part| !part.is_zero()).try_for_each(sound)?;
-    let (first, last) = (proposal.instalments.first()?.due, proposal.instalments.last()?.due);
+    let (first, last_due) = (proposal.instalments.first()?.due, proposal.instalments.last()?.due);
     plausible(first)?;
-    plausible(last)?;
-    Some((proposal.total_interest, first, last))
+    plausible(last_due)?;
+    let (down_payment, regular) = (proposal.down_payment.is_positive(), proposal.instalments.len());
+    let instalments = PlanInstalment::all_of(&proposal, accepted);
+    Some(NaiveSchedule { instalments, down_payment, regular, interest: proposal.total_interest, first, last_due })
 }
 
 impl NaiveLedger {
@@ -66,10 +76,11 @@ impl NaiveLedger {
     ) -> Option<()> {
         let owed = self.plannable(customer, places, today, today)?;
         only_if(!self.offered(places, None, today) && expires >= today)?;
-        let (interest, first, last_due) = schedule(terms, owed, today)?;
-        only_if(expires <= first)?;
+        let schedule = naive_schedule(terms, owed, today)?;
+        only_if(schedule.regular <= usize::from(self.policy.plan_rules.most_instalments))?;
+        only_if(expires <= schedule.first)?;
         let invoices = places.to_vec();
-        self.offers.push(NaiveOffer { customer, invoices, made: today, expires, owed, interest, last_due, settled: None });
+        self.offers.push(NaiveOffer { customer, invoices, made: today, expires, owed, schedule, settled: None });
         Some(())
     }
 
@@ -82,7 +93,7 @@ impl NaiveLedger {
         only_if((found.made..=found.expires).contains(&accepted) && !self.customers[found.customer].removed)?;
         only_if(self.plannable(found.customer, &found.invoices, accepted, today)? == found.owed)?;
         only_if(!self.offered(&found.invoices, Some(offer), today))?;
-        self.put_plan(found.customer, &found.invoices, found.interest, found.last_due, accepted);
+        self.put_plan(found.customer, &found.invoices, &found.schedule, accepted);
         self.plans.last_mut()?.offer = Some(offer);
         Some(())
     }

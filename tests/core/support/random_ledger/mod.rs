@@ -11,6 +11,7 @@ use super::charges::charge_command;
 use super::collections::{collection_command, dispute_case};
 use super::credit_decisions::{decision_command, with_credit_file};
 use super::discounts;
+use super::plan_life::plan_life_command;
 use super::random::Random;
 use chrono::{Days, NaiveDate};
 use recoup::domain::approach::{Approach, CustomerKind, Language};
@@ -102,7 +103,7 @@ impl Maker {
             let customer = self.customer(ledger);
             return decision_command(&mut self.random, ledger, customer, self.today);
         }
-        match self.random.below(1200) {
+        match self.random.below(1280) {
             0..40 => self.add_customer(),
             40..60 => Command::ChangeCustomer { customer: self.customer(ledger), details: self.details() },
             60..70 => Command::RemoveCustomer { customer: self.customer(ledger) },
@@ -145,6 +146,10 @@ impl Maker {
             996..1146 => {
                 let customer = self.customer(ledger);
                 collection_command(&mut self.random, ledger, customer, self.today)
+            }
+            1200..1280 => {
+                let (customer, _) = self.debtor(ledger);
+                plan_life_command(&mut self.random, ledger, customer, self.today)
             }
             1150..1200 => charge_command(&mut self.random, ledger, self.today),
             990..996 => Command::ReplaceLedger { facts: Box::new(ledger.facts().clone()) },
