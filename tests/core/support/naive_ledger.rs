@@ -328,6 +328,8 @@ impl NaiveLedger {
 
     /// What a payment earned ends with it.
     pub fn end_credit(&mut self, credit: usize, on: NaiveDate) {
+        self.end_uses(on, |part| part.credit == credit);
+        self.credits[credit].ended = Some(on);
         let earned = |other: &NaiveCredit| other.with == Some(credit) && other.ended.is_none_or(|ended| ended > on.max(other.date));
         while let Some(place) = self.credits.iter().position(earned) {
             self.end_credit(place, on.max(self.credits[place].date));
