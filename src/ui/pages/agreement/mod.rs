@@ -123,13 +123,17 @@ fn Sheet(facts: Memo<Facts>) -> impl IntoView {
                 <SelectField id="agreement-version" label="Show" value=shown choices=Signal::derive(choices)/>
             </Show>
         </div>
-        {move || match (is_new.get(), chosen.get()) {
-            (false, Some(agreement)) => {
-                let newest = newest.get() == Some(agreement.id.to_string()) && !ended.get();
-                view! { <Recorded agreement newest/> }.into_any()
-            }
-            _ if ended.get() => ().into_any(),
-            _ => view! { <Proposal facts/> }.into_any(),
-        }}
+        <For
+            each=move || chosen.get().map(|agreement| {
+                let signable = newest.get() == Some(agreement.id.to_string()) && !ended.get();
+                (agreement, signable)
+            })
+            // Another version, or another signature, is another sheet.
+            key=|(agreement, signable)| format!("{} {signable} {:?} {:?}", agreement.id, agreement.customer_signed, agreement.owner_signed)
+            let:sheet
+        >
+            <Recorded agreement=sheet.0 newest=sheet.1/>
+        </For>
+        <Show when=move || is_new.get() && !ended.get()><Proposal facts/></Show>
     }
 }
