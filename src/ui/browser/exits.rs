@@ -22,14 +22,14 @@ pub enum Exit {
 pub fn on_exit(hold: impl Fn(Exit) -> bool + Clone + 'static, here: impl Fn() -> String + Clone + 'static) -> [Option<Listener>; 2] {
     let (hold_link, shown) = (hold.clone(), here.clone());
     let link = listen_window_first("click", move |event| {
-        let wanted = event.dyn_ref::<MouseEvent>().and_then(link_of).filter(|to| path_of(to) != path_of(&shown()));
+        let wanted = event.dyn_ref::<MouseEvent>().and_then(link_of).filter(|to| place_of(to) != place_of(&shown()));
         if wanted.is_some_and(|to| hold_link(Exit::Link(to))) {
             event.prevent_default();
         }
     });
     let history = listen_window_first("popstate", move |event| {
         let here = here();
-        if path_of(&super::page::address()) != path_of(&here) && hold(Exit::History) {
+        if place_of(&super::page::address()) != place_of(&here) && hold(Exit::History) {
             event.stop_immediate_propagation();
             let history = web_sys::window().and_then(|window| window.history().ok());
             // Refused only after hundreds of calls a minute; the address is wrong then, and nothing else.
@@ -55,6 +55,9 @@ fn link_of(event: &MouseEvent) -> Option<String> {
     stays.then(|| [link.pathname(), link.search(), link.hash()].concat())
 }
 
-fn path_of(address: &str) -> &str {
-    address.split(['?', '#']).next().unwrap_or_default()
+/// What makes an address another page: its path and the part of a page that is shown (`tab=`). Filters, sorting and days do not.
+fn place_of(address: &str) -> (&str, Option<&str>) {
+    let address = address.split('#').next().unwrap_or_default();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    (path, query.split('&').find_map(|one| one.strip_prefix("tab=")))
 }

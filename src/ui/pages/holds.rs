@@ -83,7 +83,7 @@ fn columns(books: Books) -> Vec<Column<HoldRow>> {
         Column::new("past_due", "Past due", |row: &HoldRow| words::totals_text(&row.past_due).into_any()).numeric().width("12rem"),
         Column::new("reason", "Reason", |row: &HoldRow| row.reason.clone().into_any()),
         Column::new("order", "Order", move |row: &HoldRow| {
-            let label = format!("May an order of {} ship?", row.name);
+            let label = format!("Ask: may an order of {} ship?", row.name);
             view! { <a href=Route::Order(row.customer).href(books.link_day()) aria-label=label>"Ask"</a> }.into_any()
         })
         .width("5rem"),

@@ -19,6 +19,9 @@ use std::sync::Arc;
 /// An offer stands this long, unless the first instalment is due before.
 const OFFER_DAYS: i64 = 14;
 
+/// Goes to a place of the app.
+type GoTo = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// What is sent, and where what is wrong with it goes.
 #[derive(Clone, Copy)]
 pub(super) struct Sending {
@@ -29,7 +32,7 @@ pub(super) struct Sending {
     expires: RwSignal<String>,
     expires_error: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
-    go: StoredValue<Arc<dyn Fn(&str) + Send + Sync>>,
+    go: StoredValue<GoTo>,
     books: Books,
 }
 
