@@ -102,7 +102,7 @@ test("a settlement forgives with the payment that completes it, and its bounce b
   await expect_text(page.locator("main"), /Ada.*Open.*\$60\.00 instead of \$100\.00/);
   await visit(app, "/invoices/1");
   await expect_text(page.locator("main"), /\$100\.00/);
-  await expect_text(page.locator("main"), /Past due/);
+  await expect_text(page.locator("main"), /60 days past due/);
   await visit(app, "/plans");
   await page.setViewportSize(PHONE);
   assert.ok(await fits(page), "the list fits a phone");
