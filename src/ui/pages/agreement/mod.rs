@@ -61,8 +61,8 @@ pub fn AgreementPage() -> impl IntoView {
     let known = Memo::new(move |_| found.with(Option::is_some));
     view! {
         <div class="page">
-            {move || match (known.get(), found.get_untracked()) {
-                (true, Some(start)) => {
+            {move || match (id.get(), known.get(), found.get_untracked()) {
+                (_, true, Some(start)) => {
                     let facts = Memo::new(move |_| found.get().unwrap_or_else(|| start.clone()));
                     view! { <Sheet facts/> }.into_any()
                 }

@@ -82,8 +82,9 @@ pub fn PlanPage() -> impl IntoView {
     let known = Memo::new(move |_| found.with(Option::is_some));
     view! {
         <div class="page">
-            {move || match (known.get(), id.get(), found.get_untracked()) {
-                (true, id, Some(plan)) => {
+            // The id is read first: read after a memo that depends on it, a change of it alone would not be noticed.
+            {move || match (id.get(), known.get(), found.get_untracked()) {
+                (id, true, Some(plan)) => {
                     // Dialogs and buttons stay where they are while the plan's numbers change.
                     let start = plan;
                     let plan = Memo::new(move |_| found.get().unwrap_or_else(|| start.clone()));

@@ -56,8 +56,8 @@ pub fn PlanOfferPage() -> impl IntoView {
     let known = Memo::new(move |_| found.with(Option::is_some));
     view! {
         <div class="page">
-            {move || match (known.get(), found.get_untracked()) {
-                (true, Some(start)) => {
+            {move || match (id.get(), known.get(), found.get_untracked()) {
+                (_, true, Some(start)) => {
                     let offer = Memo::new(move |_| found.get().unwrap_or_else(|| start.clone()));
                     view! { <OfferView offer/> }.into_any()
                 }
