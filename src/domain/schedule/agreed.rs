@@ -21,6 +21,9 @@ pub struct AgreedTerms {
     /// The first day of interest by days, when it is not the day of acceptance: that of an offer runs from the offer on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interest_from: Option<NaiveDate>,
+    /// What of the debt bears no interest: fees, and interest of before. Every payment repays it and the rest in proportion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest_free: Option<Money>,
     /// What becomes of a due date on a day without business. Dates of one's own stay.
     #[serde(default, skip_serializing_if = "is_default")]
     pub moved: BusinessDayRule,
@@ -30,6 +33,15 @@ pub struct AgreedTerms {
     /// Dates and amounts of one's own, in order; they stand in place of number, amount, rhythm and first date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own: Vec<OwnPart>,
+}
+
+/// What a plan is to repay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Debt {
+    /// All of it.
+    pub total: Money,
+    /// What of it bears no interest.
+    pub interest_free: Money,
 }
 
 /// One instalment as the owner typed it.
@@ -48,15 +60,16 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 impl From<PlanTerms> for AgreedTerms {
     fn from(terms: PlanTerms) -> Self {
         let (interest, moved, skipped) = Default::default();
-        Self { terms, interest, interest_from: None, moved, skipped, own: Vec::new() }
+        Self { terms, interest, interest_from: None, interest_free: None, moved, skipped, own: Vec::new() }
     }
 }
 
 impl AgreedTerms {
     /// The same for another debt; what dates of one's own say of number and first date follows from them.
-    pub fn for_debt(&self, total: Money) -> Self {
+    pub fn for_debt(&self, Debt { total, interest_free }: Debt) -> Self {
         let mut agreed = self.clone();
         agreed.terms.total = total;
+        agreed.interest_free = Some(interest_free).filter(|free| free.is_positive() && !agreed.terms.rate_pct.is_zero());
         if let Some(first) = self.own.first() {
             agreed.terms.first_due = first.due;
             agreed.terms.instalments = Instalments::Count(u32::try_from(self.own.len()).unwrap_or(u32::MAX));
@@ -68,7 +81,8 @@ impl AgreedTerms {
 
     /// What the arithmetic takes besides the terms.
     pub fn besides<'a>(&self, accepted: NaiveDate, closed: &'a dyn Fn(NaiveDate) -> bool) -> Refinements<'a> {
-        Refinements { accepted, interest: self.interest, skipped: self.skipped, moved: self.moved, closed }
+        let (interest, interest_free) = (self.interest, self.interest_free);
+        Refinements { accepted, interest, interest_free, skipped: self.skipped, moved: self.moved, closed }
     }
 
     /// The schedule when the plan is accepted on a day; `closed` says on which days no business is done. (domain rules §6)
@@ -91,9 +105,9 @@ impl AgreedTerms {
     fn own_schedule(&self, accepted: NaiveDate) -> Result<PlanProposal, TermsError> {
         let principal = financed(&self.terms)?;
         let parts: Vec<_> = self.own.iter().map(|part| (part.due, part.amount)).collect();
-        let (rate_pct, year_days) = (self.terms.rate_pct, self.year_days());
-        let schedule =
-            custom_schedule(&CustomPlan { principal, accepted, rate_pct, year_days, parts: &parts }).map_err(TermsError::of_own)?;
+        let (rate_pct, year_days, debt) = (self.terms.rate_pct, self.year_days(), (self.terms.total, self.interest_free));
+        let plan = CustomPlan { principal, accepted, rate_pct, year_days, debt, parts: &parts };
+        let schedule = custom_schedule(&plan).map_err(TermsError::of_own)?;
         let total_to_pay = self.terms.total.checked_add(schedule.total_interest).map_err(ScheduleError::from)?;
         let instalment = |(row, (due, _)): (&super::ScheduleRow, &(NaiveDate, Money))| Instalment {
             number: row.number,

@@ -21,6 +21,8 @@ pub struct CustomPlan<'a> {
     pub rate_pct: Decimal,
     /// 365 or 360.
     pub year_days: u32,
+    /// The whole debt, and what of it bears no interest.
+    pub debt: (Money, Option<Money>),
     /// When is how much due, in order.
     pub parts: &'a [(NaiveDate, Money)],
 }
@@ -117,7 +119,7 @@ pub fn custom_schedule(plan: &CustomPlan) -> Result<Schedule, CustomError> {
             return Err(CustomError::NotPositive(number));
         }
         let rate = PeriodRate::between(plan.rate_pct, day_of(since), day_of(*due), plan.year_days)?;
-        let interest = rate.interest(rows.balance, Rounding::HalfUp)?;
+        let interest = rate.without(plan.debt.1, plan.debt.0)?.interest(rows.balance, Rounding::HalfUp)?;
         let needed = rows.balance.checked_add(interest)?;
         let beyond = amount.checked_sub(needed)?;
         if number as usize == plan.parts.len() {

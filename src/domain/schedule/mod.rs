@@ -21,6 +21,8 @@
 //! - without interest the principal is split in minor units, see [`Residual`](super::money::Residual);
 //! - by days (ACT/365) each period has the factor rate × days / 365 between the dates before they are moved, and figures round half to even,
 //!   as the source of that rule does (Apache Fineract).
+//! - fees, and interest of before, that a plan covers bear no interest: every payment repays them and the rest in proportion, so the rate
+//!   on the whole is the rate × the bearing part / the whole (domain rules §4: no interest on interest, never on fees).
 //!
 //! Unlike some engines (Fineract) the level payment is never shifted by a cent to even out the last one.
 
@@ -35,7 +37,7 @@ pub mod settlement;
 pub mod terms;
 
 pub use affordable::{Affordable, affordable};
-pub use agreed::{AgreedTerms, OwnPart};
+pub use agreed::{AgreedTerms, Debt, OwnPart};
 pub use custom::{CustomError, CustomPlan, custom_schedule};
 pub use dates::{DueDate, Frequency, SkippedMonths, dates};
 pub use level::{NoteInterest, amount_schedule, equal_parts, factor_schedule, level_schedule, rate_schedule, simple_month_interest};

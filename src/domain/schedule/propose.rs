@@ -33,6 +33,8 @@ pub struct Refinements<'a> {
     pub accepted: NaiveDate,
     /// How interest is counted.
     pub interest: InterestPeriods,
+    /// What of the total bears no interest.
+    pub interest_free: Option<Money>,
     /// Months without an instalment. Interest runs on in them, without interest on interest.
     pub skipped: SkippedMonths,
     /// What becomes of a due date on a day without business. Interest runs between the dates before they are moved.
@@ -47,6 +49,7 @@ impl Refinements<'static> {
         Self {
             accepted,
             interest: InterestPeriods::Equal,
+            interest_free: None,
             skipped: SkippedMonths::NONE,
             moved: BusinessDayRule::Unadjusted,
             closed: &|_| false,
@@ -96,13 +99,14 @@ fn repay(terms: &PlanTerms, besides: &Refinements, principal: Money) -> Result<S
     let rate = PeriodRate::of_year(terms.rate_pct, terms.frequency.per_year())?;
     let mut since = besides.accepted;
     let mut of_period = |period: Period| match besides.interest {
-        InterestPeriods::Equal => Ok(rate.times(period.length)?),
+        InterestPeriods::Equal => Ok::<_, ScheduleError>(rate.times(period.length)?),
         InterestPeriods::Actual { year_days } => {
             let from = std::mem::replace(&mut since, period.nominal);
             PeriodRate::between(terms.rate_pct, day_of(from), day_of(period.nominal), year_days)
         }
     };
-    let rates = periods(terms.first_due, terms.frequency, besides.skipped).map(|period| of_period(period?));
+    let rates = periods(terms.first_due, terms.frequency, besides.skipped);
+    let rates = rates.map(|period| Ok(of_period(period?)?.without(besides.interest_free, terms.total)?));
     let rounding = match besides.interest {
         InterestPeriods::Equal => Rounding::HalfUp,
         InterestPeriods::Actual { .. } => Rounding::HalfEven,

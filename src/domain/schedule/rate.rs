@@ -47,6 +47,18 @@ impl PeriodRate {
         Ok(Self { numerator, ..self })
     }
 
+    /// The rate on a whole of which `free` bears nothing, while every payment repays both parts in proportion.
+    pub fn without(self, free: Option<Money>, whole: Money) -> Result<Self, MoneyError> {
+        let Some(free) = free.map(|free| free.minor().clamp(0, whole.minor())).filter(|_| whole.is_positive()) else { return Ok(self) };
+        let (mut divisor, mut rest) = (whole.minor(), free);
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        let times = |number: Decimal, minor: i64| number.checked_mul(Decimal::from(minor / divisor)).ok_or(MoneyError::TooLarge);
+        let (numerator, denominator) = (times(self.numerator, whole.minor() - free)?, times(self.denominator, whole.minor())?);
+        Ok(Self { numerator, denominator })
+    }
+
     /// `round(balance × rate)`
     pub fn interest(self, balance: Money, rounding: Rounding) -> Result<Money, MoneyError> {
         let exact = balance.to_decimal().checked_mul(self.numerator).and_then(|product| product.checked_div(self.denominator));

@@ -115,20 +115,55 @@ fn bad_input_is_refused_with_the_field() {
     check(steep, since(), PlanField::Rate, "the interest rate must be between 0 and 100 %, not 300 %");
 }
 
+/// 1,000.00 of invoices and 200.00 of fees at 12 %: the first month bears 1 % of 1,000.00, not of 1,200.00.
+/// A = 1,200 × (121/120)² ÷ (121/120 + 1) = 146,410 ÷ 241 = 607.5103…; interest 1,200 ÷ 120 = 10.00, then 602.49 ÷ 120 = 5.0207….
+#[test]
+fn fees_on_a_plan_bear_no_interest() {
+    let debt = |count| PlanTerms { total: usd("1200"), rate_pct: number("12"), instalments: count, ..terms() };
+    let free = Refinements { interest_free: Some(usd("200")), ..Refinements::none(date("2024-01-01")) };
+    let two = Instalments::Count(2);
+    assert_eq!(rows(&propose_with(&debt(two), &free).unwrap()), ["2024-02-01 607.51 10.00", "2024-03-01 607.51 5.02"]);
+    let all = propose_with(&debt(two), &Refinements::none(date("2024-01-01"))).unwrap();
+    assert_eq!(all.instalments[0].interest, usd("12.00"));
+    // 300 each: what is left is 1,200.00, 910.00, 617.58, 322.73 and 25.42, always five sixths of it bearing 1 %.
+    let each = propose_with(&debt(Instalments::Amount(usd("300"))), &free).unwrap();
+    let interest: Vec<String> = each.instalments.iter().map(|part| part.interest.to_plain()).collect();
+    assert_eq!(interest, ["10.00", "7.58", "5.15", "2.69", "0.21"]);
+    // Paid down by half, five sixths of what is left still bear interest.
+    let halved = PlanTerms { down_payment: usd("600"), ..debt(two) };
+    assert_eq!(propose_with(&halved, &free).unwrap().instalments[0].interest, usd("5.00"));
+    // By days: 31 of 366 days lie between, by a year of 365. 1,000 × 12 % × 31 ÷ 365 = 10.1917…
+    let counted = propose_with(&debt(two), &Refinements { interest_free: Some(usd("200")), ..by_days("2024-01-01") }).unwrap();
+    assert_eq!(counted.instalments[0].interest, usd("10.19"));
+    // Nothing but fees.
+    let fees = Refinements { interest_free: Some(usd("1200")), ..Refinements::none(date("2024-01-01")) };
+    assert_eq!(rows(&propose_with(&debt(two), &fees).unwrap()), ["2024-02-01 600.00 0.00", "2024-03-01 600.00 0.00"]);
+}
+
 #[test]
 fn a_schedule_of_ones_own_has_to_repay_the_debt() {
-    let run = |rate: &str, parts: &[(&str, &str)]| {
+    let run_with = |free: Option<Money>, rate: &str, parts: &[(&str, &str)]| {
         let parts: Vec<_> = parts.iter().map(|(due, amount)| (date(due), usd(amount))).collect();
-        let plan =
-            CustomPlan { principal: usd("365"), accepted: date("2025-01-01"), rate_pct: number(rate), year_days: 365, parts: &parts };
+        let plan = CustomPlan {
+            principal: usd("365"),
+            accepted: date("2025-01-01"),
+            rate_pct: number(rate),
+            year_days: 365,
+            debt: (usd("365"), free),
+            parts: &parts,
+        };
         custom_schedule(&plan)
     };
+    let run = |rate: &str, parts: &[(&str, &str)]| run_with(None, rate, parts);
     let free = run("0", &[("2025-01-01", "65"), ("2025-03-05", "100"), ("2025-03-06", "200")]).unwrap();
     assert_eq!((free.total_interest, free.rows[1].balance, free.final_payment), (usd("0"), usd("200"), usd("200")));
     // 10 cents a day on 365 at 10 %.
     let costly = run("10", &[("2025-01-11", "101"), ("2025-03-22", "270.08")]).unwrap();
     assert_eq!((costly.rows[0].interest, costly.rows[1].interest, costly.total_interest), (usd("1.00"), usd("5.08"), usd("6.08")));
     assert_eq!(costly.rows.iter().map(|row| row.principal.minor()).sum::<i64>(), 36_500);
+    // 73 of it fees: 8 cents a day instead of 10.
+    let fees = run_with(Some(usd("73")), "10", &[("2025-01-11", "101"), ("2025-03-22", "268.86")]).unwrap();
+    assert_eq!((fees.rows[0].interest, fees.rows[1].interest), (usd("0.80"), usd("4.06")));
     let check = |rate, parts: &[(&str, &str)], expected: CustomError| assert_eq!(run(rate, parts), Err(expected));
     check("0", &[], ScheduleError::NoInstalments.into());
     check("0", &[("2024-12-31", "365")], CustomError::BeforeAcceptance);

@@ -174,7 +174,9 @@ impl Writer<'_> {
         let text = if interest.is_positive() {
             let holes =
                 [("{rate}", self.rate(self.plan.rate_pct)), ("{method}", self.interest_method()), ("{amount}", self.amount(interest))];
-            self.texts.with("interest.some", &holes)
+            let free = self.plan.terms.as_ref().and_then(|terms| terms.interest_free);
+            let free = free.map(|free| format!(" {}", self.texts.with("interest.free", &[("{amount}", self.amount(free))])));
+            self.texts.with("interest.some", &holes) + &free.unwrap_or_default()
         } else {
             self.texts.with("interest.none", &[("{rate}", self.rate(Decimal::ZERO))])
         };

@@ -52,9 +52,13 @@ pub fn interest_words(agreed: &AgreedTerms) -> String {
         return "None".to_owned();
     }
     let rate = format!("{} % a year", format::decimal(agreed.terms.rate_pct));
-    match agreed.interest {
+    let counted = match agreed.interest {
         InterestPeriods::Equal => format!("{rate}, in equal periods"),
         InterestPeriods::Actual { year_days } => format!("{rate}, by days in a year of {year_days}"),
+    };
+    match agreed.interest_free {
+        Some(free) => format!("{counted}; fees and interest of {} bear none", format::money(free)),
+        None => counted,
     }
 }
 

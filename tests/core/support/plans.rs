@@ -49,7 +49,7 @@ pub fn plan_command(
     today: NaiveDate,
 ) -> Command {
     let aside = &mut random.clone();
-    let terms = PlanTerms { total: ledger.plan_total(customer, &invoices).unwrap_or(terms.total), ..terms };
+    let terms = PlanTerms { total: ledger.plan_debt(customer, &invoices).map_or(terms.total, |debt| debt.total), ..terms };
     let terms = if aside.chance(60) { agreed(aside, terms) } else { terms.into() };
     if aside.chance(40) {
         let span = (terms.terms.first_due - today).num_days().clamp(0, 45);

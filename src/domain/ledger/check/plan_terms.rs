@@ -48,6 +48,8 @@ impl Checker<'_> {
         self.expect(at, of_instalments && of_terms, "its terms are in another currency than its instalments");
         let owed = sum(instalments, |part| part.amount) - sum(instalments, |part| part.interest);
         self.expect(at, owed == total.minor(), "its instalments do not sum to what was owed and its interest");
+        let free = agreed.interest_free.is_none_or(|free| same(free) && free.is_positive() && free.minor() <= total.minor());
+        self.expect(at, free, "what bears no interest is not a part of what was owed");
         let year = match agreed.interest {
             InterestPeriods::Equal => true,
             InterestPeriods::Actual { year_days } => matches!(year_days, 360 | 365),

@@ -19,10 +19,10 @@ impl Ledger {
         expires: NaiveDate,
         today: NaiveDate,
     ) -> Result<Event, Rejection> {
-        let total = self.plannable(customer, invoices, today, today)?;
+        let debt = self.plannable(customer, invoices, today, today)?;
         self.not_offered(customer, invoices, None, today)?;
         not_before(plausible(expires)?, today, "expires", "The last day of the offer")?;
-        let terms = terms.for_debt(total);
+        let terms = terms.for_debt(debt);
         let instalments = self.instalments_of(customer, &terms, today)?;
         // Accepted on its last day, nothing of it may be due before.
         let first = instalments.iter().skip(usize::from(terms.terms.down_payment.is_positive())).map(|part| part.due).next();
@@ -41,7 +41,7 @@ impl Ledger {
         if accepted > found.expires {
             return Err(Rejection::TooLate { field: "accepted", what: "The day of acceptance", limit: found.expires });
         }
-        let total = self.plannable(found.customer, &found.invoices, accepted, today)?;
+        let total = self.plannable(found.customer, &found.invoices, accepted, today)?.total;
         if total != found.terms.terms.total {
             return Err(Rejection::OfferOutdated { offered: found.terms.terms.total, owed: total });
         }

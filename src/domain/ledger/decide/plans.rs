@@ -9,16 +9,16 @@ use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::plan::{Plan, PlanInstalment};
 use crate::domain::rejection::Rejection;
-use crate::domain::schedule::AgreedTerms;
+use crate::domain::schedule::{AgreedTerms, Debt};
 use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
 impl Ledger {
-    /// What the invoices of a plan to be owe together, or why they cannot be in one plan.
-    pub fn plan_total(&self, customer: CustomerId, invoices: &[InvoiceId]) -> Result<Money, Rejection> {
+    /// What the documents of a plan to be owe together, or why they cannot be in one plan. Fees and interest among them bear no interest.
+    pub fn plan_debt(&self, customer: CustomerId, invoices: &[InvoiceId]) -> Result<Debt, Rejection> {
         let mut seen = HashSet::new();
-        let mut total: Option<Money> = None;
+        let mut debt: Option<Debt> = None;
         for id in invoices {
             let invoice = self.live_invoice(*id)?;
             if invoice.customer != customer {
@@ -29,9 +29,12 @@ impl Ledger {
             }
             self.not_on_plan(invoice)?;
             let balance = self.balance(invoice);
-            total = Some(total.map_or(Ok(balance), |sum| sum.checked_add(balance))?);
+            let none = Money::zero(balance.currency());
+            let free = if invoice.kind.is_charge() { balance } else { none };
+            let Debt { total, interest_free } = debt.unwrap_or(Debt { total: none, interest_free: none });
+            debt = Some(Debt { total: total.checked_add(balance)?, interest_free: interest_free.checked_add(free)? });
         }
-        total.ok_or(Rejection::Missing { field: "invoices", what: "at least one invoice for the plan" })
+        debt.ok_or(Rejection::Missing { field: "invoices", what: "at least one invoice for the plan" })
     }
 
     /// Puts a plan in force that was agreed without an offer, or after one of other terms.
@@ -43,9 +46,9 @@ impl Ledger {
         accepted: NaiveDate,
         today: NaiveDate,
     ) -> Result<Event, Rejection> {
-        let total = self.plannable(customer, invoices, accepted, today)?;
+        let debt = self.plannable(customer, invoices, accepted, today)?;
         self.not_offered(customer, invoices, None, today)?;
-        let terms = terms.for_debt(total);
+        let terms = terms.for_debt(debt);
         let instalments = self.instalments_of(customer, &terms, accepted)?;
         self.plan_event(customer, invoices, terms, instalments, accepted)
     }
@@ -57,14 +60,14 @@ impl Ledger {
         invoices: &[InvoiceId],
         accepted: NaiveDate,
         today: NaiveDate,
-    ) -> Result<Money, Rejection> {
+    ) -> Result<Debt, Rejection> {
         self.known_customer(customer)?;
         not_after_today(accepted, "accepted", "The day of acceptance", today)?;
         let latest_issue = invoices.iter().filter_map(|id| self.invoice(*id)).map(|invoice| invoice.issued).max();
         not_before(accepted, latest_issue.unwrap_or(accepted), "accepted", "The day of acceptance")?;
-        let total = self.plan_total(customer, invoices)?;
+        let debt = self.plan_debt(customer, invoices)?;
         not_before(accepted, self.plans_ended(invoices).unwrap_or(accepted), "accepted", "The day of acceptance")?;
-        Ok(total)
+        Ok(debt)
     }
 
     /// The dates and amounts that follow from terms, when the books can hold them.

@@ -11,6 +11,7 @@ pub(super) const AGREED_TERMS: &[Field] = &[
     must("terms", Shape::Record(TERMS)),
     may("interest", INTEREST),
     may("interest_from", Shape::Date),
+    may("interest_free", Shape::Total),
     may("moved", Shape::Word(&["unadjusted", "following", "modified_following", "preceding", "modified_preceding"])),
     may("skipped", Shape::List(&Shape::Whole { least: 1, most: 12 })),
     may("own", Shape::List(&Shape::Record(&[must("due", Shape::Date), must("amount", Shape::Total)]))),

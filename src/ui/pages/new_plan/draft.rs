@@ -5,7 +5,7 @@ use crate::domain::currency::Currency;
 use crate::domain::money::{Money, Residual};
 use crate::domain::schedule::affordable::per_period;
 use crate::domain::schedule::{
-    AgreedTerms, CustomError, Frequency, Instalments, InterestPeriods, OwnPart, PlanField, PlanProposal, PlanTerms, SkippedMonths,
+    AgreedTerms, CustomError, Debt, Frequency, Instalments, InterestPeriods, OwnPart, PlanField, PlanProposal, PlanTerms, SkippedMonths,
     TermsError,
 };
 use crate::domain::spelling::as_sentence;
@@ -72,9 +72,9 @@ impl PlanDraft {
     }
 
     /// The terms for a debt, or everything that is wrong.
-    pub fn terms(&self, total: Money, accepted: NaiveDate, closed: &dyn Fn(NaiveDate) -> bool) -> Drafted {
+    pub fn terms(&self, debt: Debt, accepted: NaiveDate, closed: &dyn Fn(NaiveDate) -> bool) -> Drafted {
         let mut problems: Vec<FieldProblem> = Vec::new();
-        let agreed = self.read(total, accepted, &mut problems);
+        let agreed = self.read(debt, accepted, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -85,15 +85,15 @@ impl PlanDraft {
     }
 
     /// What the last one of the own instalments must be for the debt to be paid.
-    pub fn rest(&self, total: Money, accepted: NaiveDate) -> Option<Money> {
+    pub fn rest(&self, debt: Debt, accepted: NaiveDate) -> Option<Money> {
         let mut ignored = Vec::new();
         let last = self.own.last()?;
         let draft = Self {
             own: self.own.iter().map(|row| if row.0 == last.0 { (row.0, row.1.clone(), "0".to_owned()) } else { row.clone() }).collect(),
             ..self.clone()
         };
-        let mut agreed = draft.read(total, accepted, &mut ignored);
-        agreed.own.last_mut()?.amount = Money::from_minor(1, total.currency());
+        let mut agreed = draft.read(debt, accepted, &mut ignored);
+        agreed.own.last_mut()?.amount = Money::from_minor(1, debt.total.currency());
         match agreed.proposal(accepted, &|_| false) {
             Ok(proposal) => proposal.instalments.last().map(|last| last.amount),
             Err(TermsError::Own(CustomError::Sum { needed, .. })) => Some(needed),
@@ -101,7 +101,8 @@ impl PlanDraft {
         }
     }
 
-    fn read(&self, total: Money, accepted: NaiveDate, problems: &mut Vec<FieldProblem>) -> AgreedTerms {
+    fn read(&self, debt: Debt, accepted: NaiveDate, problems: &mut Vec<FieldProblem>) -> AgreedTerms {
+        let total = debt.total;
         let currency = total.currency();
         let mut keep = |field: &str, problem: String| problems.push((field.to_owned(), problem));
         let down_payment = if self.down_payment.trim().is_empty() {
@@ -161,7 +162,7 @@ impl PlanDraft {
         });
         let moved = wording::chosen(&DAY_RULES, &self.moved).map(|(rule, _)| rule).unwrap_or_default();
         let interest = wording::chosen(&INTEREST_COUNTS, &self.interest).map_or(InterestPeriods::Equal, |(counted, _)| counted);
-        AgreedTerms { interest, moved, skipped, own, ..terms.into() }.for_debt(total)
+        AgreedTerms { interest, moved, skipped, own, ..terms.into() }.for_debt(debt)
     }
 
     fn field_of(&self, error: &TermsError) -> String {
@@ -221,7 +222,11 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
         let mut draft = PlanDraft::starting(today);
         change(&mut draft);
-        let outcome = draft.terms(Money::from_minor(100_000, Currency::USD), today, &|_| false);
+        let outcome = draft.terms(
+            Debt { total: Money::from_minor(100_000, Currency::USD), interest_free: Money::zero(Currency::USD) },
+            today,
+            &|_| false,
+        );
         match (outcome, expected) {
             (Ok((_, proposal)), Ok(count)) => assert_eq!(proposal.instalments.len(), count),
             (Err(problems), Err(field)) => assert_eq!(problems[0].0, field, "{problems:?}"),

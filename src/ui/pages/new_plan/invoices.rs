@@ -15,17 +15,19 @@ use std::collections::BTreeSet;
 pub(super) struct Candidate {
     pub id: InvoiceId,
     pub number: String,
+    pub title: String,
     pub due: String,
     pub balance: Money,
 }
 
 /// The invoices that can be put on a plan, by currency and due date.
 pub(super) fn candidates(ledger: &Ledger, customer: CustomerId) -> Vec<Candidate> {
-    let mut open: Vec<_> = ledger.open_invoices_of(customer).filter(|invoice| ledger.plan_total(customer, &[invoice.id]).is_ok()).collect();
+    let mut open: Vec<_> = ledger.open_invoices_of(customer).filter(|invoice| ledger.plan_debt(customer, &[invoice.id]).is_ok()).collect();
     open.sort_by_key(|invoice| (invoice.amount.currency(), invoice.due, invoice.id));
     let candidate = |invoice: &Invoice| Candidate {
         id: invoice.id,
         number: invoice.number.clone(),
+        title: invoice.title(),
         due: format::date(invoice.due),
         balance: ledger.balance(invoice),
     };
@@ -42,7 +44,7 @@ pub(super) fn InvoiceChoice(
     let books = Books::expect();
     let rows = candidates.into_iter().map(move |candidate| {
         let id = candidate.id;
-        let label = format!("Invoice {}", candidate.number);
+        let label = candidate.title;
         let toggle = move |_| {
             chosen.update(|chosen| {
                 if !chosen.remove(&id) {

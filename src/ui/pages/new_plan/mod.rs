@@ -13,7 +13,7 @@ pub use schedule_view::{ScheduleRows, ScheduleView};
 
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::plan::PlanInstalment;
-use crate::domain::schedule::{AgreedTerms, PlanProposal};
+use crate::domain::schedule::{AgreedTerms, Debt, PlanProposal};
 use crate::ui::books::Books;
 use crate::ui::components::{
     Card, Choice, DateField, EmptyState, ErrorSummary, IconName, LinkButton, Notice, NoticeKind, PageHeader, Problem, RadioGroup,
@@ -86,21 +86,22 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
         candidates.iter().filter(|candidate| Some(candidate.balance.currency()) == first_currency).map(|candidate| candidate.id).collect();
     let chosen = RwSignal::new(start);
     let fields = Fields::starting(PlanDraft::starting(today.get_untracked()));
-    let total = Memo::new(move |_| {
+    let debt = Memo::new(move |_| {
         let invoices: Vec<_> = chosen.get().into_iter().collect();
-        books.read(|ledger| ledger.plan_total(customer, &invoices)).map_err(|rejection| rejection.sentence(&format::OnScreen))
+        books.read(|ledger| ledger.plan_debt(customer, &invoices)).map_err(|rejection| rejection.sentence(&format::OnScreen))
     });
-    let outcome: Memo<Drafted> = Memo::new(move |_| match total.get() {
-        Ok(total) => {
+    let outcome: Memo<Drafted> = Memo::new(move |_| match debt.get() {
+        Ok(debt) => {
             let (draft, today) = (fields.draft(), today.get());
-            books.read(|ledger| draft.terms(total, today, &ledger.no_business_with(customer)))
+            books.read(|ledger| draft.terms(debt, today, &ledger.no_business_with(customer)))
         }
         Err(problem) => Err(vec![("invoices".to_owned(), problem)]),
     });
     let problem = move |field: &'static str| Signal::derive(move || text_for(&outcome.get(), field));
     let own_problem = Callback::new(move |field: String| text_for(&outcome.get(), &field));
     let refused = RwSignal::new(Vec::<Problem>::new());
-    let known = Signal::derive(move || total.get().ok());
+    let debt = Signal::derive(move || debt.get().ok());
+    let known = Signal::derive(move || debt.get().map(|debt| debt.total));
     let currency = Signal::derive(move || known.get().map(|total| total.currency().code().to_owned()).unwrap_or_default());
     // The rows of one's own begin with the schedule as it was.
     let last = StoredValue::new(Vec::new());
@@ -141,7 +142,7 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
             <ErrorSummary problems=refused/>
             <Card title="Invoices on the plan">
                 <InvoiceChoice candidates chosen error=problem("invoices")/>
-                <p>{move || known.get().map(|total| format!("Together they owe {}.", format::money(total)))}</p>
+                <p>{move || debt.get().map(together)}</p>
             </Card>
             <Card title="Terms">
                 <div class="stack">
@@ -164,7 +165,7 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
                         />
                     </Show>
                     <Show when=by("own")>
-                        <OwnRows fields total=known today problem=own_problem/>
+                        <OwnRows fields debt today problem=own_problem/>
                     </Show>
                     <Show when=regular>
                         <SelectField id="frequency" label="How often" value=fields.frequency choices=rhythms.clone()/>
@@ -195,6 +196,13 @@ fn PlanForm(customer: CustomerId, candidates: Vec<Candidate>) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// What they owe together, and what of it bears no interest.
+fn together(debt: Debt) -> String {
+    let free = debt.interest_free;
+    let free = free.is_positive().then(|| format!(" Fees and interest of {} among it bear no interest in the plan.", format::money(free)));
+    format!("Together they owe {}.{}", format::money(debt.total), free.unwrap_or_default())
 }
 
 /// The live schedule with what to know about it.

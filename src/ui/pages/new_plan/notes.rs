@@ -27,9 +27,12 @@ pub(super) fn formula(agreed: &AgreedTerms, proposal: &PlanProposal) -> String {
     let terms = &agreed.terms;
     let financed = Money::from_minor(terms.total.minor() - terms.down_payment.minor(), terms.total.currency());
     let (debt, rate) = (format::money(financed), format::decimal(terms.rate_pct));
+    // Fees and interest on the plan bear none.
+    let bearing = agreed.interest_free.map(|free| Money::from_minor(terms.total.minor() - free.minor(), free.currency()));
+    let share = bearing.map(|bearing| format!(" × {} ÷ {}", format::money(bearing), format::money(terms.total))).unwrap_or_default();
     let interest = match agreed.interest {
-        InterestPeriods::Equal => format!("what is left × {rate} % ÷ {}", terms.frequency.per_year()),
-        InterestPeriods::Actual { year_days } => format!("what is left × {rate} % × days ÷ {year_days}"),
+        InterestPeriods::Equal => format!("what is left{share} × {rate} % ÷ {}", terms.frequency.per_year()),
+        InterestPeriods::Actual { year_days } => format!("what is left{share} × {rate} % × days ÷ {year_days}"),
     };
     let free = terms.rate_pct.is_zero();
     let last = "the last instalment is what is left with its interest";
@@ -49,7 +52,7 @@ pub(super) fn formula(agreed: &AgreedTerms, proposal: &PlanProposal) -> String {
             let level = match agreed.interest {
                 InterestPeriods::Equal => {
                     format!(
-                        "Instalment = P × r ÷ (1 − (1 + r)^−n), with P = {debt}, r = {rate} % ÷ {}, n = {count}",
+                        "Instalment = P × r ÷ (1 − (1 + r)^−n), with P = {debt}, r = {rate} % ÷ {}{share}, n = {count}",
                         terms.frequency.per_year()
                     )
                 }

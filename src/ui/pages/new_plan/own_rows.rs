@@ -3,6 +3,7 @@
 use super::fields::{Fields, OwnRow};
 use crate::domain::calendar::add_months;
 use crate::domain::money::Money;
+use crate::domain::schedule::Debt;
 use crate::ui::components::{Button, ButtonKind, DateField, IconName};
 use crate::ui::format;
 use crate::ui::forms::{AmountField, read_amount, read_date};
@@ -15,12 +16,13 @@ use wasm_bindgen::JsCast;
 pub(super) fn OwnRows(
     fields: Fields,
     /// What is owed, when that is known.
-    total: Signal<Option<Money>>,
+    debt: Signal<Option<Debt>>,
     today: Signal<NaiveDate>,
     /// What is wrong with a field.
     #[prop(into)]
     problem: Callback<String, Option<String>>,
 ) -> impl IntoView {
+    let total = Signal::derive(move || debt.get().map(|debt| debt.total));
     let currency = Signal::derive(move || total.get().map(|total| total.currency().code().to_owned()).unwrap_or_default());
     let add = move || {
         let last = fields.own.with_untracked(|rows| rows.last().map(|row| row.due.get_untracked()));
@@ -33,7 +35,7 @@ pub(super) fn OwnRows(
         focus("own-add".to_owned());
     };
     let fill = move || {
-        let rest = total.get_untracked().and_then(|total| untrack(|| fields.draft().rest(total, today.get_untracked())));
+        let rest = debt.get_untracked().and_then(|debt| untrack(|| fields.draft().rest(debt, today.get_untracked())));
         let last = fields.own.with_untracked(|rows| rows.last().map(|row| row.amount));
         if let (Some(rest), Some(last)) = (rest, last) {
             last.set(rest.to_plain());

@@ -31,7 +31,7 @@ fn facts(ledger: &Ledger, id: PlanOfferId, as_of: NaiveDate) -> Option<OfferFact
     let invoices = offer.invoices.iter().filter_map(|id| Some((*id, ledger.invoice(*id)?.number.clone())));
     let state = ledger.offer_state(offer, as_of);
     let offered = offer.terms.terms.total;
-    let outdated = match ledger.plan_total(offer.customer, &offer.invoices) {
+    let outdated = match ledger.plan_debt(offer.customer, &offer.invoices).map(|debt| debt.total) {
         Ok(owed) if owed == offered => None,
         Ok(owed) => Some(format!(
             "The invoices owe {} now; they owed {} when the plan was offered. Offer it anew.",

@@ -178,10 +178,16 @@ impl NaiveLedger {
     ) -> Option<()> {
         let total = self.plannable(customer, places, accepted, today)?;
         only_if(!self.offered(places, None, today))?;
-        let schedule = naive_schedule(terms, total, accepted)?;
+        let schedule = naive_schedule(terms, (total, self.interest_free(places)), accepted)?;
         only_if(schedule.regular <= usize::from(self.policy.plan_rules.most_instalments))?;
         self.put_plan(customer, places, &schedule, accepted);
         Some(())
+    }
+
+    /// What of them is fees and interest, which bear none.
+    pub(super) fn interest_free(&self, places: &[usize]) -> i64 {
+        let charges = places.iter().filter(|place| self.invoices[**place].kind != DocumentKind::Invoice);
+        charges.map(|place| self.owes(*place)).sum()
     }
 
     /// What the invoices owe together, when a plan over them can begin on a day.

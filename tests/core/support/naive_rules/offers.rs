@@ -36,8 +36,9 @@ pub struct NaiveSchedule {
 }
 
 /// The schedule of a plan, when the books can hold it.
-pub fn naive_schedule(terms: &AgreedTerms, total: Money, accepted: NaiveDate) -> Option<NaiveSchedule> {
-    let mut terms = AgreedTerms { terms: PlanTerms { total, ..terms.terms }, ..terms.clone() };
+pub fn naive_schedule(terms: &AgreedTerms, (total, free): (Money, i64), accepted: NaiveDate) -> Option<NaiveSchedule> {
+    let interest_free = (free > 0 && !terms.terms.rate_pct.is_zero()).then(|| Money::from_minor(free, total.currency()));
+    let mut terms = AgreedTerms { terms: PlanTerms { total, ..terms.terms }, interest_free, ..terms.clone() };
     if let Some(first) = terms.own.first() {
         (terms.terms.first_due, terms.terms.instalments) = (first.due, Instalments::Count(terms.own.len() as u32));
     }
@@ -76,7 +77,7 @@ impl NaiveLedger {
     ) -> Option<()> {
         let owed = self.plannable(customer, places, today, today)?;
         only_if(!self.offered(places, None, today) && expires >= today)?;
-        let schedule = naive_schedule(terms, owed, today)?;
+        let schedule = naive_schedule(terms, (owed, self.interest_free(places)), today)?;
         only_if(schedule.regular <= usize::from(self.policy.plan_rules.most_instalments))?;
         only_if(expires <= schedule.first)?;
         let invoices = places.to_vec();
