@@ -43,8 +43,13 @@ pub enum Event {
     CustomerRemoved { customer: CustomerId },
     /// An invoice was entered.
     InvoiceIssued { invoice: Invoice },
-    /// An invoice stopped counting.
-    InvoiceVoided { invoice: InvoiceId, on: NaiveDate },
+    /// An invoice stopped counting, and with it these fees and interest for it that were not paid, none before it was posted.
+    InvoiceVoided {
+        invoice: InvoiceId,
+        on: NaiveDate,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        charges: Vec<InvoiceId>,
+    },
     /// A due date was moved.
     DueDateChanged { invoice: InvoiceId, on: NaiveDate, due: NaiveDate },
     /// What paying an invoice early earns was changed.

@@ -9,11 +9,13 @@ use recoup::domain::currency::Currency;
 use recoup::domain::customer::CustomerDetails;
 use recoup::domain::event::Event;
 use recoup::domain::facts::Facts;
-use recoup::domain::ids::{AllocationId, CustomerId, InvoiceId, PaymentId};
+use recoup::domain::ids::{AllocationId, CustomerId, InvoiceId, PaymentId, PlanId};
 use recoup::domain::invoice::DocumentKind;
 use recoup::domain::late_fee::{Cap, Charge, FeeKey, LateFeeRule, Often, Tier};
 use recoup::domain::ledger::Ledger;
-use recoup::domain::money::Money;
+use recoup::domain::money::{Money, Residual};
+use recoup::domain::rejection::Rejection;
+use recoup::domain::schedule::{AgreedTerms, Frequency, Instalments, PlanTerms};
 use recoup::exchange::json::{export_ledger, import_ledger};
 use recoup::reports::charges::late_fees_due;
 use recoup::store::codec::{decode_event, encode_event, pack, unpack};
@@ -179,6 +181,7 @@ fn only_what_was_late_is_charged() {
     execute(&mut ledger, &post(vec![fee(1, 1, "2024-02-01")]));
     refused(&ledger, &post(vec![fee(3, 1, "2024-06-03")]), on_invoices);
     execute(&mut ledger, &Command::VoidInvoice { invoice: InvoiceId(1), on: date("2024-06-20") });
+    assert_eq!(ledger.facts().invoices[2].voided, Some(date("2024-06-20")));
     refused(&ledger, &post(vec![fee(1, 2, "2024-03-01")]), "A-1 no longer counts, so nothing can be done with it.");
     // A returned payment is charged for whether or not the invoice was late.
     execute(&mut ledger, &post(vec![ChargeDraft { kind: DocumentKind::ReturnFee, ..fee(2, 1, "2024-01-31") }]));
@@ -214,6 +217,90 @@ fn a_waiver_forgives_what_is_open_and_nothing_else() {
     pay(&mut ledger, 1, "2024-06-03", 1_500);
     refused(&ledger, &waive(4, "late"), "It owes nothing that could be waived: it is paid or waived already.");
     assert_eq!(used, AllocationId(4));
+}
+
+/// What is not paid of the fees goes with the invoice; what is paid stays, and what was waived or is on a plan stands in the way.
+#[test]
+fn voiding_an_invoice_takes_its_unpaid_charges_with_it() {
+    let mut ledger = books();
+    execute(&mut ledger, &post(vec![fee(1, 1, "2024-02-01"), fee(1, 2, "2024-03-01"), fee(1, 3, "2024-04-01")]));
+    let choice = AllocationChoice::Chosen(vec![(InvoiceId(3), usd(1_500)), (InvoiceId(4), usd(500))]);
+    let (customer, received, amount) = (CustomerId(1), date("2024-06-01"), usd(2_000));
+    let (method, reference) = (String::new(), String::new());
+    let paid = Command::RecordPayment { customer, received, amount, method, reference, choice, discounts: Vec::new() };
+    execute(&mut ledger, &paid);
+    // As if it had never been: its fees as well.
+    let never = Command::VoidInvoice { invoice: InvoiceId(1), on: date("2024-01-01") };
+    let mut voided = ledger.clone();
+    execute(&mut voided, &never);
+    let ended: Vec<_> = voided.facts().invoices.iter().map(|invoice| invoice.voided).collect();
+    assert_eq!(ended, [Some(date("2024-01-01")), None, None, Some(date("2024-06-01")), Some(date("2024-06-01"))]);
+    assert_eq!((balances(&voided), voided.unapplied(CreditSource::Payment(PaymentId(2)))), (vec![0; 5], 500));
+    // From a day on: the fees count until then.
+    let mut later = ledger.clone();
+    execute(&mut later, &Command::VoidInvoice { invoice: InvoiceId(1), on: date("2024-06-20") });
+    assert_eq!(later.owed_on(&later.facts().invoices[4], date("2024-06-19")), usd(1_500));
+    assert_eq!(later.owed_on(&later.facts().invoices[4], date("2024-06-20")), usd(0));
+    execute(&mut ledger, &waive(4, "first time"));
+    assert!(ledger.decide(&never, today()).is_ok(), "nothing of it is open");
+    let plan = Command::AcceptPlan { customer, invoices: vec![InvoiceId(5)], terms: two_months("1500", "0"), accepted: date("2024-06-10") };
+    execute(&mut ledger, &plan);
+    assert!(matches!(ledger.decide(&never, today()), Err(Rejection::OnPlan { invoice: InvoiceId(5), .. })));
+}
+
+fn two_months(total: &str, rate: &str) -> AgreedTerms {
+    let terms = PlanTerms {
+        total: usd(total.parse().unwrap()),
+        down_payment: usd(0),
+        instalments: Instalments::Count(2),
+        frequency: Frequency::Monthly,
+        first_due: date("2024-07-01"),
+        rate_pct: rate.parse().unwrap(),
+        residual: Residual::Last,
+    };
+    terms.into()
+}
+
+/// 1,000.00 and a fee of 15.00 in two months at 12 %: interest is 1 % of 1,000.00, then 1 % of what is left of it.
+/// The level payment of 1,015.00 at 1,000/1,015 % a month is 1,015 × r ÷ (1 − (1 + r)^−2) = 515.0127…, so 505.01 of 1,015.00 are repaid with the
+/// first; 509.99 × 1,000 ÷ 1,015 × 1 % = 5.0245…
+#[test]
+fn fees_on_a_plan_are_paid_in_instalments_and_bear_no_interest() {
+    let mut ledger = books();
+    execute(&mut ledger, &post(vec![fee(1, 1, "2024-02-01")]));
+    let invoices = vec![InvoiceId(1), InvoiceId(3)];
+    let (customer, accepted) = (CustomerId(1), date("2024-06-10"));
+    let terms = two_months("0", "12");
+    let mut offered = ledger.clone();
+    execute(&mut offered, &Command::OfferPlan { customer, invoices: invoices.clone(), terms: terms.clone(), expires: date("2024-07-01") });
+    execute(&mut ledger, &Command::AcceptPlan { customer, invoices, terms, accepted });
+    let plan = &ledger.facts().plans[0];
+    let parts: Vec<_> = plan.instalments.iter().map(|part| (part.amount.minor(), part.interest.minor())).collect();
+    assert_eq!(parts, [(51_501, 1_000), (51_501, 502)]);
+    assert_eq!((balances(&ledger), plan.terms.as_ref().unwrap().interest_free), (vec![100_000, 0, 1_500, 1_502], Some(usd(1_500))));
+    assert_eq!(offered.facts().plan_offers[0].instalments, plan.instalments);
+    assert_eq!(unpack(&pack(ledger.facts())).as_ref(), Ok(ledger.facts()));
+    assert_eq!(import_ledger(export_ledger(&offered).as_bytes()).as_ref(), Ok(offered.facts()));
+    assert_eq!(import_ledger(export_ledger(&ledger).as_bytes()).as_ref(), Ok(ledger.facts()));
+    // The interest of the plan is a charge itself: a plan in its place asks no interest on what was earned of it.
+    let (plan, accepted) = (PlanId(1), date("2024-06-25"));
+    let invoices = vec![InvoiceId(1), InvoiceId(3), InvoiceId(4)];
+    execute(&mut ledger, &Command::RestructurePlan { plan, invoices, terms: two_months("0", "12"), accepted });
+    let earned = ledger.balance(&ledger.facts().invoices[3]);
+    let replaced = &ledger.facts().plans[1];
+    assert!(earned.is_positive());
+    assert_eq!(replaced.terms.as_ref().unwrap().interest_free, Some(usd(1_500 + earned.minor())));
+    assert_eq!(replaced.instalments[0].interest, usd(1_000));
+    // Without interest there is nothing to keep apart.
+    let sound = |change: fn(&mut AgreedTerms)| {
+        let mut facts = ledger.facts().clone();
+        change(facts.plans[1].terms.as_mut().unwrap());
+        Ledger::from_facts(facts).is_ok()
+    };
+    assert!(sound(|_| {}));
+    assert!(!sound(|terms| terms.interest_free = Some(usd(0))));
+    assert!(!sound(|terms| terms.interest_free = Some(usd(1_000_000))));
+    assert!(!sound(|terms| terms.interest_free = Some("1.00 EUR".parse().unwrap())));
 }
 
 #[test]

@@ -57,10 +57,11 @@ type Named = fn(u32, NaiveDate) -> Event;
 #[test]
 fn what_is_named_must_be_there() {
     let on = day();
-    let named: [(u32, Named); 27] = [
+    let named: [(u32, Named); 28] = [
         (3, |id, _| Event::CustomerChanged { customer: CustomerId(id), details: facts().customers[0].details.clone() }),
         (3, |id, _| Event::CustomerRemoved { customer: CustomerId(id) }),
-        (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on }),
+        (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on, charges: Vec::new() }),
+        (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(1), on, charges: vec![InvoiceId(id)] }),
         (5, |id, on| Event::DueDateChanged { invoice: InvoiceId(id), on, due: on }),
         (5, |id, _| Event::InvoiceTermsChanged { invoice: InvoiceId(id), terms: None }),
         (2, |id, on| Event::CreditNoteVoided { credit_note: CreditNoteId(id), on }),

@@ -80,7 +80,7 @@ pub fn fees_due(rule: &LateFeeRule, invoice: &Invoiced, days: RangeInclusive<Nai
         if invoice.charged.iter().any(|fee| fee.key == key) {
             continue;
         }
-        let Some(open) = open_at(invoice.balances, add_days(on, -1)) else { continue };
+        let Some(open) = open_at(invoice.balances, add_days(on, -1)).filter(|open| open.is_positive()) else { continue };
         let Some(charge) = rule.charge(open) else { continue };
         let full = charge.on(open)?;
         let amount = room.filter(|room| room.minor() < full.minor()).unwrap_or(full);

@@ -26,7 +26,10 @@ impl Ledger {
             }
             Event::CustomerRemoved { customer } => self.facts.customers[customer.index()].removed = true,
             Event::InvoiceIssued { invoice } => self.add_invoice(invoice.clone()),
-            Event::InvoiceVoided { invoice, on } => self.void_invoice(*invoice, *on),
+            Event::InvoiceVoided { invoice, on, charges } => {
+                self.void_invoice(*invoice, *on);
+                charges.iter().for_each(|id| self.void_invoice(*id, (*on).max(self.facts.invoices[id.index()].issued)));
+            }
             Event::DueDateChanged { invoice, on, due } => self.change_due_date(*invoice, *on, *due),
             Event::InvoiceTermsChanged { invoice, terms } => self.facts.invoices[invoice.index()].terms = terms.clone(),
             Event::CreditNoteIssued { credit_note, allocations } => {

@@ -24,9 +24,8 @@ impl Ledger {
             Event::CustomerAdded { customer } => added(facts).customers(from_ref(customer)).fits(),
             Event::CustomerChanged { customer, .. } | Event::CustomerRemoved { customer } => has(&facts.customers, customer.index()),
             Event::InvoiceIssued { invoice } => added(facts).invoices(from_ref(invoice)).fits(),
-            Event::InvoiceVoided { invoice, .. } | Event::DueDateChanged { invoice, .. } | Event::InvoiceTermsChanged { invoice, .. } => {
-                has(&facts.invoices, invoice.index())
-            }
+            Event::InvoiceVoided { invoice, charges, .. } => charges.iter().chain([invoice]).all(|id| has(&facts.invoices, id.index())),
+            Event::DueDateChanged { invoice, .. } | Event::InvoiceTermsChanged { invoice, .. } => has(&facts.invoices, invoice.index()),
             Event::CreditNoteIssued { credit_note, allocations } => {
                 added(facts).credit_notes(from_ref(credit_note)).allocations(allocations).fits()
             }

@@ -1,6 +1,7 @@
 //! Late fees that fall due up to a day.
 
 use crate::domain::charge::{ChargeBasis, ChargeDraft};
+use crate::domain::credit::CreditSource;
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::late_fee::{Charge, ChargedFee, DueFee, Invoiced, LateFeeRule, Often, fees_due};
@@ -21,6 +22,8 @@ pub enum KeptBack {
     Paused,
     /// The customer gets nothing on credit: other steps are under way.
     OnHold,
+    /// The invoice was paid late, and is paid by now: the owner says whether the fee is still worth asking for.
+    PaidSince,
 }
 
 impl KeptBack {
@@ -31,6 +34,7 @@ impl KeptBack {
             Self::OnPlan => "on a payment plan",
             Self::Paused => "reminders are paused",
             Self::OnHold => "the customer is on hold",
+            Self::PaidSince => "paid since, but late",
         }
     }
 
@@ -62,17 +66,13 @@ pub fn late_fees_due(ledger: &Ledger, as_of: NaiveDate) -> Vec<FeeProposal> {
     if ledger.policy_on(as_of).late_fees.is_empty() {
         return Vec::new();
     }
-    let mut found = Vec::new();
-    for place in ledger.open_invoices() {
-        if let Some(invoice) = ledger.facts().invoices.get(*place as usize) {
-            found.extend(fees_of_invoice(ledger, invoice, as_of));
-        }
-    }
+    let invoices = ledger.facts().invoices.iter();
+    let mut found: Vec<_> = invoices.flat_map(|invoice| fees_of_invoice(ledger, invoice, as_of)).collect();
     found.sort_by_key(|proposal| (proposal.customer, proposal.invoice, proposal.fee.on, proposal.fee.key));
     found
 }
 
-/// The late fees of one invoice that fell due up to `as_of`, in the order of their days.
+/// The late fees of one invoice that fell due up to `as_of`, in the order of their days. Of one that is paid by now those up to its payment.
 pub fn fees_of_invoice(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate) -> Vec<FeeProposal> {
     proposals(ledger, invoice, as_of, None)
 }
@@ -92,29 +92,46 @@ fn rule_of<'a>(ledger: &'a Ledger, fee: &DueFee, as_of: NaiveDate) -> Option<&'a
 
 fn proposals(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate, step: Option<(u32, NaiveDate)>) -> Vec<FeeProposal> {
     let policy = ledger.policy_on(as_of);
-    let late = !invoice.kind.is_charge() && invoice.due < as_of && invoice.voided.is_none() && ledger.owed_on(invoice, as_of).is_positive();
-    let Some(customer) = ledger.customer(invoice.customer).filter(|_| late) else { return Vec::new() };
+    let may_be_late = !invoice.kind.is_charge() && invoice.due < as_of && invoice.voided.is_none();
+    let Some(customer) = ledger.customer(invoice.customer).filter(|_| may_be_late) else { return Vec::new() };
     let rules = policy.late_fees.iter().filter(|rule| rule.currency() == Some(invoice.amount.currency()));
     let mut rules = rules.peekable();
     if rules.peek().is_none() || !policy.pays_late_fees(&customer.details).0 {
         return Vec::new();
     }
     let Some(accepted) = policy.fees_from(&customer.details) else { return Vec::new() };
+    let open = ledger.owed_on(invoice, as_of).is_positive();
+    if !open && !paid_late(ledger, invoice, as_of) {
+        return Vec::new();
+    }
     let Ok(balances) = balances_of(ledger, invoice) else { return Vec::new() };
     let mut steps = steps_taken(ledger, invoice, as_of);
     steps.extend(step.filter(|step| !steps.iter().any(|taken| taken.0 == step.0)));
     let charged = charged(ledger, invoice);
     let about = Invoiced { amount: invoice.amount, due: invoice.due, balances: &balances, steps: &steps, charged: &charged };
-    let kept_back = kept_back(ledger, invoice, as_of);
+    let now = kept_back(ledger, invoice, as_of);
     let mut found = Vec::new();
     for rule in rules {
         let fees = fees_due(rule, &about, accepted.max(invoice.due)..=as_of).unwrap_or_default();
         // A rule counts from the day on which it was in force.
         let agreed = |fee: &DueFee| ledger.policy_on(fee.on).late_fees.iter().any(|other| other.rule == rule.rule);
-        found.extend(fees.into_iter().filter(agreed).map(|fee| proposal(invoice, rule, fee, kept_back)));
+        let proposed = |fee: DueFee| {
+            // What a plan allowed to be paid later was not late then, however the plan ended.
+            let on_plan = ledger.plan_of(invoice.id, fee.on).map(|_| KeptBack::OnPlan);
+            proposal(invoice, rule, fee, on_plan.or(now).or_else(|| (!open).then_some(KeptBack::PaidSince)))
+        };
+        found.extend(fees.into_iter().filter(agreed).map(proposed));
     }
     found.sort_by_key(|proposal| (proposal.fee.on, proposal.fee.key));
     found
+}
+
+/// Whether money that came in after the due date pays the invoice. One that was credited, and not paid, was not late.
+fn paid_late(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate) -> bool {
+    ledger.allocations_to(invoice.id).any(|part| {
+        let counts = part.on <= as_of && part.until.is_none_or(|until| as_of < until);
+        counts && part.on > invoice.due && matches!(part.source, CreditSource::Payment(_))
+    })
 }
 
 fn proposal(invoice: &Invoice, rule: &LateFeeRule, fee: DueFee, kept_back: Option<KeptBack>) -> FeeProposal {

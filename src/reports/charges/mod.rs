@@ -2,7 +2,7 @@
 //!
 //! Nothing here is posted; the owner decides that. A fee rests on what the invoice itself owes, counts from the customer's acceptance of
 //! the terms on (where the policy asks for one) and from the day on which its rule was in force, and is kept back while the invoice is
-//! contested, on a plan or left in peace.
+//! contested, on a plan or left in peace. What was paid late and is paid by now is proposed as well, for the owner to choose.
 
 mod due;
 mod example;

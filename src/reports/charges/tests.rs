@@ -99,7 +99,7 @@ fn what_was_taken_back_is_proposed_anew_and_a_part_payment_lowers_the_next() {
     assert_eq!(books.told("2024-03-07"), ["2024-02-06 15.00", "2024-03-07 9.00"]);
     let states = posted_charges(&books.0, Some(CustomerId(1)), day("2024-03-07"));
     assert_eq!(states.iter().map(|one| one.state).collect::<Vec<_>>(), [ChargeState::TakenBack]);
-    // What was paid in full is not chased for a fee any more.
+    // Paid in full, but late: what fell due until then can still be posted when the owner wants to.
     let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
     books.run(Command::RecordPayment {
         customer,
@@ -110,7 +110,54 @@ fn what_was_taken_back_is_proposed_anew_and_a_part_payment_lowers_the_next() {
         choice,
         discounts: Vec::new(),
     });
-    assert_eq!(books.told("2024-03-08"), [""; 0]);
+    assert_eq!(books.told("2024-12-31"), ["2024-02-06 15.00", "2024-03-07 9.00"]);
+    assert!(late_fees_due(&books.0, day("2024-12-31")).iter().all(|one| one.kept_back == Some(KeptBack::PaidSince)));
+    books.post_all("2024-12-31");
+    assert_eq!(books.told("2024-12-31"), [""; 0]);
+}
+
+#[test]
+fn what_was_paid_late_is_proposed_and_what_was_paid_in_time_or_credited_is_not() {
+    let flat = Tier { from: usd(0), charge: Charge::Amount(usd(1_500)) };
+    let pays = |received: &str, minor| {
+        let mut books = Books::with(vec![LateFeeRule { tiers: vec![flat], ..rule(Often::Monthly) }]);
+        let (method, reference, choice) = (String::new(), String::new(), AllocationChoice::OldestFirst);
+        let (customer, received, amount) = (CustomerId(1), day(received), usd(minor));
+        books.run(Command::RecordPayment { customer, received, amount, method, reference, choice, discounts: Vec::new() });
+        books
+    };
+    let check = |books: &Books, expected: &[&str]| assert_eq!(books.told("2024-12-31"), expected);
+    check(&pays("2024-01-31", 100_000), &[]);
+    // In the days of grace: what was open on the morning of 6 February would have been charged.
+    check(&pays("2024-02-05", 100_000), &[]);
+    check(&pays("2024-02-06", 100_000), &["2024-02-06 15.00"]);
+    check(&pays("2024-03-07", 100_000), &["2024-02-06 15.00", "2024-03-06 15.00"]);
+    let mut credited = Books::with(vec![rule(Often::Once)]);
+    credited.run(Command::IssueCreditNote {
+        customer: CustomerId(1),
+        number: "C-1".into(),
+        issued: day("2024-03-07"),
+        amount: usd(100_000),
+        note: String::new(),
+        choice: AllocationChoice::OldestFirst,
+    });
+    check(&credited, &[]);
+    // A plan that held on the day gave them more time, also after it was paid.
+    let mut on_plan = Books::with(vec![rule(Often::Once)]);
+    let terms = crate::domain::schedule::PlanTerms {
+        total: usd(100_000),
+        down_payment: usd(0),
+        instalments: crate::domain::schedule::Instalments::Count(1),
+        frequency: crate::domain::schedule::Frequency::Monthly,
+        first_due: day("2024-03-01"),
+        rate_pct: rust_decimal::Decimal::ZERO,
+        residual: crate::domain::money::Residual::Last,
+    };
+    let (customer, invoices, accepted) = (CustomerId(1), vec![InvoiceId(1)], day("2024-02-01"));
+    on_plan.run(Command::AcceptPlan { customer, invoices, terms: terms.into(), accepted });
+    on_plan.run(Command::EndPlan { plan: crate::domain::ids::PlanId(1), on: day("2024-02-20"), reason: String::new() });
+    let kept: Vec<_> = late_fees_due(&on_plan.0, day("2024-12-31")).iter().map(|one| one.kept_back).collect();
+    assert_eq!(kept, [Some(KeptBack::OnPlan)]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::invoice_terms::{InvoiceTerms, InvoiceTermsProblem, TermsChoice};
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::TermSource;
 use crate::domain::rejection::Rejection;
 use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
@@ -54,7 +55,17 @@ impl Ledger {
         }
         self.not_on_plan(found)?;
         self.not_waived(found)?;
-        Ok(Event::InvoiceVoided { invoice, on })
+        let charges: Vec<InvoiceId> = self.unpaid_charges(invoice).map(|charge| charge.id).collect();
+        for charge in self.unpaid_charges(invoice) {
+            self.not_on_plan(charge)?;
+            self.not_waived(charge)?;
+        }
+        Ok(Event::InvoiceVoided { invoice, on, charges })
+    }
+
+    /// The fees and interest for an invoice that still owe something: they go with it when it is voided. Those that are paid stay.
+    pub fn unpaid_charges(&self, invoice: InvoiceId) -> impl Iterator<Item = &Invoice> {
+        self.charges_on(invoice).filter(|charge| self.balance(charge).is_positive())
     }
 
     pub(super) fn change_due_date_event(&self, invoice: InvoiceId, due: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
@@ -80,9 +91,14 @@ impl Ledger {
 
     /// The discount that a new invoice of a customer gets; none when it could be had after the due date.
     pub fn usual_terms(&self, customer: CustomerId, issued: NaiveDate, due: NaiveDate) -> Option<InvoiceTerms> {
-        let (rule, _) = self.policy().discount_of(&self.customer(customer)?.details);
-        let terms = InvoiceTerms::of(rule?.clone());
+        let (terms, _) = self.inherited_terms(customer)?;
         terms.before_due(issued, due).is_ok().then_some(terms)
+    }
+
+    /// The discount that new invoices of a customer have by their own terms, those of their tier, or the policy's.
+    pub fn inherited_terms(&self, customer: CustomerId) -> Option<(InvoiceTerms, TermSource)> {
+        let (rule, source) = self.policy().discount_of(&self.customer(customer)?.details);
+        Some((InvoiceTerms::of(rule?.clone()), source))
     }
 
     pub(super) fn change_invoice_terms_event(

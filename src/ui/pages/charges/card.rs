@@ -96,7 +96,10 @@ fn OfInvoice(id: InvoiceId) -> impl IntoView {
     let due = move || {
         let all = proposals.get();
         let total: Vec<String> = sums(all.iter().map(|one| one.fee.amount)).into_iter().map(format::money).collect();
-        let kept = all.iter().find_map(|one| one.kept_back).map(|why| format!(" Better wait: {}.", why.words()));
+        let kept = all.iter().find_map(|one| one.kept_back).map(|why| match why {
+            KeptBack::PaidSince => " The invoice is paid, but was paid late: post them only if you want to insist.".to_owned(),
+            why => format!(" Better wait: {}.", why.words()),
+        });
         format!(
             "{} of {} fell due by your policy.{}",
             format::plural(all.len(), "late fee", "late fees"),
@@ -165,7 +168,7 @@ pub fn CustomerCharges(
 ) -> impl IntoView {
     let books = Books::expect();
     let found = books.view(move |ledger, day| {
-        let open = ledger.open_invoices_of(customer).map(|invoice| fees_of_invoice(ledger, invoice, day).len()).sum::<usize>();
+        let open = ledger.invoices_of(customer).map(|invoice| fees_of_invoice(ledger, invoice, day).len()).sum::<usize>();
         let posted = posted_charges(ledger, Some(customer), day);
         let owed: Vec<Money> = sums(posted.iter().map(|charge| charge.open).filter(|open| open.is_positive()));
         (open, posted.len(), owed)

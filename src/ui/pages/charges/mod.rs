@@ -8,6 +8,7 @@ mod waive;
 
 pub use card::{ChargesCard, CustomerCharges};
 pub(super) use post::{PostDialog, sums};
+pub(super) use waive::WaiveDialog;
 
 use crate::domain::ids::CustomerId;
 use crate::ui::books::Books;

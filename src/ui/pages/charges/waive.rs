@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// The dialog “Waive”; once on a page.
 #[component]
-pub(super) fn WaiveDialog(
+pub fn WaiveDialog(
     /// The charge. Setting it opens the dialog; it is empty again when that closes.
     charge: RwSignal<Option<InvoiceId>>,
 ) -> impl IntoView {

@@ -1,14 +1,16 @@
-//! What can be done with an invoice: pay it, credit it, move its due date, void it.
+//! What can be done with an invoice: pay it, credit it, move its due date, void it; a fee or interest is waived or taken back instead.
 
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, InvoiceId, PauseId};
+use crate::domain::invoice::Invoice;
 use crate::domain::unusual::about_due_date;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Dialog, IconName, Menu, MenuButton, MenuLink};
+use crate::ui::components::{Button, ButtonKind, ConfirmDialog, Dialog, IconName, Menu, MenuButton, MenuLink};
 use crate::ui::format;
 use crate::ui::forms::{
     CreditNoteForm, DayField, DialogForm, Doubts, DoubtsField, Findings, FormState, PauseForm, PaymentForm, read_named_date,
 };
+use crate::ui::pages::charges::WaiveDialog;
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 
@@ -28,6 +30,26 @@ pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
         Some(pause) => view! { <MenuButton icon=IconName::Clock on_click=move || resume(pause)>"Resume reminders"</MenuButton> }.into_any(),
         None => view! { <MenuButton icon=IconName::Pause on_click=move || pausing.set(true)>"Pause reminders"</MenuButton> }.into_any(),
     };
+    let kind = books.read(|ledger| ledger.invoice(id).map(|invoice| (invoice.kind, invoice.charge.is_some())));
+    let (plain, posted) = kind.map_or((true, false), |(kind, posted)| (!kind.is_charge(), posted));
+    let waiving = RwSignal::new(None::<InvoiceId>);
+    let end = move || {
+        if posted {
+            let waive = move || waiving.set(Some(id));
+            view! {
+                <Show when=move || owed.get()><MenuButton icon=IconName::Check on_click=waive>"Waive"</MenuButton></Show>
+                <MenuButton icon=IconName::Close danger=true on_click=move || voiding.set(true)>"Take back"</MenuButton>
+            }
+            .into_any()
+        } else {
+            view! {
+                <MenuButton icon=IconName::Close danger=true on_click=move || voiding.set(true)>
+                    {if plain { "Void this invoice" } else { "Void this interest" }}
+                </MenuButton>
+            }
+            .into_any()
+        }
+    };
     let plan_href = move || Route::NewPlan(customer).href(books.link_day());
     view! {
         <Show when=move || owed.get()>
@@ -36,17 +58,36 @@ pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
         <Show when=move || live.get()>
             <Menu id="invoice-actions" label="More actions" text=true>
                 <MenuButton icon=IconName::Calendar on_click=move || moving.set(true)>"Change due date"</MenuButton>
-                <MenuButton icon=IconName::Invoices on_click=move || crediting.set(true)>"Credit note"</MenuButton>
+                {(!posted).then(|| view! { <MenuButton icon=IconName::Invoices on_click=move || crediting.set(true)>"Credit note"</MenuButton> })}
                 <MenuLink icon=IconName::Plans href=plan_href()>"Payment plan"</MenuLink>
                 {pausing_item}
-                <MenuButton icon=IconName::Close danger=true on_click=move || voiding.set(true)>"Void this invoice"</MenuButton>
+                {end}
             </Menu>
         </Show>
         <PaymentForm open=paying invoice=id/>
         <CreditNoteForm open=crediting invoice=id/>
         <PauseForm open=pausing customer invoice=id/>
         <Dialog id="due-dialog" open=moving title="Change the due date"><DueFields id open=moving/></Dialog>
-        <Dialog id="void-dialog" open=voiding title="Void this invoice?"><VoidFields id open=voiding/></Dialog>
+        {if posted {
+            view! {
+                <WaiveDialog charge=waiving/>
+                <ConfirmDialog
+                    id="take-back-dialog"
+                    open=voiding
+                    title="Take this charge back?"
+                    confirm="Take back"
+                    danger=true
+                    on_confirm=move || books.act(Command::TakeBackCharges { charges: vec![id] }, "Charge taken back")
+                >
+                    <p>"It counts on no day any more, as if it had never been posted, and can be posted again. What was paid on it becomes unapplied credit of the customer. This cannot be undone."</p>
+                    <p class="muted">"To forgive a charge that was right, waive it instead."</p>
+                </ConfirmDialog>
+            }
+            .into_any()
+        } else {
+            let title = if plain { "Void this invoice?" } else { "Void this interest?" };
+            view! { <Dialog id="void-dialog" open=voiding title><VoidFields id open=voiding/></Dialog> }.into_any()
+        }}
     }
 }
 
@@ -82,6 +123,8 @@ fn VoidFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
     let state = FormState::new("void");
     let on = RwSignal::new(books.today().get_untracked().to_string());
     let issued = books.read(|ledger| ledger.invoice(id).map(|invoice| invoice.issued));
+    let charges = books.read(|ledger| ledger.unpaid_charges(id).map(Invoice::title).collect::<Vec<_>>());
+    let with = (!charges.is_empty()).then(|| format!("With it goes what is not paid of its fees and interest: {}.", charges.join(", ")));
     let hint = issued.map(|issued| format!("Its own date, {}, makes it count on no day at all.", format::date(issued)));
     let send = move || {
         let mut found = Findings::default();
@@ -91,6 +134,7 @@ fn VoidFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <DialogForm state open submit="Void invoice" first="on" danger=true on_submit=send>
             <p>"From this day on it is no longer owed. What was paid on it becomes unapplied credit of the customer. This cannot be undone."</p>
+            {with.map(|with| view! { <p>{with}</p> })}
             <p class="muted">{hint}</p>
             <DayField id=state.id("on") label="Void from" value=on error=state.error("on")/>
         </DialogForm>

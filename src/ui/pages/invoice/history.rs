@@ -13,8 +13,9 @@ use leptos::prelude::*;
 /// Everything dated about an invoice up to a day.
 fn events(ledger: &Ledger, id: InvoiceId, day: NaiveDate) -> Vec<(NaiveDate, String)> {
     let Some(invoice) = ledger.invoice(id) else { return Vec::new() };
-    let mut events =
-        vec![(invoice.issued, format!("Invoiced {}, due {}", format::money(invoice.amount), format::date(first_due(ledger, id))))];
+    let what = if invoice.kind.is_charge() { "Charged" } else { "Invoiced" };
+    let (amount, due) = (format::money(invoice.amount), format::date(first_due(ledger, id)));
+    let mut events = vec![(invoice.issued, format!("{what} {amount}, due {due}"))];
     for change in ledger.facts().due_date_changes.iter().filter(|change| change.invoice == id) {
         events.push((change.on, format!("Due date moved from {} to {}", format::date(change.from), format::date(change.to))));
     }
@@ -37,7 +38,8 @@ fn events(ledger: &Ledger, id: InvoiceId, day: NaiveDate) -> Vec<(NaiveDate, Str
             MessageState::Discarded => {}
         }
     }
-    events.extend(invoice.voided.map(|on| (on, "Voided".to_owned())));
+    let ended = if invoice.charge.is_some() && invoice.voided == Some(invoice.issued) { "Taken back" } else { "Voided" };
+    events.extend(invoice.voided.map(|on| (on, ended.to_owned())));
     events.retain(|(on, _)| *on <= day);
     // A stable sort of the reversed list: within a day the later step comes first.
     events.reverse();

@@ -149,7 +149,7 @@ fn Figures(id: InvoiceId, sheet: Memo<Option<Sheet>>) -> impl IntoView {
 fn About(sheet: Memo<Option<Sheet>>) -> impl IntoView {
     let books = Books::expect();
     let facts = move || {
-        let Sheet { row, note, plan, moved, lapses, .. } = sheet.get()?;
+        let Sheet { row, note, kind, plan, moved, lapses, .. } = sheet.get()?;
         let lapses = lapses.map(|(day, country)| {
             let words = format!(
                 "{} by the list for {country}. A part payment or an acknowledgement can move it: ask a lawyer in time.",
@@ -168,7 +168,7 @@ fn About(sheet: Memo<Option<Sheet>>) -> impl IntoView {
                     <dt>"Customer"</dt>
                     <dd><a href=Route::Customer(row.customer).href(books.link_day())>{row.customer_name}</a></dd>
                 </div>
-                <div><dt>"Invoice date"</dt><dd>{format::date(row.issued)}</dd></div>
+                <div><dt>{if kind.is_charge() { "Charged on" } else { "Invoice date" }}</dt><dd>{format::date(row.issued)}</dd></div>
                 <div><dt>"Due date"</dt><dd>{format::date(row.due)}{moved}</dd></div>
                 <div><dt>"Currency"</dt><dd>{row.amount.currency().name()}</dd></div>
                 {lapses}

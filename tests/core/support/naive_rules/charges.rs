@@ -77,6 +77,12 @@ impl NaiveLedger {
         Some(())
     }
 
+    /// The charges for an invoice that owe something.
+    pub(super) fn unpaid_charges(&self, invoice: usize) -> Vec<usize> {
+        let about = |place: &usize| self.invoices[*place].charge.is_some_and(|(about, ..)| about == invoice);
+        (0..self.invoices.len()).filter(|place| about(place) && self.owes(*place) > 0).collect()
+    }
+
     pub(super) fn is_waived(&self, invoice: usize) -> bool {
         self.uses.iter().any(|part| part.invoice == invoice && part.until.is_none() && self.credits[part.credit].waives)
     }

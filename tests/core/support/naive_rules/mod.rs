@@ -91,6 +91,10 @@ impl NaiveLedger {
                 let issued = self.invoices[place].issued;
                 only_if(*on == issued || past(*on, today, issued).is_some())?;
                 only_if(!self.on_plan(place) && !self.is_waived(place))?;
+                for charge in self.unpaid_charges(place) {
+                    only_if(!self.on_plan(charge) && !self.is_waived(charge))?;
+                    self.void(charge, self.invoices[charge].issued.max(*on));
+                }
                 self.void(place, *on);
             }
             Command::ChangeDueDate { invoice, due } => {
