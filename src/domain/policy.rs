@@ -26,6 +26,7 @@ pub use charging::GraceMeaning;
 pub use closed_days::ClosedDays;
 pub use conditions::{Besides, StepConditions, Unmet};
 pub use decision::DecisionRules;
+pub use discount::LostDiscount;
 pub use due::{DueTerms, DueTermsProblem, WhenDue};
 pub use late_fees::MOST_LATE_FEES;
 pub use named::{MOST_SCHEDULES, NAME_LENGTH, NamedSchedule, STANDARD, built_in_schedules, name_problem};

@@ -5,6 +5,7 @@ use super::date::DayField;
 use super::dialog_form::DialogForm;
 use super::doubts::{Doubts, DoubtsField};
 use super::invoice_order::{OrderField, with_order};
+use super::invoice_terms::{NewTerms, NewTermsField};
 use super::read::{read_amount, read_currency, read_date, read_named_date, read_optional_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::{Command, InvoiceDraft};
@@ -77,6 +78,12 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
     let above =
         move || excess.get().map(|sentence| view! { <Notice kind=NoticeKind::Warn title="Above the credit limit">{sentence}</Notice> });
     let order = RwSignal::new(String::new());
+    let discount = NewTerms::usual();
+    let days = books.view(move |ledger, _| {
+        let issued = read_date(&issued.get()).ok()?;
+        let due = read_optional_date(&due.get()).ok()?;
+        Some((issued, due.unwrap_or_else(|| customer.get().map_or(issued, |customer| ledger.default_due(customer, issued)))))
+    });
     let doubts = Doubts::none();
     let send = move || {
         let mut found = Findings::default();
@@ -85,12 +92,15 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
         let due = found.take("due", read_optional_date(&due.get_untracked()));
         let code = found.take("currency", read_currency(&currency.get_untracked()));
         let money = code.and_then(|code| found.take("amount", read_amount(&amount.get_untracked(), code)));
-        let (Some(customer), Some(issued), Some(due), Some(amount)) = (debtor, day, due, money) else {
+        let inherited = books.read(|ledger| debtor.and_then(|customer| ledger.inherited_terms(customer)));
+        let terms = code.map(|code| discount.read(code, inherited.as_ref().map(|(terms, _)| terms), &mut found));
+        let (Some(customer), Some(issued), Some(due), Some(amount), Some(terms), true) = (debtor, day, due, money, terms, found.is_empty())
+        else {
             return state.refuse(found);
         };
         let (number, note) = (number.get_untracked(), note.get_untracked());
         let success = format!("Invoice {} entered", number.trim());
-        let draft = InvoiceDraft { terms: Default::default(), customer, number, issued, due, amount, note };
+        let draft = InvoiceDraft { terms, customer, number, issued, due, amount, note };
         let today = books.today().get_untracked();
         if let Err(asked) = doubts.settle(books.read(|ledger| about_invoice(ledger, &draft, today))) {
             return state.refuse(asked);
@@ -121,6 +131,7 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
                 <DayField id=state.id("issued") label="Invoice date" value=issued error=state.error("issued")/>
                 <DayField id=state.id("due") label="Due date" value=due hint=due_hint error=state.error("due") optional=true/>
             </div>
+            <NewTermsField state customer days terms=discount/>
             <TextAreaField id=state.id("note") label="Note" value=note rows=2 help="For you alone." error=state.error("note") optional=true/>
             <DoubtsField state doubts/>
         </DialogForm>

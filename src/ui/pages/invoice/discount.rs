@@ -11,7 +11,7 @@ use crate::reports::discounts::{DiscountStanding, discount_standing, worth};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, Dialog, TextField};
 use crate::ui::format;
-use crate::ui::forms::{DayField, DialogForm, Findings, FormState, read_optional_date, read_terms};
+use crate::ui::forms::{DialogForm, Findings, FormState, TermsDraft, TermsFields};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -114,14 +114,14 @@ pub(super) fn Discount(id: InvoiceId) -> impl IntoView {
             <Card title="Discount for paying early" actions>
                 <div class="stack stack--tight">{lines}{short}</div>
             </Card>
-            <Dialog id="terms-dialog" open=changing title="Discount of this invoice"><TermsFields id open=changing/></Dialog>
+            <Dialog id="terms-dialog" open=changing title="Discount of this invoice"><ChangeFields id open=changing/></Dialog>
         }
     })
 }
 
 /// The form behind “Change the discount”.
 #[component]
-fn TermsFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
+fn ChangeFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
     let books = Books::expect();
     let state = FormState::new("terms");
     let (before, currency) = books.read(|ledger| {
@@ -131,53 +131,17 @@ fn TermsFields(id: InvoiceId, open: RwSignal<bool>) -> impl IntoView {
             found.map_or(ledger.settings().home_currency, |invoice| invoice.amount.currency()),
         )
     });
-    let text = |pick: fn(&InvoiceTerms) -> Option<String>| RwSignal::new(before.as_ref().and_then(pick).unwrap_or_default());
-    let terms = text(|terms| Some(terms.discount.terms.to_string()));
-    let excluded = text(|terms| terms.not_discountable.map(|part| part.to_plain()));
-    let received = text(|terms| terms.received.map(|day| day.to_string()));
+    let draft = TermsDraft::of(before.as_ref());
     let before = StoredValue::new(before);
     let send = move || {
         let mut found = Findings::default();
-        let day = found.take("goods_received", read_optional_date(&received.get_untracked()));
-        let read = before.with_value(|before| read_terms(&terms.get_untracked(), &excluded.get_untracked(), currency, before.as_ref()));
-        let read = match read {
-            Ok(read) => read,
-            Err((field, sentence)) => {
-                let _noted: Option<()> = found.take(field, Err(sentence));
-                None
-            }
-        };
-        let Some(day) = day.filter(|_| found == Findings::default()) else { return state.refuse(found) };
-        let terms = read.map(|terms| InvoiceTerms { received: day, ..terms });
+        let terms = before.with_value(|before| draft.read(currency, before.as_ref(), &mut found));
+        let Some(terms) = terms.filter(|_| found.is_empty()) else { return state.refuse(found) };
         state.send(books, Command::ChangeInvoiceTerms { invoice: id, terms }, "Discount changed", move || open.set(false));
     };
     view! {
         <DialogForm state open submit="Save" first="discount" on_submit=send>
-            <TextField
-                id=state.id("discount")
-                label="Terms"
-                value=terms
-                help="Such as “2/10 net 30”, “2/10 EOM”, “2/10 ROG”, “1/10-60x”. Empty means no discount."
-                error=state.error("discount")
-                optional=true
-            />
-            <TextField
-                id=state.id("not_discountable")
-                label="Amount without discount"
-                value=excluded
-                help="Freight, for example."
-                inputmode="decimal"
-                error=state.error("not_discountable")
-                optional=true
-            />
-            <DayField
-                id=state.id("goods_received")
-                label="Goods received on"
-                value=received
-                hint="Only for terms that count from the receipt of goods (ROG)."
-                error=state.error("goods_received")
-                optional=true
-            />
+            <TermsFields state draft/>
         </DialogForm>
     }
 }

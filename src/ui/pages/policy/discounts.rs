@@ -1,9 +1,10 @@
 //! The part of the discounts: what new invoices earn when they are paid early, typed as invoices write it and read back in words.
 
 use super::form::{PartForm, error_of};
+use crate::domain::customer::CustomerDetails;
 use crate::domain::discount::PartPayments;
 use crate::domain::invoice_terms::{DiscountRule, InvoiceTerms};
-use crate::domain::policy::CreditPolicy;
+use crate::domain::policy::{CreditPolicy, LostDiscount};
 use crate::domain::terms::{Dating, PaymentTerms};
 use crate::ui::books::Books;
 use crate::ui::components::{Card, CheckField, Problem, TextField};
@@ -45,6 +46,16 @@ fn in_words(rule: &DiscountRule, today: NaiveDate) -> String {
     words
 }
 
+/// Why some invoices would get no discount, and what to do.
+fn lost_words(lost: LostDiscount) -> String {
+    format!(
+        " But by your terms an invoice of {} is due on {}, before the discount ends on {}: invoices like it get none. Under Terms, let the whole amount be due later, counted in the same way (such as “net 30 EOM”).",
+        format::date(lost.issued),
+        format::date(lost.due),
+        format::date(lost.until)
+    )
+}
+
 fn tax_of(typed: &str) -> Result<Option<Decimal>, String> {
     match typed.trim().trim_end_matches('%').trim().replace(',', ".").as_str() {
         "" => Ok(None),
@@ -79,7 +90,11 @@ pub(super) fn DiscountsPart() -> impl IntoView {
     };
     let read = Callback::new(move |policy| Ok(CreditPolicy { discount: rule()?, ..policy }));
     let words = move || match rule() {
-        Ok(Some(rule)) => in_words(&rule, books.today().get()),
+        Ok(Some(rule)) => {
+            let policy = CreditPolicy { discount: Some(rule.clone()), ..books.follow(|ledger| ledger.policy().clone()) };
+            let lost = policy.lost_discount(&CustomerDetails::named(""), books.today().get()).map(lost_words);
+            in_words(&rule, books.today().get()) + &lost.unwrap_or_default()
+        }
         Ok(None) => "No discount for paying early.".to_owned(),
         Err(found) => found.into_iter().next().map(|problem| problem.text).unwrap_or_default(),
     };
