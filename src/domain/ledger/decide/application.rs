@@ -1,10 +1,11 @@
 //! What a payment settles when nobody says: by the order of the policy.
 
-use crate::domain::application::{Debt, oldest_first, part_by_part};
+use crate::domain::application::{Debt, SameDay, oldest_first, part_by_part, pro_rata};
 use crate::domain::currency::Currency;
 use crate::domain::ids::CustomerId;
 use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
+use crate::domain::ledger::discounts::{Cash, Earned};
 use crate::domain::money::Money;
 
 impl Ledger {
@@ -15,16 +16,70 @@ impl Ledger {
         open
     }
 
+    /// Open documents in the order in which the policy settles them.
+    fn in_policy_order(&self, customer: CustomerId, currency: Currency) -> Vec<&Invoice> {
+        let mut open = self.oldest_first(customer, currency);
+        open.sort_by_key(|invoice| self.rank(invoice)); // stable: within a part the oldest stays first
+        open
+    }
+
+    /// The place of a document's part in the order of the policy.
+    fn rank(&self, invoice: &Invoice) -> Option<usize> {
+        let order = self.policy().application.parts?;
+        order.parts().iter().position(|part| *part == invoice.kind.part())
+    }
+
+    /// How a payment is applied by the order of the policy when discounts come with it: what a document earns by money, and which of it is
+    /// given. Documents of one due date that are paid in proportion are paid in full when the money is enough beside their discounts.
+    pub(super) fn applied_with_discounts(
+        &self,
+        customer: CustomerId,
+        amount: Money,
+        earned: impl Fn(&Invoice, Cash) -> Option<Earned>,
+        given: impl Fn(&Invoice, &Earned) -> bool,
+    ) -> Vec<(&Invoice, Money, Option<Earned>)> {
+        let pro_rata_of_day = self.policy().application.same_day == SameDay::ProRata;
+        let together = |a: &&Invoice, b: &&Invoice| pro_rata_of_day && (self.rank(a), a.due) == (self.rank(b), b.due);
+        let money = |minor: i64| Money::from_minor(minor, amount.currency());
+        let (mut left, mut found) = (amount.minor(), Vec::new());
+        for group in self.in_policy_order(customer, amount.currency()).chunk_by(together) {
+            if left <= 0 {
+                break;
+            }
+            let wanted: Vec<(i64, Option<Earned>)> = group
+                .iter()
+                .map(|invoice| {
+                    let balance = self.balance(invoice).minor();
+                    let earned = earned(invoice, Cash::UpTo(money(left)));
+                    let settles = |one: &Earned| given(invoice, one) && one.cash.minor() + one.discount.minor() == balance;
+                    (earned.filter(settles).map_or(balance, |one| one.cash.minor()), earned)
+                })
+                .collect();
+            let needed = wanted.iter().fold(0_i64, |sum, (cash, _)| sum.saturating_add(*cash));
+            let shares = match group {
+                [_] => vec![needed.min(left)],
+                _ if needed <= left => wanted.iter().map(|(cash, _)| *cash).collect(),
+                _ => {
+                    let open: Vec<Money> = group.iter().map(|invoice| self.balance(invoice)).collect();
+                    pro_rata(money(left), &open).unwrap_or_default().into_iter().map(Money::minor).collect()
+                }
+            };
+            let whole = needed <= left || group.len() == 1;
+            for ((invoice, (_, settled)), cash) in group.iter().zip(wanted).zip(shares) {
+                let just = || earned(invoice, Cash::Just(money(cash))).filter(|_| cash > 0);
+                found.push((*invoice, money(cash), if whole { settled } else { just() }));
+                left -= cash;
+            }
+        }
+        found
+    }
+
     /// How an amount is applied by the order of the policy: every open document in the order in which it comes, with its part, zero where
     /// nothing is left for it.
     pub fn applied_by_policy(&self, customer: CustomerId, amount: Money) -> Vec<(&Invoice, Money)> {
         let rule = self.policy().application;
         let none = Money::zero(amount.currency());
-        let mut open = self.oldest_first(customer, amount.currency());
-        if let Some(order) = rule.parts {
-            let rank = |invoice: &&Invoice| order.parts().iter().position(|part| *part == invoice.kind.part());
-            open.sort_by_key(rank); // stable: within a part the oldest stays first
-        }
+        let open = self.in_policy_order(customer, amount.currency());
         let debts = open.iter().map(|invoice| (invoice.kind.part(), Debt { since: invoice.due, open: self.balance(invoice) }));
         let applied = match rule.parts {
             None => oldest_first(amount, &debts.map(|(_, debt)| debt).collect::<Vec<_>>(), rule.same_day),

@@ -34,18 +34,13 @@ impl Ledger {
             Some((grant, self.discount_earned(invoice, credit.since, cash, is_late(grant), None)?))
         };
         if let (false, AllocationChoice::OldestFirst) = (grants.is_empty(), choice) {
-            let mut left = credit.available;
-            for invoice in self.oldest_first(credit.customer, left.currency()) {
-                let owed = self.balance(invoice);
-                let mut cash = if owed.minor() < left.minor() { owed } else { left };
-                if !cash.is_positive() {
-                    break;
-                }
-                if let Some((grant, earned)) = earned(invoice, Cash::UpTo(left)) {
-                    cash = earned.cash;
-                    given.push((grant, invoice, earned.discount));
-                }
-                left = left.checked_sub(cash)?;
+            for (invoice, cash, earned) in self.applied_with_discounts(
+                credit.customer,
+                credit.available,
+                |invoice, cash| earned(invoice, cash).map(|(_, earned)| earned),
+                |_, _| true,
+            ) {
+                given.extend(earned.and_then(|earned| Some((grant_of(invoice)?, invoice, earned.discount))));
                 if cash.is_positive() {
                     allocations.push(self.allocation(credit, invoice, cash.minor(), allocations.len()));
                 }
@@ -87,20 +82,13 @@ impl Ledger {
         match choice {
             AllocationChoice::Unapplied | AllocationChoice::Settlement(_) => {}
             AllocationChoice::OldestFirst => {
-                let open = self.oldest_first(customer, amount.currency());
-                let owed: i64 = open.iter().map(|invoice| self.balance(invoice).minor()).sum();
-                let mut left = amount.minor();
-                for invoice in open.into_iter().filter(|_| amount.minor() < owed) {
-                    if left <= 0 {
-                        break;
-                    }
-                    let cash = Cash::UpTo(Money::from_minor(left, amount.currency()));
-                    let earned = self.discount_earned(invoice, received, cash, late, None);
-                    // A late one may still be left out.
-                    let given = earned.filter(|earned| earned.offer.until >= received && !refused.contains(&invoice.id));
-                    let given = given.map(|earned| earned.cash.minor());
-                    left -= given.unwrap_or_else(|| self.balance(invoice).minor().min(left));
-                    found.extend(earned.map(|earned| (invoice.id, earned)));
+                let owed: i64 = self.oldest_first(customer, amount.currency()).iter().map(|invoice| self.balance(invoice).minor()).sum();
+                // A late one may still be left out.
+                let given = |invoice: &Invoice, earned: &Earned| earned.offer.until >= received && !refused.contains(&invoice.id);
+                let earned = |invoice: &Invoice, cash| self.discount_earned(invoice, received, cash, late, None);
+                if amount.minor() < owed {
+                    let applied = self.applied_with_discounts(customer, amount, earned, given);
+                    found.extend(applied.into_iter().filter_map(|(invoice, _, earned)| Some((invoice.id, earned?))));
                 }
             }
             AllocationChoice::Chosen(chosen) => {

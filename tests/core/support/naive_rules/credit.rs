@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use recoup::domain::application::{Part, SameDay, pro_rata};
 use recoup::domain::command::AllocationChoice;
 use recoup::domain::credit::CreditSource;
+use recoup::domain::currency::Currency;
 use recoup::domain::ids::{AllocationId, CreditNoteId, PaymentId};
 use recoup::domain::invoice::DocumentKind;
 use recoup::domain::money::Money;
@@ -55,6 +56,31 @@ impl NaiveLedger {
         self.credits.len() - 1
     }
 
+    /// The open documents by the order of the policy.
+    pub(super) fn in_order(&self, customer: usize, currency: Currency) -> Vec<usize> {
+        let mine = |place: &usize| self.invoices[*place].customer == customer && self.invoices[*place].currency == currency;
+        let mut places: Vec<_> = (0..self.invoices.len()).filter(|place| mine(place) && self.owes(*place) > 0).collect();
+        places.sort_by_key(|place| (self.rank(*place), self.invoices[*place].due, self.invoices[*place].issued, *place));
+        places
+    }
+
+    fn rank(&self, place: usize) -> Option<usize> {
+        let is_interest = self.plans.iter().any(|plan| plan.interest == Some(place));
+        let part = match self.invoices[place].kind {
+            _ if is_interest => Part::Interest,
+            DocumentKind::Invoice => Part::Principal,
+            DocumentKind::PlanInterest | DocumentKind::Interest => Part::Interest,
+            DocumentKind::LateFee | DocumentKind::FixedSum | DocumentKind::ReturnFee => Part::Costs,
+        };
+        self.application.parts.and_then(|order| order.parts().iter().position(|one| *one == part))
+    }
+
+    /// Whether two documents are paid in proportion.
+    pub(super) fn together(&self, a: usize, b: usize) -> bool {
+        let same = self.rank(a) == self.rank(b) && self.invoices[a].due == self.invoices[b].due;
+        same && self.application.same_day == SameDay::ProRata
+    }
+
     pub(super) fn use_credit(&mut self, credit: usize, since: NaiveDate, choice: &AllocationChoice) -> Option<()> {
         let NaiveCredit { customer, currency, .. } = self.credits[credit].clone();
         let available = self.left(credit);
@@ -63,25 +89,9 @@ impl NaiveLedger {
             AllocationChoice::Unapplied => {}
             AllocationChoice::Settlement(_) => return None,
             AllocationChoice::OldestFirst => {
-                let mine = |place: &usize| self.invoices[*place].customer == customer && self.invoices[*place].currency == currency;
-                let mut places: Vec<_> = (0..self.invoices.len()).filter(|place| mine(place) && self.owes(*place) > 0).collect();
-                let rank = |place: usize| {
-                    let is_interest = self.plans.iter().any(|plan| plan.interest == Some(place));
-                    let part = match self.invoices[place].kind {
-                        _ if is_interest => Part::Interest,
-                        DocumentKind::Invoice => Part::Principal,
-                        DocumentKind::PlanInterest | DocumentKind::Interest => Part::Interest,
-                        DocumentKind::LateFee | DocumentKind::FixedSum | DocumentKind::ReturnFee => Part::Costs,
-                    };
-                    self.application.parts.and_then(|order| order.parts().iter().position(|one| *one == part))
-                };
-                places.sort_by_key(|place| (rank(*place), self.invoices[*place].due, self.invoices[*place].issued, *place));
+                let places = self.in_order(customer, currency);
                 let mut left = available;
-                let together = |a: &usize, b: &usize| {
-                    let same = rank(*a) == rank(*b) && self.invoices[*a].due == self.invoices[*b].due;
-                    same && self.application.same_day == SameDay::ProRata
-                };
-                for group in places.chunk_by(together) {
+                for group in places.chunk_by(|a, b| self.together(*a, *b)) {
                     let owed: Vec<_> = group.iter().map(|place| self.money(*place)).collect();
                     let given = owed.iter().map(|one| one.minor()).sum::<i64>().min(left);
                     let parts = pro_rata(Money::from_minor(given, currency), &owed).ok()?;

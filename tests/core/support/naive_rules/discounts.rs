@@ -4,6 +4,7 @@
 use super::{only_if, past};
 use crate::support::naive_ledger::{NaiveCredit, NaiveInvoice, NaiveLedger, NaiveUse};
 use chrono::{Days, NaiveDate};
+use recoup::domain::application::pro_rata;
 use recoup::domain::command::{AllocationChoice, DiscountGrant};
 use recoup::domain::discount::PartPayments;
 use recoup::domain::invoice::DocumentKind;
@@ -142,24 +143,43 @@ impl NaiveLedger {
         if matches!(choice, AllocationChoice::OldestFirst) && !grants.is_empty() {
             let NaiveCredit { customer, currency, amount, .. } = self.credits[credit].clone();
             let mut left = amount;
-            let mut places: Vec<_> = (0..self.invoices.len()).filter(|place| self.owes(*place) > 0).collect();
-            places.retain(|place| self.invoices[*place].customer == customer && self.invoices[*place].currency == currency);
-            places.sort_by_key(|place| (self.invoices[*place].due, self.invoices[*place].issued, *place));
-            for place in places {
-                let mut cash = self.owes(place).min(left);
-                if cash <= 0 {
+            let earns = |place: usize, cash: i64, just: bool| {
+                let grant = grant_of(place)?;
+                self.earned(place, since, cash, just, late(grant), None)
+            };
+            let mut uses: Vec<(usize, i64)> = Vec::new();
+            for group in self.in_order(customer, currency).chunk_by(|a, b| self.together(*a, *b)) {
+                if left <= 0 {
                     break;
                 }
-                let earned = grant_of(place).and_then(|grant| self.earned(place, since, left, false, late(grant), None));
-                if let Some((used, discount)) = earned {
-                    cash = used;
-                    given.push((place, discount));
+                // All of them as if each were alone; too little for that is divided by what is owed.
+                let mut parts: Vec<(i64, Option<i64>)> = Vec::new();
+                for place in group {
+                    let earned = earns(*place, left, false);
+                    let enough = earned.is_some_and(|(cash, discount)| cash + discount == self.owes(*place));
+                    let cash = earned.filter(|_| enough).map_or(self.owes(*place), |(cash, _)| cash);
+                    parts.push((cash, earned.map(|(_, discount)| discount)));
                 }
-                left -= cash;
-                if cash > 0 {
-                    let on = self.begin(since, Some(credit), place);
-                    self.uses.push(NaiveUse { credit, invoice: place, amount: cash, on, until: None });
+                let needed: i64 = parts.iter().map(|(cash, _)| cash).sum();
+                if group.len() == 1 {
+                    parts[0].0 = needed.min(left);
+                } else if needed > left {
+                    let owed: Vec<_> = group.iter().map(|place| self.money(*place)).collect();
+                    let shares = pro_rata(Money::from_minor(left, currency), &owed).ok()?;
+                    for (nth, place) in group.iter().enumerate() {
+                        let cash = shares[nth].minor();
+                        parts[nth] = (cash, earns(*place, cash, true).filter(|_| cash > 0).map(|(_, discount)| discount));
+                    }
                 }
+                for (place, (cash, discount)) in group.iter().zip(parts) {
+                    left -= cash;
+                    uses.push((*place, cash));
+                    given.extend(discount.map(|discount| (*place, discount)));
+                }
+            }
+            for (place, cash) in uses.into_iter().filter(|(_, cash)| *cash > 0) {
+                let on = self.begin(since, Some(credit), place);
+                self.uses.push(NaiveUse { credit, invoice: place, amount: cash, on, until: None });
             }
         } else {
             let before = self.clone();
