@@ -175,6 +175,8 @@ mod tests {
         let refused = |outcome: Result<OwnRates, OwnRatesProblem>, expected: &str| assert_eq!(outcome.unwrap_err().to_string(), expected);
         refused(own.with_row(Reference::BankRate, row("2026-08-06", "3.25")), "two rates begin on 2026-08-06");
         refused(own.with_row(Reference::BankRate, row("2026-09-01", "300")), "a reference rate must be between -10 and 100 %, not 300 %");
+        let digits = "the rate must have at most 4 decimals, not 3.12345 %";
+        refused(own.with_row(Reference::BankRate, row("2026-09-01", "3.12345")), digits);
         refused(own.with_row(Reference::BankRate, row("1949-12-31", "3")), "the day 1949-12-31 is not between 1950 and 2100");
         refused(own.checked_on(Reference::Ecb, day("2101-01-01")), "the day 2101-01-01 is not between 1950 and 2100");
         let series = own.0[0].clone();

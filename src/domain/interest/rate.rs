@@ -63,8 +63,13 @@ pub fn check_percent(percent: Decimal) -> Result<Decimal, RateError> {
 
 /// Checks a reference rate, which may be below zero.
 fn check_reference(percent: Decimal) -> Result<Decimal, RateError> {
-    let fits = (MIN_REFERENCE..=MAX_PERCENT).contains(&percent) && percent.normalize().scale() <= MAX_DECIMALS;
-    if fits { Ok(percent) } else { Err(RateError::Reference(percent)) }
+    if !(MIN_REFERENCE..=MAX_PERCENT).contains(&percent) {
+        Err(RateError::Reference(percent))
+    } else if percent.normalize().scale() > MAX_DECIMALS {
+        Err(RateError::TooManyDecimals(percent))
+    } else {
+        Ok(percent)
+    }
 }
 
 /// A rate that holds from a day on, until the next one begins.

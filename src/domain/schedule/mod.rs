@@ -119,6 +119,8 @@ pub enum ScheduleError {
     InstalmentTooSmall(Money),
     /// Below 0 or above 100 % (of a year, or as the factor of one period).
     RateOutOfRange(Decimal),
+    /// A yearly rate with more than four decimals.
+    RateDecimals(Decimal),
     /// No periods in a year.
     NoPeriods,
     /// A negative number of months.
@@ -164,6 +166,7 @@ impl ScheduleError {
                 format!("the instalment of {} is too small: more than {MAX_INSTALMENTS} instalments would be needed", spell.money(amount))
             }
             Self::RateOutOfRange(rate) => format!("the interest rate must be between 0 and 100 %, not {rate} %"),
+            Self::RateDecimals(rate) => format!("the interest rate must have at most 4 decimals, not {rate} %"),
             Self::NoPeriods => "the number of instalments a year must be at least 1".to_owned(),
             Self::NegativeMonths(months) => format!("the number of months must not be negative, not {months}"),
             Self::DateOutOfRange => {

@@ -8,6 +8,7 @@ use super::level::{amount_at_rates, equal_parts, interest_free, rate_schedule};
 use super::terms::{Instalment, Instalments, PlanProposal, PlanTerms, TermsError};
 use super::{MAX_INSTALMENTS, PeriodRate, Schedule, ScheduleError};
 use crate::domain::calendar::{BusinessDayRule, day_of, working_day};
+use crate::domain::interest::rate::MAX_DECIMALS;
 use crate::domain::money::{Money, MoneyError, Rounding};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -129,6 +130,9 @@ pub(super) fn financed(terms: &PlanTerms) -> Result<Money, TermsError> {
         && instalment.currency() != total.currency()
     {
         return Err(TermsError::InstalmentCurrency { instalment, total });
+    }
+    if terms.rate_pct.normalize().scale() > MAX_DECIMALS {
+        return Err(ScheduleError::RateDecimals(terms.rate_pct).into());
     }
     if !total.is_positive() {
         return Err(TermsError::TotalNotPositive(total));

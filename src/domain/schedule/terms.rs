@@ -167,7 +167,7 @@ impl TermsError {
             Self::DownPaymentNegative(_) | Self::DownPaymentTooLarge { .. } | Self::DownPaymentCurrency { .. } => PlanField::DownPayment,
             Self::Own(error) => PlanField::Own(error.number()),
             Self::TotalNotPositive(_) | Self::Schedule(E::NothingToRepay(_) | E::Money(_)) => PlanField::Total,
-            Self::Schedule(E::RateOutOfRange(_) | E::YearDays(_)) => PlanField::Rate,
+            Self::Schedule(E::RateOutOfRange(_) | E::RateDecimals(_) | E::YearDays(_)) => PlanField::Rate,
             Self::BeforeAcceptance { .. } | Self::Schedule(E::DateOutOfRange | E::DatesOutOfOrder | E::SkippedMonths) => {
                 PlanField::FirstDue
             }

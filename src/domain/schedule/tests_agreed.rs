@@ -113,6 +113,8 @@ fn bad_input_is_refused_with_the_field() {
     check(cents, since(), PlanField::Instalments, too_many);
     let steep = PlanTerms { rate_pct: number("300"), ..terms() };
     check(steep, since(), PlanField::Rate, "the interest rate must be between 0 and 100 %, not 300 %");
+    let fine = PlanTerms { rate_pct: number("4.12345"), ..terms() };
+    check(fine, since(), PlanField::Rate, "the interest rate must have at most 4 decimals, not 4.12345 %");
 }
 
 /// 1,000.00 of invoices and 200.00 of fees at 12 %: the first month bears 1 % of 1,000.00, not of 1,200.00.

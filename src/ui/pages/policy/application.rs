@@ -16,7 +16,10 @@ const ORDERS: [([Part; 2], &str); 6] = [
     ([Part::Costs, Part::Interest], "What German and French law say where nothing else was agreed (§ 367 BGB, art. 1343-1 Code civil)."),
     ([Part::Costs, Part::Principal], "What German law says for consumer loans (§ 497(3) BGB)."),
     ([Part::Interest, Part::Costs], ""),
-    ([Part::Interest, Part::Principal], ""),
+    (
+        [Part::Interest, Part::Principal],
+        "The US Rule: interest up to the day of the payment, then the debt itself. Interest that is not paid is kept apart and bears none. Post the interest before you record the payment.",
+    ),
     ([Part::Principal, Part::Costs], ""),
     ([Part::Principal, Part::Interest], ""),
 ];
