@@ -101,6 +101,17 @@ pub struct CreditNote {
     pub voided: Option<NaiveDate>,
 }
 
+impl CreditNote {
+    /// What it is, with its number: “Credit note C-7”. The numbers of discounts and settlements say both.
+    pub fn title(&self) -> String {
+        match self.kind {
+            CreditKind::Correction => format!("Credit note {}", self.number),
+            CreditKind::Waiver => format!("Waiver {}", self.number),
+            CreditKind::Discount | CreditKind::Settlement => self.number.clone(),
+        }
+    }
+}
+
 /// Where allocated credit comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

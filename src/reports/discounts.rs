@@ -152,6 +152,38 @@ pub fn discounts(ledger: &Ledger, from: NaiveDate, to: NaiveDate, as_of: NaiveDa
     finished.collect()
 }
 
+/// The sums of the rows in each currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DiscountTotal {
+    /// The best that was offered.
+    pub offered: Money,
+    /// Earned in time.
+    pub taken: Money,
+    /// Given although it was late.
+    pub late: Money,
+    /// Can be had no more.
+    pub missed: Money,
+    /// Can still be had.
+    pub available: Money,
+}
+
+/// The sums of rows, by currency.
+pub fn totals(rows: &[DiscountRow]) -> Vec<DiscountTotal> {
+    let mut totals: BTreeMap<Currency, DiscountTotal> = BTreeMap::new();
+    for row in rows {
+        let zero = Money::zero(row.offered.currency());
+        let empty = DiscountTotal { offered: zero, taken: zero, late: zero, missed: zero, available: zero };
+        let total = totals.entry(zero.currency()).or_insert(empty);
+        let add = |sum: &mut Money, more: Money| *sum = sum.checked_add(more).unwrap_or(*sum);
+        add(&mut total.offered, row.offered);
+        add(&mut total.taken, row.taken);
+        add(&mut total.late, row.late);
+        add(&mut total.missed, row.missed);
+        add(&mut total.available, row.available);
+    }
+    totals.into_values().collect()
+}
+
 /// The rate of discounts that were given, their days weighted by the amounts.
 fn cost(given: i128, whole: i128, amount_days: i128) -> Option<ForgoneRate> {
     let days = u32::try_from((amount_days + whole / 2).checked_div(whole)?).ok()?;
@@ -227,5 +259,12 @@ mod tests {
         assert_eq!(round(cost.simple_pct, 2, Rounding::HalfUp).to_string(), "37.24");
         assert_eq!(round(cost.compound_pct.unwrap(), 2, Rounding::HalfUp).to_string(), "44.59");
         assert_eq!(row("2026-03-02", "2026-03-14"), []);
+        // A shorter period leaves the open one out.
+        let early = row("2026-03-01", "2026-03-14");
+        let sums = |rows: &[DiscountRow]| {
+            totals(rows).iter().map(|one| [one.offered, one.taken, one.missed].map(Money::minor)).collect::<Vec<_>>()
+        };
+        assert_eq!((sums(&rows), sums(&early)), (vec![[6_000, 2_000, 2_000]], vec![[4_000, 2_000, 2_000]]));
+        assert_eq!(totals(&[]), []);
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::approach::Language;
 use crate::domain::calendar::days_past_due;
 use crate::domain::credit::CreditSource;
 use crate::domain::currency::Currency;
+use crate::domain::discount::OpenOffer;
 use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, PaymentId, RefundId};
 use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
@@ -60,6 +61,8 @@ pub struct OpenLine {
     pub days_past_due: i64,
     /// What it owes.
     pub open: Money,
+    /// What can still be had of it for paying early.
+    pub discount: Option<OpenOffer>,
 }
 
 /// One customer's account in one currency over a period.
@@ -177,7 +180,9 @@ fn entries(ledger: &Ledger, customer: CustomerId, currency: Currency) -> Vec<Ent
 fn open_lines(ledger: &Ledger, customer: CustomerId, currency: Currency, day: NaiveDate) -> Vec<OpenLine> {
     let line = |invoice: &Invoice| {
         let open = balance_as_of(ledger, invoice.id, day).filter(|open| open.is_positive())?;
-        Some((invoice.due, OpenLine { invoice: invoice.id, days_past_due: days_past_due(invoice.due, day), open }))
+        // What is contested is not asked for, so nothing is offered for paying it early.
+        let discount = ledger.discount_available_as_of(invoice, day).filter(|_| ledger.open_dispute(invoice.id, day).is_none());
+        Some((invoice.due, OpenLine { invoice: invoice.id, days_past_due: days_past_due(invoice.due, day), open, discount }))
     };
     let mine = ledger.invoices_of(customer).filter(|invoice| invoice.amount.currency() == currency);
     let mut open: Vec<_> = mine.filter_map(line).collect();

@@ -58,6 +58,34 @@ fn what_never_counted_is_not_shown_and_what_was_taken_back_is_shown_twice() {
 }
 
 #[test]
+fn a_discount_that_can_still_be_had_stands_beside_its_invoice() {
+    use crate::domain::command::{Command, InvoiceDraft};
+    use crate::domain::customer::CustomerDetails;
+    use crate::domain::invoice_terms::{DiscountRule, InvoiceTerms, TermsChoice};
+    let mut ledger = Ledger::default();
+    let today = date("2026-03-20");
+    ledger.execute(&Command::AddCustomer { details: CustomerDetails::named("Ada") }, today).unwrap();
+    let discount = DiscountRule::of("2/10 net 30".parse().unwrap()).unwrap();
+    let draft = InvoiceDraft {
+        customer: CustomerId(1),
+        number: "1".to_owned(),
+        issued: date("2026-03-01"),
+        due: None,
+        amount: Money::from_minor(100_000, Currency::USD),
+        note: String::new(),
+        terms: TermsChoice::Own(InvoiceTerms::of(discount)),
+    };
+    ledger.execute(&Command::IssueInvoice { draft }, today).unwrap();
+    let offered = |ledger: &Ledger, day: &str| {
+        let found = statement(ledger, CustomerId(1), Currency::USD, None, date(day));
+        assert_eq!(found.to_pay().minor(), 100_000, "what is owed stays the whole amount");
+        found.open[0].discount.map(|open| (open.cash.minor(), open.offer.until))
+    };
+    assert_eq!(offered(&ledger, "2026-03-11"), Some((98_000, date("2026-03-11"))));
+    assert_eq!(offered(&ledger, "2026-03-12"), None);
+}
+
+#[test]
 fn how_to_pay_stands_on_it_as_on_letters_and_only_while_something_is_owed() {
     use crate::domain::command::Command;
     use crate::domain::payment_options::PaymentOptions;

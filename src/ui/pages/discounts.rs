@@ -8,18 +8,33 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::{Rounding, round};
 use crate::exchange::csv::CsvWriter;
-use crate::reports::discounts::{DiscountRow, discounts};
+use crate::reports::discounts::{DiscountRow, DiscountTotal, discounts, totals};
 use crate::ui::books::Books;
-use crate::ui::components::{Column, EmptyState, IconName, LinkButton};
+use crate::ui::components::{Column, DateField, EmptyState, IconName, LinkButton};
 use crate::ui::format;
+use crate::ui::forms::{read_date, read_optional_date};
+use crate::ui::pages::invoices::address::ListAddress;
 use crate::ui::pages::policy::part_href;
 use crate::ui::routes::Route;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-/// The invoices of so many days are looked at.
+/// The invoices of so many days are looked at while nothing else is chosen.
 const PERIOD_DAYS: i64 = 365;
+
+/// The first and the last invoice date looked at.
+type Period = (NaiveDate, NaiveDate);
+
+/// The period that the address names; what it does not name is a year up to the day.
+fn period(from: &str, to: &str, as_of: NaiveDate) -> Result<Period, (&'static str, String)> {
+    let to = read_optional_date(to).map_err(|problem| (TO, problem))?.unwrap_or(as_of);
+    let from = read_optional_date(from).map_err(|problem| (FROM, problem))?.unwrap_or_else(|| add_days(to, 1 - PERIOD_DAYS));
+    if from > to { Err((FROM, format!("The first day is after the last one, {}.", format::date(to)))) } else { Ok((from, to)) }
+}
+
+const FROM: &str = "from";
+const TO: &str = "to";
 
 #[derive(Clone, PartialEq)]
 struct Line {
@@ -27,11 +42,12 @@ struct Line {
     place: usize,
     name: String,
     row: DiscountRow,
+    period: Period,
 }
 
-fn rows(ledger: &Ledger, as_of: NaiveDate) -> Vec<Line> {
-    let rows = discounts(ledger, add_days(as_of, 1 - PERIOD_DAYS), as_of, as_of).into_iter().enumerate();
-    rows.map(|(place, row)| Line { place, name: ledger.customer_name(row.customer).to_owned(), row }).collect()
+fn rows(ledger: &Ledger, period: Period, as_of: NaiveDate) -> Vec<Line> {
+    let rows = discounts(ledger, period.0, period.1, as_of).into_iter().enumerate();
+    rows.map(|(place, row)| Line { place, name: ledger.customer_name(row.customer).to_owned(), row, period }).collect()
 }
 
 fn rounded(rate: Decimal) -> String {
@@ -45,6 +61,8 @@ fn csv(rows: &[Line], day: NaiveDate) -> String {
         "Customer",
         "Currency",
         "Invoices",
+        "From",
+        "To",
         "Offered",
         "Taken",
         "Given late",
@@ -58,10 +76,12 @@ fn csv(rows: &[Line], day: NaiveDate) -> String {
     .iter()
     .for_each(|title| file.text(title));
     file.end_row();
-    for Line { name, row, .. } in rows {
+    for Line { name, row, period, .. } in rows {
         file.text(name);
         file.text(row.offered.currency().code());
         file.integer(i64::try_from(row.invoices.len()).unwrap_or(i64::MAX));
+        file.date(period.0);
+        file.date(period.1);
         [row.offered, row.taken, row.late, row.missed, row.available].into_iter().for_each(|one| file.money(one));
         file.text(&row.until.map(|until| until.to_string()).unwrap_or_default());
         file.text(&row.cost.map(|cost| rounded(cost.simple_pct)).unwrap_or_default());
@@ -126,16 +146,60 @@ const LIST: Listed = Listed {
     prints: true,
 };
 
+/// One sentence for each currency: what was offered, and what became of it.
+fn total_words(total: &DiscountTotal) -> String {
+    let parts = [(total.taken, "taken"), (total.late, "given late"), (total.missed, "missed"), (total.available, "still available")];
+    let parts: Vec<String> =
+        parts.iter().filter(|(sum, _)| sum.is_positive()).map(|(sum, what)| format!("{} {what}", format::money(*sum))).collect();
+    let became = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+    format!("{} offered{became}.", format::money(total.offered))
+}
+
 /// The page.
 #[component]
 pub fn DiscountsPage() -> impl IntoView {
     let books = Books::expect();
-    let rows = books.view(rows);
+    let address = ListAddress::of(Route::Discounts);
+    let (from, to) = (address.value(FROM), address.value(TO));
+    let chosen = Memo::new(move |_| period(&from.get(), &to.get(), books.as_of().get()));
+    let rows = books.view(move |ledger, day| chosen.get().map(|period| rows(ledger, period, day)).unwrap_or_default());
+    let error = move |field: &'static str| {
+        Signal::derive(move || {
+            chosen.with(|chosen| chosen.as_ref().err().filter(|(wrong, _)| *wrong == field).map(|(_, text)| text.clone()))
+        })
+    };
+    let words = move || {
+        let (from, to) = chosen.get().ok()?;
+        Some(format!("Invoices dated {} to {}.", format::date(from), format::date(to)))
+    };
+    let sums = move || {
+        let all: Vec<DiscountRow> = rows.with(|rows| rows.iter().map(|line| line.row.clone()).collect());
+        totals(&all).iter().map(|total| view! { <li>{total_words(total)}</li> }).collect_view()
+    };
+    let above = move || {
+        // What is typed goes into the address, and what the address says stands in the fields.
+        let field = |name: &'static str, label: &'static str, value: Memo<String>| {
+            let typed = RwSignal::new(String::new());
+            Effect::new(move |_| typed.set(value.get()));
+            let changed = move |text: String| address.set(name, &read_date(&text).map_or(text, |day| day.to_string()));
+            view! { <DateField id=format!("discounts-{name}") label value=typed error=error(name) optional=true on_change=changed/> }
+        };
+        view! {
+            <div class="toolbar no-print">
+                {field(FROM, "Invoices from", from)}
+                {field(TO, "to", to)}
+            </div>
+            <div>
+                <p id="discounts-period">{words}</p>
+                <ul class="plain-list" role="list" id="discounts-totals">{sums}</ul>
+            </div>
+        }
+    };
     let empty = move || {
         view! {
             <EmptyState
                 icon=IconName::Payments
-                title="No discount in the last 365 days"
+                title="No discount in this time"
                 text="Set terms such as “2/10” in your credit policy, or on an invoice: what customers take and miss is listed here."
             >
                 <LinkButton href=Signal::derive(move || part_href("discounts", books.link_day()))>"Set a discount"</LinkButton>
@@ -144,8 +208,8 @@ pub fn DiscountsPage() -> impl IntoView {
     };
     let lead = Signal::derive(move || {
         (rows.with(Vec::len) > 0).then(|| {
-            "Of the invoices of the last 365 days. The cost a year compares a discount with the days it was paid before the due date, in a year of 365 days: d ÷ (1 − d) × 365 ÷ days, and with interest on interest.".to_owned()
+            "The cost a year compares a discount with the days it was paid before the due date, in a year of 365 days: d ÷ (1 − d) × 365 ÷ days, and with interest on interest.".to_owned()
         })
     });
-    view! { <RecordList listed=LIST lead rows columns csv empty/> }
+    view! { <RecordList listed=LIST lead rows columns csv above empty/> }
 }

@@ -55,6 +55,9 @@ pub(super) fn RecordList<Row: Record>(
     /// What stands beside the buttons of the heading.
     #[prop(optional, into)]
     more: Option<ViewFn>,
+    /// What stands above the list, whether or not there is anything in it.
+    #[prop(optional, into)]
+    above: Option<ViewFn>,
     /// What stands here while there is nothing.
     #[prop(into)]
     empty: ViewFn,
@@ -96,6 +99,7 @@ pub(super) fn RecordList<Row: Record>(
     view! {
         <div class="page">
             <PageHeader title=listed.title lead actions/>
+            {above.as_ref().map(ViewFn::run)}
             <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=move || empty.run()>
                 <Card flush=true>
                     <DataTable

@@ -2,7 +2,7 @@
 
 use super::aging::choices::bucket_name;
 use super::customer::back_to_customer;
-use crate::domain::credit::{CreditKind, CreditNote};
+use crate::domain::credit::CreditNote;
 use crate::domain::currency::Currency;
 use crate::domain::ids::CustomerId;
 use crate::domain::invoice::Invoice;
@@ -23,7 +23,7 @@ use leptos_router::hooks::use_params_map;
 /// What a line is called on the statement.
 fn entry_words(ledger: &Ledger, entry: StatementEntry) -> String {
     let invoice = |id| ledger.invoice(id).map(Invoice::title).unwrap_or_default();
-    let note = |id| ledger.credit_note(id).map(credit_words).unwrap_or_default();
+    let note = |id| ledger.credit_note(id).map(CreditNote::title).unwrap_or_default();
     let reference = |id| ledger.payment(id).map(|payment| payment.reference.clone()).filter(|text| !text.is_empty());
     match entry {
         StatementEntry::Invoice(id) => invoice(id),
@@ -44,17 +44,14 @@ fn entry_words(ledger: &Ledger, entry: StatementEntry) -> String {
     }
 }
 
-fn credit_words(note: &CreditNote) -> String {
-    let kind = if note.kind == CreditKind::Waiver { "Waiver" } else { "Credit note" };
-    format!("{kind} {}", note.number)
-}
-
 /// One account (customer and currency) over a period, in words.
 #[derive(Clone, PartialEq)]
 pub struct AccountSheet {
     statement: Statement,
     lines: Vec<(NaiveDate, String, Money, Money)>,
     open: Vec<(String, NaiveDate, String, Money)>,
+    /// What can still be had for paying early, a sentence for each invoice.
+    discounts: Vec<String>,
     /// What is open by how late it is: the name of each bucket and its sum.
     ages: Vec<(String, Money)>,
 }
@@ -71,13 +68,20 @@ pub(super) fn account(ledger: &Ledger, customer: CustomerId, currency: Currency,
         let name = if invoice.kind.is_charge() { invoice.title() } else { invoice.number.clone() };
         Some((name, invoice.due, state, line.open))
     };
+    let discount = |line: &crate::reports::statement::OpenLine| {
+        let (found, invoice) = (line.discount?, ledger.invoice(line.invoice)?);
+        let (cash, until) = (format::money(found.cash), format::date_long(found.offer.until));
+        let pct = format::decimal(found.offer.tier.pct.normalize());
+        Some(format!("{}: {cash} instead of {} when paid by {until} ({pct} % off).", invoice.number, format::money(line.open)))
+    };
+    let discounts = statement.open.iter().filter_map(discount).collect();
     let open = statement.open.iter().filter_map(open).collect();
     let buckets = &ledger.settings().aging_buckets;
     let mut sums = vec![0; buckets.count()];
     statement.open.iter().for_each(|line| sums[buckets.bucket_of(line.days_past_due)] += line.open.minor());
     let age = |(bucket, minor): (usize, i64)| (bucket_name(buckets, bucket), Money::from_minor(minor, currency));
     let ages = sums.into_iter().enumerate().map(age).collect();
-    AccountSheet { statement, lines, open, ages }
+    AccountSheet { statement, lines, open, discounts, ages }
 }
 
 fn csv(sheet: &AccountSheet) -> String {
@@ -191,7 +195,7 @@ pub(super) fn Account(
     /// Leave the activity out.
     only_open: bool,
 ) -> impl IntoView {
-    let AccountSheet { statement, lines, open, ages } = account;
+    let AccountSheet { statement, lines, open, discounts, ages } = account;
     let opening = statement.from.map(|from| (from, statement.opening));
     let activity = (!only_open).then(|| {
         let opening = opening.map(|(from, balance)| {
@@ -255,6 +259,10 @@ pub(super) fn Account(
                 </table>
             </div>
         </Card>
+        {(!discounts.is_empty()).then(|| {
+            let lines = discounts.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+            view! { <Card title="Discount for paying early"><ul class="plain-list" role="list">{lines}</ul></Card> }
+        })}
         <Card title="By days past due" flush=true>
             <div class="table-scroll" tabindex="0" role="region" aria-label="By days past due">
                 <table class="table table--lines" role="table">

@@ -35,14 +35,7 @@ fn lines(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Line> {
     let notes = lists.credit_notes.iter().map(|place| &facts.credit_notes[*place as usize]).map(|note| {
         let source = CreditSource::CreditNote(note.id);
         let ended = note.voided.map(|on| format!("void {}", format::date(on)));
-        Line {
-            source,
-            on: note.issued,
-            what: format!("Credit note {}", note.number),
-            amount: note.amount,
-            left: left(source, note.amount),
-            ended,
-        }
+        Line { source, on: note.issued, what: note.title(), amount: note.amount, left: left(source, note.amount), ended }
     });
     let mut lines: Vec<Line> = payments.chain(notes).filter(|line| line.on <= day).collect();
     lines.sort_by_key(|line| (std::cmp::Reverse(line.on), line.source));

@@ -57,8 +57,8 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
         entries.push((refund.on, format!("Refund of {}", format::money(refund.amount))));
     }
     for note in lists.credit_notes.iter().map(|place| &facts.credit_notes[*place as usize]) {
-        entries.push((note.issued, format!("Credit note {}: {}", note.number, format::money(note.amount))));
-        entries.extend(note.voided.map(|on| (on, format!("Credit note {} voided", note.number))));
+        entries.push((note.issued, format!("{}: {}", note.title(), format::money(note.amount))));
+        entries.extend(note.voided.map(|on| (on, format!("{} voided", note.title()))));
     }
     for pause in lists.pauses.iter().map(|place| &facts.pauses[*place as usize]).filter(|pause| pause.until != Some(pause.from)) {
         let reason = if pause.reason.is_empty() { String::new() } else { format!(": {}", pause.reason) };

@@ -15,7 +15,7 @@ pub(super) fn InterestHelp() -> impl IntoView {
             {sentences(&[
                 "Interest bears on the open amount of the invoice, tax included, from the day after the due date to the day shown, both included. A part payment stops it on its part from the day after.",
                 "Open amount × rate ÷ 100 × days ÷ days of the year, for every stretch of days with the same amount and rate. The parts are added up exactly and rounded once, half up.",
-                "Never interest on interest or on fees. A rate by the month is twelve times that a year; it is never compounded.",
+                "Never interest on interest or on fees: those that a payment plan covers are repaid with every instalment in proportion, and bear none. A rate by the month is twelve times that a year; it is never compounded.",
                 "A payment that comes back bears interest again from the day after it did. A plan leaves the due dates of its invoices as they are; a due date that you moved counts as you moved it.",
                 "By law a year has 365 days, leap years too. For an agreed rate you choose how days are counted.",
             ])}

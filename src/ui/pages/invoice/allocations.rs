@@ -1,7 +1,7 @@
 //! What paid an invoice, and taking it off again.
 
 use crate::domain::command::Command;
-use crate::domain::credit::CreditSource;
+use crate::domain::credit::{CreditNote, CreditSource};
 use crate::domain::ids::{AllocationId, InvoiceId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
@@ -46,7 +46,7 @@ pub(super) fn source_words(ledger: &Ledger, source: CreditSource) -> String {
             let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
             if about.is_empty() { "Payment".to_owned() } else { format!("Payment, {}", about.join(", ")) }
         }),
-        CreditSource::CreditNote(id) => ledger.credit_note(id).map_or_else(String::new, |note| format!("Credit note {}", note.number)),
+        CreditSource::CreditNote(id) => ledger.credit_note(id).map_or_else(String::new, CreditNote::title),
     }
 }
 

@@ -184,9 +184,7 @@ fn consequences(ledger: &Ledger, source: CreditSource, today: NaiveDate) -> Vec<
         }
     }];
     let notes = found.withdrawn.iter().filter_map(|id| ledger.credit_note(*id));
-    said.extend(
-        notes.map(|note| format!("Credit note {} of {}, which it had earned, goes with it.", note.number, format::money(note.amount))),
-    );
+    said.extend(notes.map(|note| format!("{} of {}, which it had earned, goes with it.", note.title(), format::money(note.amount))));
     let promises = found.unkept.iter().filter_map(|id| ledger.promise(*id));
     said.extend(promises.map(|promise| {
         format!("The promise of {} by {} is no longer kept by it.", format::money(promise.amount), format::date(promise.due))
