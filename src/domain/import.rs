@@ -66,6 +66,9 @@ pub struct ImportedInvoice {
     pub issued: NaiveDate,
     /// Due date; it can lie before the invoice date when the file says so.
     pub due: NaiveDate,
+    /// Where the due date is from.
+    #[serde(default, skip_serializing_if = "DueFrom::is_file")]
+    pub due_from: DueFrom,
     /// The whole amount of the invoice, above zero.
     pub amount: Money,
     /// Whether the file marks the invoice as disputed.
@@ -77,6 +80,25 @@ pub struct ImportedInvoice {
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+/// Where the due date of an invoice of a file is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DueFrom {
+    /// The file: it stands as it is.
+    #[default]
+    File,
+    /// Terms that the file names, or that the owner gave for the file: it moves off a day without business when the policy of the invoice date says so.
+    Terms,
+    /// Nothing: it follows from the policy of the invoice date; until then the invoice date stands for it.
+    Policy,
+}
+
+impl DueFrom {
+    fn is_file(&self) -> bool {
+        *self == Self::File
+    }
 }
 
 /// A payment of one invoice; its method is unknown.
@@ -121,6 +143,7 @@ mod tests {
             number: "007".into(),
             issued: day,
             due: day,
+            due_from: DueFrom::File,
             amount: Money::from_minor(5039, Currency::USD),
             disputed: false,
             payments: Vec::new(),

@@ -38,7 +38,7 @@ impl Exposure {
 /// A customer's exposure in a currency on a day. Costs that customer's documents, or nothing from the ledger's latest day on.
 pub fn exposure(ledger: &Ledger, customer: CustomerId, currency: Currency, as_of: NaiveDate) -> Exposure {
     let money = |minor| Money::from_minor(minor, currency);
-    let lapse_days = ledger.policy().decision.lapse_days;
+    let lapse_days = ledger.policy_on(as_of).decision.lapse_days;
     let orders = ledger.decisions_of(customer).filter(|decision| decision.amount.currency() == currency);
     let pending = orders.filter(|decision| decision.is_pending(lapse_days, as_of));
     let pending = pending.fold(0_i64, |sum, decision| sum.saturating_add(decision.amount.minor()));
@@ -75,16 +75,16 @@ impl Excess {
     }
 }
 
-/// The limits of a customer, one for each currency that has one: their own, else those of their tier, else the policy's. That of their
+/// The limits of a customer on a day, one for each currency that has one: their own, else those of their tier, else the policy's. That of their
 /// own first currency comes first.
-pub fn limits(ledger: &Ledger, customer: CustomerId) -> Vec<Money> {
-    sourced_limits(ledger, customer).into_iter().map(|(limit, _)| limit).collect()
+pub fn limits(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Vec<Money> {
+    sourced_limits(ledger, customer, as_of).into_iter().map(|(limit, _)| limit).collect()
 }
 
 /// The same, each with whose word it is.
-pub fn sourced_limits(ledger: &Ledger, customer: CustomerId) -> Vec<(Money, TermSource)> {
+pub fn sourced_limits(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Vec<(Money, TermSource)> {
     let Some(details) = ledger.customer(customer).map(|found| &found.details) else { return Vec::new() };
-    let policy = ledger.policy();
+    let policy = ledger.policy_on(as_of);
     let sourced = |currency| {
         let (limit, source) = policy.limit_of(details, currency);
         Some((limit?, source))
@@ -96,7 +96,7 @@ pub fn sourced_limits(ledger: &Ledger, customer: CustomerId) -> Vec<(Money, Term
 
 /// The first of a customer's credit limits that is exceeded. A limit holds for its own currency.
 pub fn over_limit(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Option<Excess> {
-    limits(ledger, customer).into_iter().find_map(|limit| {
+    limits(ledger, customer, as_of).into_iter().find_map(|limit| {
         let found = exposure(ledger, customer, limit.currency(), as_of);
         let excess = Excess { limit, exposure: found.total(), pending: found.pending };
         (excess.exposure.minor() > limit.minor()).then_some(excess)
@@ -106,7 +106,7 @@ pub fn over_limit(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Op
 /// Whether a customer would owe more than their credit limit with an invoice of `more` on top of what they owe. Pending orders are left
 /// out: the invoice may be for one of them.
 pub fn would_exceed(ledger: &Ledger, customer: CustomerId, more: Money, as_of: NaiveDate) -> Option<Excess> {
-    let limit = limits(ledger, customer).into_iter().find(|limit| limit.currency() == more.currency())?;
+    let limit = limits(ledger, customer, as_of).into_iter().find(|limit| limit.currency() == more.currency())?;
     let pending = Money::zero(more.currency());
     let owed = Exposure { pending, ..exposure(ledger, customer, limit.currency(), as_of) };
     let exposure = owed.with(more.minor());

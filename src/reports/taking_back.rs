@@ -40,7 +40,7 @@ pub fn taking_back(ledger: &Ledger, payment: PaymentId, on: NaiveDate, today: Na
     let mut owed_again: Vec<_> = owes_more.collect();
     owed_again.sort_by_key(|(id, due, _)| (*due, *id));
     let kept = |ledger: &Ledger| -> Vec<PromiseId> {
-        let all = promises_of(ledger, ledger.policy(), found.customer, today).into_iter();
+        let all = promises_of(ledger, ledger.policy_on(today), found.customer, today).into_iter();
         all.filter(|progress| matches!(progress.state, PromiseState::Kept(_))).map(|progress| progress.promise).collect()
     };
     let still = kept(&after);

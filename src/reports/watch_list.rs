@@ -33,7 +33,7 @@ impl WatchRow {
 pub fn watch_list(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate) -> Vec<WatchRow> {
     let mut rows: Vec<WatchRow> = Vec::new();
     for customer in ledger.customers() {
-        for limit in limits(ledger, customer.id) {
+        for limit in limits(ledger, customer.id, as_of) {
             let exposure = exposure(ledger, customer.id, limit.currency(), as_of);
             let used = i128::from(exposure.total().minor()) * 100;
             if used >= i128::from(limit.minor()) * i128::from(policy.decision.watch_percent) {

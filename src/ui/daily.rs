@@ -88,6 +88,6 @@ impl Books {
     /// How many rows Today has, followed.
     fn tasks_today(self) -> usize {
         let today = self.today().get();
-        self.follow(|ledger| things_to_do(ledger, ledger.policy(), today))
+        self.follow(|ledger| things_to_do(ledger, ledger.policy_on(today), today))
     }
 }

@@ -5,6 +5,7 @@ use recoup::domain::approach::{CustomerKind, Language};
 use recoup::domain::command::Command;
 use recoup::domain::currency::Currency;
 use recoup::domain::ids::CustomerId;
+use recoup::domain::import::DueFrom;
 use recoup::domain::ledger::Ledger;
 use recoup::exchange::csv::{Detected, Field, Mapping, NegativeAmounts, Preview, Question, WarningKind};
 use recoup::exchange::text::{DateOrder, DecimalMark, Encoding};
@@ -304,4 +305,28 @@ fn language_and_kind_are_read_and_never_guessed() {
     ledger.execute(&Command::ImportFile { batch: Box::new(preview.batch) }, days().today).unwrap();
     let approach = &ledger.customer(CustomerId(1)).unwrap().details.approach;
     assert_eq!((approach.language, approach.kind), known[0]);
+}
+
+#[test]
+fn terms_of_the_file_count_from_the_end_of_the_month_where_they_say_so() {
+    let cells = ["30", "Net 15 EOM", "20 prox", "10 days end of month", "due on receipt", "2/10 net 30", "soon"];
+    let rows = cells.iter().enumerate().map(|(place, terms)| format!("A,{place},2026-01-10,{terms},5\n"));
+    let preview = read(&format!("Customer,Invoice No,Invoice Date,Terms,Amount\n{}", rows.collect::<String>()));
+    let dues: Vec<String> = preview.batch.invoices.iter().map(|one| one.due.to_string()).collect();
+    assert_eq!(dues, ["2026-02-09", "2026-02-15", "2026-02-20", "2026-02-10", "2026-01-10"]);
+    assert!(preview.batch.invoices.iter().all(|one| one.due_from == DueFrom::Terms));
+    let why = "is neither a number of days from 0 to 3650 nor terms such as net 15 EOM";
+    assert!(preview.rejected.iter().all(|row| row.problems[0].to_string().ends_with(why)) && preview.rejected.len() == 2);
+}
+
+#[test]
+fn an_invoice_without_a_due_date_is_left_to_the_answer_or_the_policy() {
+    let text = "Customer,Invoice No,Invoice Date,Amount\nA,1,2026-01-10,5\n";
+    let due = |when_due: Option<&str>| {
+        let preview = read_with(text, |mapping| mapping.when_due = when_due.map(|terms| terms.parse().unwrap()));
+        preview.batch.invoices.iter().map(|one| (one.due.to_string(), one.due_from)).next().unwrap()
+    };
+    assert_eq!(due(Some("14")), ("2026-01-24".to_owned(), DueFrom::Terms));
+    assert_eq!(due(Some("net 15 EOM")), ("2026-02-15".to_owned(), DueFrom::Terms));
+    assert_eq!(due(None), ("2026-01-10".to_owned(), DueFrom::Policy));
 }

@@ -20,23 +20,23 @@ use recoup::exchange::json::import_ledger;
 
 const SAMPLE: &[u8] = include_bytes!("../../src/exchange/json/sample.json");
 
-fn day() -> NaiveDate {
+pub fn day() -> NaiveDate {
     "2025-04-01".parse().unwrap()
 }
 
 /// 3 customers, 5 invoices, 2 credit notes, 4 payments, 3 allocations, 2 disputes, 2 pauses, 4 messages, 3 plans, 1 import.
-fn facts() -> Facts {
+pub fn facts() -> Facts {
     import_ledger(SAMPLE).unwrap()
 }
 
 #[track_caller]
-fn check(event: &Event, expected: bool) {
+pub fn check(event: &Event, expected: bool) {
     assert_eq!(Ledger::from_facts(facts()).unwrap().fits(event), expected, "{event:?}");
 }
 
 /// A sound event fits, and each change of what it holds does not.
 #[track_caller]
-fn table<T: Clone>(sound: &T, event: impl Fn(T) -> Event, changes: &[fn(&mut T)]) {
+pub fn table<T: Clone>(sound: &T, event: impl Fn(T) -> Event, changes: &[fn(&mut T)]) {
     check(&event(sound.clone()), true);
     for change in changes {
         let mut changed = sound.clone();
@@ -375,6 +375,7 @@ fn adds_a_record(event: &Event) -> bool {
         | Event::CreditRefunded { .. }
         | Event::PlanRestructured { .. }
         | Event::SettlementOffered { .. }
+        | Event::PolicyBegun { .. }
         | Event::FileImported { .. } => true,
         Event::PlanEnded { interest_credit, .. }
         | Event::PlanDefaulted { interest_credit, .. }
@@ -392,7 +393,8 @@ fn every_event_of_a_run_fits_once() {
         for event in &run.accepted {
             assert!(ledger.fits(event), "seed {seed}: {:?}", *event);
             ledger.apply(event);
-            assert_eq!(ledger.fits(event), !adds_a_record(event), "seed {seed}, again: {:?}", *event);
+            let last_version = matches!(event, Event::PolicyTakenBack { .. }) && ledger.facts().policy_versions.is_empty();
+            assert_eq!(ledger.fits(event), !adds_a_record(event) && !last_version, "seed {seed}, again: {:?}", *event);
         }
         assert_eq!(ledger, run.ledger);
     }

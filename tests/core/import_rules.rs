@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use recoup::domain::command::Command;
 use recoup::domain::currency::Currency;
 use recoup::domain::customer::CustomerDetails;
-use recoup::domain::import::{ImportBatch, ImportedCreditNote, ImportedCustomer, ImportedInvoice, ImportedPayment};
+use recoup::domain::import::{DueFrom, ImportBatch, ImportedCreditNote, ImportedCustomer, ImportedInvoice, ImportedPayment};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
 
@@ -26,6 +26,7 @@ fn invoice(number: &str, amount: Money) -> ImportedInvoice {
         number: number.to_owned(),
         issued: date("2025-01-01"),
         due: date("2025-01-31"),
+        due_from: DueFrom::File,
         amount,
         disputed: false,
         payments: vec![ImportedPayment { on: today(), amount: Money::from_minor(1, amount.currency()) }],

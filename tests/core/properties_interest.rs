@@ -20,6 +20,9 @@ fn books(seed: u64) -> (Ledger, NaiveDate) {
     let mut ledger = random_ledger(seed, 140);
     let today = last_day(&ledger) + Days::new(60);
     let interest = InterestRule::Statutory(StatutoryRule { law: Some(Preset::EuropeanUnion), fixing: None });
+    while !ledger.facts().policy_versions.is_empty() {
+        ledger.execute(&Command::TakeBackPolicy, today).unwrap();
+    }
     let policy = CreditPolicy { interest, tiers: Vec::new(), ..ledger.policy().clone() };
     ledger.execute(&Command::ChangePolicy { policy }, today).unwrap();
     let listed: Vec<_> = ledger.customers().map(|customer| (customer.id, customer.details.clone())).collect();

@@ -42,6 +42,6 @@ impl Ledger {
     /// On which days no business is done with a customer: the weekends, holidays and days of the owner's credit policy.
     pub fn no_business_with(&self, customer: CustomerId) -> impl Fn(NaiveDate) -> bool + '_ {
         let country = self.customer(customer).and_then(|found| Country::from_text(&found.details.country));
-        move |day| self.policy().closed_days.no_business(day, country)
+        move |day| self.policy_on(day).closed_days.no_business(day, country)
     }
 }

@@ -1,7 +1,6 @@
 //! How a plan stands in the ledger (what came in, what is missed, until when it can be made good), and what events about its life change.
 
 use super::Ledger;
-use crate::domain::country::Country;
 use crate::domain::credit::{Allocation, CreditNote, CreditSource};
 use crate::domain::ids::{CreditNoteId, PlanId};
 use crate::domain::invoice::Invoice;
@@ -53,10 +52,7 @@ impl Ledger {
         let enough = usize::from(plan.rules.missed_for_default).max(1);
         let decisive = missed.get(enough - 1).or(missed.last()).copied()?;
         let again = plan.defaults.iter().filter_map(|default| default.reinstated.filter(|on| *on > default.on && *on <= day)).max();
-        let details = self.customer(plan.customer).map(|found| &found.details);
-        let closed_days = &self.policy().closed_days;
-        let country = details.filter(|_| closed_days.of_customer).and_then(|details| Country::from_text(&details.country));
-        let closed = |day: NaiveDate| closed_days.no_business(day, country);
+        let closed = self.no_business_with(plan.customer);
         let cure_until = plan.rules.cure_until(decisive.max(again.unwrap_or(decisive)), &closed);
         Some(PlanMiss { count: missed.len(), since: missed[0], cure_until, is_default: missed.len() >= enough && cure_until < day })
     }

@@ -150,7 +150,11 @@ impl WhenDue {
 impl CreditPolicy {
     /// The due date of a new invoice: by the terms of the customer, and moved off a day without business when the policy says so.
     pub fn due_date(&self, details: &CustomerDetails, issued: NaiveDate) -> DueDate {
-        let nominal = self.terms_of(details).0.nominal(issued);
+        self.due_by(self.terms_of(details).0.nominal(issued), details)
+    }
+
+    /// A due date by terms that somebody else gave, moved off a day without business when the policy says so.
+    pub fn due_by(&self, nominal: NaiveDate, details: &CustomerDetails) -> DueDate {
         let rule = if self.due_on_working_day { BusinessDayRule::Following } else { BusinessDayRule::Unadjusted };
         let country = Country::from_text(&details.country);
         DueDate { nominal, adjusted: working_day(nominal, rule, &|day| self.closed_days.no_business(day, country)) }

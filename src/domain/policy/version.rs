@@ -2,6 +2,20 @@
 //!
 //! Kept are the turns from one version to the next: from a day on another policy holds than before. The policy of the ledger is the last version; one that
 //! begins on a later day takes effect by itself, because whoever asks for a day gets the version of that day.
+//!
+//! Which day that is:
+//!
+//! | what | goes by the version of |
+//! |---|---|
+//! | due date and discount of an invoice, also of an imported one | its invoice date; they are written on the document and stay |
+//! | terms, rules and limits of a payment plan | the day of its acceptance; the rules stay with the plan |
+//! | what a payment settles first | the day on which it is applied |
+//! | limits, exposure, the answer to an order, watch list, holds | the day that is asked about |
+//! | reminders, promises, ratings | the day that is asked about |
+//! | interest and late fees, with their grace | the day up to which they are computed, until they are posted as documents of their own; a late fee needs its rule in force on its day as well |
+//! | weekends, holidays and the owner's own days off | the day itself |
+//!
+//! The last version, whatever its first day, is what the Credit policy page edits and where forms find the names of tiers and schedules; texts of messages have no versions.
 
 use super::CreditPolicy;
 use chrono::NaiveDate;

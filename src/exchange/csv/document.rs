@@ -6,8 +6,9 @@ use super::preview::{Reason, SkipReason, WarningKind};
 use super::row::Facts;
 use super::words::{Kind, Status};
 use crate::domain::calendar::YEARS;
-use crate::domain::calendar::add_days;
+use crate::domain::import::DueFrom;
 use crate::domain::money::Money;
+use crate::domain::policy::WhenDue;
 use crate::exchange::text::{AmountProblem, DateProblem};
 use chrono::{Datelike, NaiveDate};
 
@@ -40,14 +41,14 @@ pub(super) enum Fate {
 /// A document as it would be taken.
 pub(super) enum Outcome {
     Skip(SkipReason),
-    Invoice { issued: NaiveDate, due: NaiveDate, amount: Money, payment: Option<(NaiveDate, Money)> },
+    Invoice { issued: NaiveDate, due: NaiveDate, amount: Money, payment: Option<(NaiveDate, Money)>, due_from: DueFrom },
     Credit { issued: NaiveDate, amount: Money },
 }
 
 /// What is needed to judge a document.
 pub(super) struct Rules {
     pub days: ImportDays,
-    pub net_days: i64,
+    pub when_due: Option<WhenDue>,
     pub negative_amounts: NegativeAmounts,
     pub has_amount_column: bool,
 }
@@ -140,7 +141,12 @@ impl Document {
 
     fn invoice(&self, amount: Money, rules: &Rules, verdict: &mut Verdict) -> Option<Outcome> {
         let issued = self.facts.issued;
-        let due = self.facts.due.or_else(|| issued.map(|issued| add_days(issued, self.facts.terms.unwrap_or(rules.net_days))));
+        let terms = self.facts.terms.as_ref().or(rules.when_due.as_ref());
+        let (due, due_from) = match (self.facts.due, terms) {
+            (Some(due), _) => (Some(due), DueFrom::File),
+            (None, Some(terms)) => (issued.map(|issued| terms.nominal(issued)), DueFrom::Terms),
+            (None, None) => (issued, DueFrom::Policy),
+        };
         if due.is_some_and(|due| due.year() > *YEARS.end()) {
             verdict.problems.push((Field::DueDate, DateProblem::OutOfRange.into()));
         }
@@ -148,7 +154,7 @@ impl Document {
         let (issued, due) = (issued?, due?);
         verdict.warnings.extend((due < issued).then_some(WarningKind::DueBeforeIssue));
         verdict.warnings.extend((issued > rules.days.today).then_some(WarningKind::IssuedInFuture));
-        Some(Outcome::Invoice { issued, due, amount, payment })
+        Some(Outcome::Invoice { issued, due, amount, payment, due_from })
     }
 
     /// What was paid: amount less balance where the file has a balance, else the amount paid, else everything when

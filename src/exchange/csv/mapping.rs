@@ -3,12 +3,13 @@
 use super::field::Field;
 use super::header_names::fold_header;
 use crate::domain::currency::Currency;
+use crate::domain::policy::WhenDue;
 use crate::exchange::text::{DateOrder, DecimalMark};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// How to read a file of this kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapping {
     /// The meaning of each column; `None` leaves it out.
     pub columns: Vec<Option<Field>>,
@@ -18,8 +19,8 @@ pub struct Mapping {
     pub decimal_mark: Option<DecimalMark>,
     /// The currency of rows that name none.
     pub default_currency: Currency,
-    /// Days from the invoice date to the due date where the file gives neither a due date nor terms.
-    pub net_days: u16,
+    /// When an invoice is due for which the file gives neither a due date nor terms; `None` for what the credit policy says.
+    pub when_due: Option<WhenDue>,
     /// What a negative amount means.
     pub negative_amounts: NegativeAmounts,
     /// Whether a row with a single cell names the customer of the rows below it, as in reports of QuickBooks.
@@ -59,7 +60,7 @@ impl Mapping {
             date_order: None,
             decimal_mark: None,
             default_currency: Currency::USD,
-            net_days: 30,
+            when_due: Some(WhenDue::Days(30)),
             negative_amounts: NegativeAmounts::Reject,
             customer_headings: false,
         }

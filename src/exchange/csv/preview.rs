@@ -114,7 +114,7 @@ pub enum Reason {
     NotYesNo,
     #[error("is not a known type of document")]
     UnknownType,
-    #[error("is not a number of days from 0 to 3650")]
+    #[error("is neither a number of days from 0 to 3650 nor terms such as net 15 EOM")]
     NotDays,
     #[error("is negative; it can be taken as a credit note if you choose so")]
     Negative,

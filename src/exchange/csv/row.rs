@@ -9,6 +9,7 @@ use super::read::CsvFile;
 use super::words::{Kind, Status, kind, status, terms, yes_or_no};
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
+use crate::domain::policy::WhenDue;
 use crate::exchange::text::{DateOrder, DecimalMark, clean_block, clean_line, is_blank_date, parse_amount, parse_date, written_currency};
 use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
@@ -18,7 +19,7 @@ use std::borrow::Cow;
 pub(super) struct Facts {
     pub issued: Option<NaiveDate>,
     pub due: Option<NaiveDate>,
-    pub terms: Option<i64>,
+    pub terms: Option<WhenDue>,
     pub currency: Option<Currency>,
     pub amount: Option<Money>,
     pub balance: Option<Money>,

@@ -2,6 +2,8 @@
 
 use super::header_names::fold_header;
 use crate::domain::approach::{CustomerKind, Language};
+use crate::domain::policy::WhenDue;
+use crate::domain::terms::MOST_DAYS;
 
 /// What kind of document a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,12 +87,21 @@ pub(super) fn status(cell: &str) -> Status {
     }
 }
 
+/// Words for days that are counted from the end of the month, and terms as invoices write them.
+const MONTHLY: [(&str, &str); 5] =
+    [("eom", "EOM"), ("end of month", "EOM"), ("month end", "EOM"), ("fin de mois", "EOM"), ("prox", "prox")];
+
 /// Days of payment terms: `30`, `Net 30`, `30 days`, `Due on receipt`.
-pub(super) fn terms(cell: &str) -> Option<i64> {
+pub(super) fn terms(cell: &str) -> Option<WhenDue> {
+    let folded = cell.to_ascii_lowercase();
     let digits: String = cell.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     if digits.is_empty() {
-        return cell.to_ascii_lowercase().contains("receipt").then_some(0);
+        return folded.contains("receipt").then_some(WhenDue::Days(0));
     }
+    let counted = MONTHLY.iter().find(|(word, _)| folded.contains(word)).map(|(_, from)| *from);
     let is_plain = cell.chars().filter(char::is_ascii_digit).count() == digits.len() && !cell.contains(['-', '.', '%']);
-    digits.parse().ok().filter(|days| is_plain && *days <= 3650)
+    if let Some(from) = counted.filter(|_| is_plain) {
+        return format!("net {digits} {from}").parse().ok();
+    }
+    digits.parse().ok().filter(|days| is_plain && *days <= MOST_DAYS).map(WhenDue::Days)
 }

@@ -230,7 +230,7 @@ impl Writer<'_> {
             };
             self.texts.get(key).to_owned()
         };
-        let text = match self.ledger.policy().application.parts {
+        let text = match self.ledger.policy_on(self.plan.accepted).application.parts {
             None => self.texts.get("order.oldest").to_owned(),
             Some(order) => {
                 let [first, second, third] = order.parts();

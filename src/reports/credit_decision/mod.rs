@@ -185,7 +185,7 @@ pub fn credit_answer(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerI
     let rules = &policy.decision;
     let mut reasons = standing_reasons(ledger, policy, customer, as_of);
     let room = order.and_then(|order| room(ledger, customer, order, as_of));
-    let limits = limits(ledger, customer);
+    let limits = limits(ledger, customer, as_of);
     if let Some(found) = room.filter(|room| room.beyond().is_positive()) {
         reasons.push(CreditReason::OrderOverLimit { limit: found.limit, after: found.after(), beyond: found.beyond() });
     }
@@ -207,7 +207,7 @@ fn deposit(rules: &DecisionRules, order: Money, room: Option<Room>, reasons: &[C
 }
 
 fn room(ledger: &Ledger, customer: CustomerId, order: Money, as_of: NaiveDate) -> Option<Room> {
-    let (limit, source) = sourced_limits(ledger, customer).into_iter().find(|(limit, _)| limit.currency() == order.currency())?;
+    let (limit, source) = sourced_limits(ledger, customer, as_of).into_iter().find(|(limit, _)| limit.currency() == order.currency())?;
     Some(Room { limit, source, exposure: exposure(ledger, customer, order.currency(), as_of), order })
 }
 
@@ -241,7 +241,7 @@ fn standing_reasons(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerId
 fn notices(ledger: &Ledger, customer: CustomerId, order: Option<Money>, as_of: NaiveDate) -> Vec<CreditNotice> {
     let Some(details) = ledger.customer(customer).map(|found| &found.details) else { return Vec::new() };
     let mut notices = Vec::new();
-    if limits(ledger, customer).is_empty() {
+    if limits(ledger, customer, as_of).is_empty() {
         notices.push(CreditNotice::NoLimit);
     }
     if details.terms_accepted.is_none_or(|on| on > as_of) {

@@ -27,7 +27,7 @@ use crate::domain::interest::{
 use crate::domain::invoice::{DocumentKind, DueDateChange, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::{Money, MoneyError};
-use crate::domain::policy::TermSource;
+use crate::domain::policy::{CreditPolicy, TermSource};
 use account::{Posted, free_periods};
 use chrono::NaiveDate;
 
@@ -142,7 +142,7 @@ impl InvoiceInterest {
     }
 }
 
-/// The interest of an invoice up to a day, or why there is none. It goes by the rule in force.
+/// The interest of an invoice up to a day, or why there is none. It goes by the rule of the policy in force on that day.
 pub fn invoice_interest(ledger: &Ledger, id: InvoiceId, as_of: NaiveDate) -> Result<InvoiceInterest, NoInterest> {
     let invoice = ledger.invoice(id).ok_or(NoInterest::Unknown)?;
     if invoice.issued > as_of || invoice.voided.is_some_and(|voided| voided <= as_of) {
@@ -151,12 +151,13 @@ pub fn invoice_interest(ledger: &Ledger, id: InvoiceId, as_of: NaiveDate) -> Res
         return Err(NoInterest::Charge);
     }
     let details = &ledger.customer(invoice.customer).ok_or(NoInterest::Unknown)?.details;
-    let (rule, source) = ledger.policy().interest_rule_of(details);
+    let policy = ledger.policy_on(as_of);
+    let (rule, source) = policy.interest_rule_of(details);
     if rule.is_none() {
         return Err(NoInterest::NotAsked(source));
     }
     let balances = balances_of(ledger, invoice).map_err(|error| NoInterest::Failed(error.into()))?;
-    let how = Method::of(ledger, rule, details, invoice)?;
+    let how = Method::of(ledger, policy, details, invoice)?;
     let posted = Posted::of(ledger, id, as_of);
     let found = found(ledger, invoice, source, &how, &balances, &posted, as_of).map_err(|error| how.why(error))?;
     if found.accrual.segments.is_empty() { Err(NoInterest::NotLate) } else { Ok(found) }
@@ -175,13 +176,12 @@ enum Kind {
 }
 
 impl Method {
-    fn of(ledger: &Ledger, rule: InterestRule, details: &CustomerDetails, invoice: &Invoice) -> Result<Self, NoInterest> {
+    fn of(ledger: &Ledger, policy: &CreditPolicy, details: &CustomerDetails, invoice: &Invoice) -> Result<Self, NoInterest> {
         // A file may bring a due date before the invoice date: nothing was open then.
         let due = invoice.due.max(invoice.issued);
-        match rule {
+        match policy.interest_rule_of(details).0 {
             InterestRule::None => Err(NoInterest::NotAsked(TermSource::Policy)),
             InterestRule::Agreed(rate) => {
-                let policy = ledger.policy();
                 let from = policy.fees_from(details).ok_or(NoInterest::NotAccepted)?;
                 let terms = rate.terms(policy.charge_grace()).map_err(|problem| NoInterest::Failed(problem.into()))?;
                 let basis = Basis::Agreed { rate, grace: terms.grace, from: Some(from).filter(|from| *from > NaiveDate::MIN) };

@@ -283,7 +283,7 @@ impl Finder<'_> {
     fn limits(&mut self) {
         let asked: HashSet<CustomerId> =
             self.tasks.iter().filter(|task| matches!(task.kind, TaskKind::DecideHold { .. })).map(|task| task.customer).collect();
-        let policy = self.ledger.policy();
+        let policy = self.ledger.policy_on(self.as_of);
         let limited = self.ledger.customers().filter(|customer| !policy.limited_currencies(&customer.details).is_empty());
         let limited: Vec<CustomerId> = limited.map(|customer| customer.id).collect();
         for customer in limited.into_iter().filter(|customer| !asked.contains(customer)) {

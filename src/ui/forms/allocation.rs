@@ -12,6 +12,7 @@ use crate::domain::policy::ApplicationOrder;
 use crate::ui::books::Books;
 use crate::ui::components::{Choice, RadioGroup};
 use crate::ui::wording;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -83,8 +84,8 @@ pub(super) fn chosen(typed: &BTreeMap<InvoiceId, String>, currency: Currency) ->
     filled.map(|(invoice, text)| read_amount(text, currency).map(|amount| (*invoice, amount))).collect()
 }
 
-fn usual(books: Books) -> [Choice; 3] {
-    let rule = books.read(|ledger| ledger.policy().application);
+fn usual(books: Books, on: NaiveDate) -> [Choice; 3] {
+    let rule = books.read(|ledger| ledger.policy_on(on).application);
     let by_policy = if rule == ApplicationOrder::default() {
         Choice::new(OLDEST, "Pay the oldest invoices first").help("By due date, until the money is used up.")
     } else {
@@ -113,12 +114,14 @@ pub fn AllocationFields(
     /// How much there is, once it can be read.
     #[prop(into)]
     amount: Signal<Option<Money>>,
+    /// The day on which it is applied.
+    day: Signal<NaiveDate>,
     /// Whether it can settle a debt for a smaller sum: a payment can.
     #[prop(optional)]
     settles: bool,
 ) -> impl IntoView {
     let books = Books::expect();
-    let open = books.view(move |ledger, _| lines(ledger, books.today().get(), customer.get(), currency.get(), amount.get()));
+    let open = books.view(move |ledger, _| lines(ledger, (books.today().get(), day.get()), customer.get(), currency.get(), amount.get()));
     // Amounts typed for one customer or currency mean nothing for another.
     Effect::new(move |before: Option<(Option<CustomerId>, Option<Currency>)>| {
         let now = (customer.get(), currency.get());
@@ -133,7 +136,7 @@ pub fn AllocationFields(
             .into_iter()
             .map(|(id, help)| Choice::new(format!("{SETTLES}{id}"), format!("It is for settlement offer {id}")).help(help))
             .collect();
-        choices.extend(usual(books));
+        choices.extend(usual(books, day.get()));
         choices
     });
     let preview = move || match (customer.get().is_some(), draft.mode.get().as_str()) {

@@ -22,10 +22,10 @@ pub(super) struct Line {
     gets: Money,
 }
 
-/// The customer's open invoices in the order in which money is applied, each with its part of `amount`.
+/// The customer's open invoices in the order in which money is applied, each with its part of `amount` when it is applied on a day.
 pub(super) fn lines(
     ledger: &Ledger,
-    today: NaiveDate,
+    (today, on): (NaiveDate, NaiveDate),
     customer: Option<CustomerId>,
     currency: Option<Currency>,
     amount: Option<Money>,
@@ -40,7 +40,7 @@ pub(super) fn lines(
         owes: ledger.balance(invoice),
         gets,
     };
-    ledger.applied_by_policy(customer, amount).into_iter().map(line).collect()
+    ledger.applied_by_policy(customer, amount, on).into_iter().map(line).collect()
 }
 
 /// Which invoices get how much when the oldest come first.

@@ -4,7 +4,7 @@ use super::allocation::AllocationDraft;
 use super::amount::AmountField;
 use super::currency::CurrencyField;
 use super::customer_picker::CustomerPicker;
-use super::read::{read_amount, read_currency, read_named_date};
+use super::read::{read_amount, read_currency, read_date, read_named_date};
 use super::state::{Findings, FormState};
 use crate::domain::command::AllocationChoice;
 use crate::domain::currency::Currency;
@@ -60,6 +60,11 @@ impl CreditDraft {
     pub fn money(self) -> Signal<Option<Money>> {
         let code = self.code();
         Signal::derive(move || read_amount(&self.amount.get(), code.get()?).ok())
+    }
+
+    /// Its day, or today while none can be read.
+    pub fn on(self, books: Books) -> Signal<NaiveDate> {
+        Signal::derive(move || read_date(&self.day.get()).unwrap_or_else(|_| books.today().get()))
     }
 
     /// Everything read, or what is wrong with it. The day's field is called `day_field` and named by `day_name`.

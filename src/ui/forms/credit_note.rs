@@ -72,7 +72,7 @@ fn CreditNoteFields(
             </div>
             <AmountRow state amount=draft.amount currency=draft.currency/>
             <TextAreaField id=state.id("note") label="Reason" value=note rows=2 error=state.error("note") optional=true/>
-            <AllocationFields state draft=draft.allocation customer=draft.customer currency=draft.code() amount=draft.money()/>
+            <AllocationFields state draft=draft.allocation customer=draft.customer currency=draft.code() amount=draft.money() day=draft.on(books)/>
         </DialogForm>
     }
 }

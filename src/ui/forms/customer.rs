@@ -140,7 +140,7 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
     let state = FormState::new("customer");
     let (details, usual, home) = books.read(|ledger| {
         let found = customer.and_then(|id| ledger.customer(id)).map(|found| found.details.clone());
-        let policy = ledger.policy();
+        let policy = ledger.policy_on(books.today().get_untracked());
         let of_tier = if policy.tiers.is_empty() { "" } else { "those of their tier, or " };
         let (usual, _) = policy.terms_of(&CustomerDetails::default());
         let usual = match usual {

@@ -218,8 +218,9 @@ fn pays(when: &WhenDue) -> String {
 
 /// What a tier means for its customers.
 fn tier_words(name: &str) -> String {
-    let meaning = Books::expect().read(|ledger| {
-        let policy = ledger.policy();
+    let books = Books::expect();
+    let meaning = books.read(|ledger| {
+        let policy = ledger.policy_on(books.today().get_untracked());
         policy.tier_named(name).map(|tier| {
             let approach = Approach { tier: name.to_owned(), ..Approach::default() };
             let member = CustomerDetails { approach: approach.clone(), ..CustomerDetails::named(&tier.name) };

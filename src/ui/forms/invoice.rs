@@ -57,8 +57,9 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
     });
     let due_hint = Signal::derive(move || Some(terms.get().unwrap_or_else(|| "Empty means your usual terms.".to_owned())));
     let shipping = books.view(move |ledger, _| {
-        let policy = ledger.policy();
-        let answer = credit_answer(ledger, policy, customer.get()?, None, books.today().get());
+        let today = books.today().get();
+        let policy = ledger.policy_on(today);
+        let answer = credit_answer(ledger, policy, customer.get()?, None, today);
         let reasons: Vec<String> = answer.reasons.iter().map(|reason| wording::credit_reason(reason, &policy.decision).0).collect();
         (answer.verdict != Verdict::Approve).then(|| (answer.verdict == Verdict::Hold, reasons.join(" ")))
     });
@@ -92,7 +93,7 @@ fn InvoiceFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: Op
         let due = found.take("due", read_optional_date(&due.get_untracked()));
         let code = found.take("currency", read_currency(&currency.get_untracked()));
         let money = code.and_then(|code| found.take("amount", read_amount(&amount.get_untracked(), code)));
-        let inherited = books.read(|ledger| debtor.and_then(|customer| ledger.inherited_terms(customer)));
+        let inherited = books.read(|ledger| ledger.inherited_terms(debtor?, day?));
         let terms = code.map(|code| discount.read(code, inherited.as_ref().map(|(terms, _)| terms), &mut found));
         let (Some(customer), Some(issued), Some(due), Some(amount), Some(terms), true) = (debtor, day, due, money, terms, found.is_empty())
         else {

@@ -25,7 +25,7 @@ pub(super) fn OrderField(
     let books = Books::expect();
     let choices = books.view(move |ledger, _| {
         let today = books.today().get();
-        let lapse_days = ledger.policy().decision.lapse_days;
+        let lapse_days = ledger.policy_on(today).decision.lapse_days;
         let code = currency.with(|code| Currency::from_code(code).ok());
         let found = customer.get().into_iter().flat_map(|customer| ledger.decisions_of(customer));
         let found = found.filter(|one| one.is_pending(lapse_days, today) && Some(one.amount.currency()) == code);

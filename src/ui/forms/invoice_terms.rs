@@ -105,7 +105,7 @@ impl NewTerms {
 
 /// What a new invoice earns by the terms of its customer, or why it earns nothing.
 fn inherited_words(ledger: &Ledger, customer: CustomerId, issued: NaiveDate, due: NaiveDate) -> String {
-    let Some((terms, source)) = ledger.inherited_terms(customer) else { return "No discount for paying early.".to_owned() };
+    let Some((terms, source)) = ledger.inherited_terms(customer, issued) else { return "No discount for paying early.".to_owned() };
     let whose = format!("Discount {}{}", terms.discount.terms, wording::limit_source(source));
     match terms.before_due(issued, due) {
         Err(problem) => format!("{whose}: not for this invoice, which is due on {}. {problem}", format::date(due)),
@@ -135,7 +135,7 @@ pub(super) fn NewTermsField(
         Some(inherited_words(ledger, customer.get()?, issued, due))
     });
     let change = move || {
-        let inherited = books.read(|ledger| customer.get_untracked().and_then(|customer| ledger.inherited_terms(customer)));
+        let inherited = books.read(|ledger| ledger.inherited_terms(customer.get_untracked()?, days.get_untracked()?.0));
         terms.own.set(Some(TermsDraft::of(inherited.as_ref().map(|(terms, _)| terms))));
     };
     move || {

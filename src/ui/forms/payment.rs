@@ -94,7 +94,7 @@ fn PaymentFields(
                 error=state.error("reference")
                 optional=true
             />
-            <AllocationFields state draft=draft.allocation customer=draft.customer currency=draft.code() amount=draft.money() settles=true/>
+            <AllocationFields state draft=draft.allocation customer=draft.customer currency=draft.code() amount=draft.money() day=draft.on(books) settles=true/>
             <DiscountFields state draft=given/>
         </DialogForm>
     }

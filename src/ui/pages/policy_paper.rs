@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn PolicyPaperPage() -> impl IntoView {
     let books = Books::expect();
     let tier = RwSignal::new(String::new());
-    let tiers = books.view(|ledger, _| ledger.policy().tiers.iter().map(|tier| tier.name.clone()).collect::<Vec<_>>());
+    let tiers = books.view(|ledger, day| ledger.policy_on(day).tiers.iter().map(|tier| tier.name.clone()).collect::<Vec<_>>());
     let choices = Signal::derive(move || {
         let mut choices = vec![Choice::new("", "All customers")];
         choices.extend(tiers.get().into_iter().map(|name| Choice::new(name.clone(), name)));

@@ -95,7 +95,7 @@ const LIST: Listed = Listed {
 pub fn WatchPage() -> impl IntoView {
     let books = Books::expect();
     let rows = books.view(rows);
-    let percent = books.view(|ledger, _| ledger.policy().decision.watch_percent);
+    let percent = books.view(|ledger, day| ledger.policy_on(day).decision.watch_percent);
     let empty = move || {
         let text = move || {
             format!(

@@ -12,10 +12,9 @@ use recoup::domain::credit::CreditSource;
 use recoup::domain::credit_decision::CreditDecision;
 use recoup::domain::currency::Currency;
 use recoup::domain::invoice::DocumentKind;
-use recoup::domain::invoice_terms::{DiscountRule, DiscountWish, InvoiceTerms};
+use recoup::domain::invoice_terms::{DiscountWish, InvoiceTerms};
 use recoup::domain::late_fee::FeeKey;
 use recoup::domain::money::Money;
-use recoup::domain::policy::ApplicationOrder;
 use recoup::domain::policy::CreditPolicy;
 use recoup::domain::settings::AgingBasis;
 use std::collections::BTreeMap;
@@ -151,13 +150,8 @@ pub struct NaiveRow {
 
 #[derive(Debug, Clone)]
 pub struct NaiveLedger {
-    pub net_days: u16,
-    /// Names and days to pay of the tiers.
-    pub tiers: Vec<(String, Option<u16>)>,
-    /// Names and discounts of the tiers.
-    pub tier_discounts: Vec<(String, Option<DiscountWish>)>,
-    pub discount: Option<DiscountRule>,
-    pub application: ApplicationOrder,
+    /// Every version of the policy with its first day, oldest first.
+    pub versions: Vec<(NaiveDate, CreditPolicy)>,
     pub basis: AgingBasis,
     pub edges: Vec<i32>,
     pub customers: Vec<NaiveCustomer>,
@@ -174,18 +168,13 @@ pub struct NaiveLedger {
     pub decisions: Vec<CreditDecision>,
     pub agreements: Vec<NaiveAgreement>,
     pub refunds: Vec<NaiveRefund>,
-    pub policy: CreditPolicy,
     pub settlements: Vec<NaiveSettlement>,
 }
 
 impl Default for NaiveLedger {
     fn default() -> Self {
         Self {
-            net_days: 30,
-            tiers: Vec::new(),
-            tier_discounts: Vec::new(),
-            discount: None,
-            application: ApplicationOrder::default(),
+            versions: vec![(NaiveDate::MIN, CreditPolicy::default())],
             basis: AgingBasis::DueDate,
             edges: vec![0, 30, 60, 90],
             customers: Vec::new(),
@@ -202,7 +191,6 @@ impl Default for NaiveLedger {
             decisions: Vec::new(),
             agreements: Vec::new(),
             refunds: Vec::new(),
-            policy: CreditPolicy::default(),
             settlements: Vec::new(),
         }
     }

@@ -7,6 +7,8 @@ use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
 use crate::domain::ledger::discounts::{Cash, Earned};
 use crate::domain::money::Money;
+use crate::domain::policy::ApplicationOrder;
+use chrono::NaiveDate;
 
 impl Ledger {
     /// Open invoices of one customer and currency by due date, invoice date, then order of entry.
@@ -17,16 +19,10 @@ impl Ledger {
     }
 
     /// Open documents in the order in which the policy settles them.
-    fn in_policy_order(&self, customer: CustomerId, currency: Currency) -> Vec<&Invoice> {
+    fn in_policy_order(&self, customer: CustomerId, currency: Currency, rule: ApplicationOrder) -> Vec<&Invoice> {
         let mut open = self.oldest_first(customer, currency);
-        open.sort_by_key(|invoice| self.rank(invoice)); // stable: within a part the oldest stays first
+        open.sort_by_key(|invoice| rank(rule, invoice)); // stable: within a part the oldest stays first
         open
-    }
-
-    /// The place of a document's part in the order of the policy.
-    fn rank(&self, invoice: &Invoice) -> Option<usize> {
-        let order = self.policy().application.parts?;
-        order.parts().iter().position(|part| *part == invoice.kind.part())
     }
 
     /// How a payment is applied by the order of the policy when discounts come with it: what a document earns by money, and which of it is
@@ -34,15 +30,16 @@ impl Ledger {
     pub(super) fn applied_with_discounts(
         &self,
         customer: CustomerId,
-        amount: Money,
+        (amount, on): (Money, NaiveDate),
         earned: impl Fn(&Invoice, Cash) -> Option<Earned>,
         given: impl Fn(&Invoice, &Earned) -> bool,
     ) -> Vec<(&Invoice, Money, Option<Earned>)> {
-        let pro_rata_of_day = self.policy().application.same_day == SameDay::ProRata;
-        let together = |a: &&Invoice, b: &&Invoice| pro_rata_of_day && (self.rank(a), a.due) == (self.rank(b), b.due);
+        let rule = self.policy_on(on).application;
+        let pro_rata_of_day = rule.same_day == SameDay::ProRata;
+        let together = |a: &&Invoice, b: &&Invoice| pro_rata_of_day && (rank(rule, a), a.due) == (rank(rule, b), b.due);
         let money = |minor: i64| Money::from_minor(minor, amount.currency());
         let (mut left, mut found) = (amount.minor(), Vec::new());
-        for group in self.in_policy_order(customer, amount.currency()).chunk_by(together) {
+        for group in self.in_policy_order(customer, amount.currency(), rule).chunk_by(together) {
             if left <= 0 {
                 break;
             }
@@ -74,12 +71,12 @@ impl Ledger {
         found
     }
 
-    /// How an amount is applied by the order of the policy: every open document in the order in which it comes, with its part, zero where
+    /// How an amount is applied on a day by the order of the policy: every open document in the order in which it comes, with its part, zero where
     /// nothing is left for it.
-    pub fn applied_by_policy(&self, customer: CustomerId, amount: Money) -> Vec<(&Invoice, Money)> {
-        let rule = self.policy().application;
+    pub fn applied_by_policy(&self, customer: CustomerId, amount: Money, on: NaiveDate) -> Vec<(&Invoice, Money)> {
+        let rule = self.policy_on(on).application;
         let none = Money::zero(amount.currency());
-        let open = self.in_policy_order(customer, amount.currency());
+        let open = self.in_policy_order(customer, amount.currency(), rule);
         let debts = open.iter().map(|invoice| (invoice.kind.part(), Debt { since: invoice.due, open: self.balance(invoice) }));
         let applied = match rule.parts {
             None => oldest_first(amount, &debts.map(|(_, debt)| debt).collect::<Vec<_>>(), rule.same_day),
@@ -89,4 +86,9 @@ impl Ledger {
         let parts = applied.map(|applied| applied.parts).unwrap_or_default();
         open.into_iter().zip(parts.into_iter().chain(std::iter::repeat(none))).collect()
     }
+}
+
+/// The place of a document's part in an order.
+fn rank(rule: ApplicationOrder, invoice: &Invoice) -> Option<usize> {
+    rule.parts?.parts().iter().position(|part| *part == invoice.kind.part())
 }

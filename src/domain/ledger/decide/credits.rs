@@ -185,7 +185,8 @@ impl Ledger {
     }
 
     fn allocate_by_policy(&self, credit: &Credit) -> Vec<Allocation> {
-        let applied = self.applied_by_policy(credit.customer, credit.available).into_iter().filter(|(_, part)| part.is_positive());
+        let applied =
+            self.applied_by_policy(credit.customer, credit.available, credit.since).into_iter().filter(|(_, part)| part.is_positive());
         applied.enumerate().map(|(nth, (invoice, part))| self.allocation(credit, invoice, part.minor(), nth)).collect()
     }
 

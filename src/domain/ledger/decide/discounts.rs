@@ -36,7 +36,7 @@ impl Ledger {
         if let (false, AllocationChoice::OldestFirst) = (grants.is_empty(), choice) {
             for (invoice, cash, earned) in self.applied_with_discounts(
                 credit.customer,
-                credit.available,
+                (credit.available, credit.since),
                 |invoice, cash| earned(invoice, cash).map(|(_, earned)| earned),
                 |_, _| true,
             ) {
@@ -87,7 +87,7 @@ impl Ledger {
                 let given = |invoice: &Invoice, earned: &Earned| earned.offer.until >= received && !refused.contains(&invoice.id);
                 let earned = |invoice: &Invoice, cash| self.discount_earned(invoice, received, cash, late, None);
                 if amount.minor() < owed {
-                    let applied = self.applied_with_discounts(customer, amount, earned, given);
+                    let applied = self.applied_with_discounts(customer, (amount, received), earned, given);
                     found.extend(applied.into_iter().filter_map(|(invoice, _, earned)| Some((invoice.id, earned?))));
                 }
             }

@@ -91,13 +91,13 @@ impl Ledger {
 
     /// The discount that a new invoice of a customer gets; none when it could be had after the due date.
     pub fn usual_terms(&self, customer: CustomerId, issued: NaiveDate, due: NaiveDate) -> Option<InvoiceTerms> {
-        let (terms, _) = self.inherited_terms(customer)?;
+        let (terms, _) = self.inherited_terms(customer, issued)?;
         terms.before_due(issued, due).is_ok().then_some(terms)
     }
 
-    /// The discount that new invoices of a customer have by their own terms, those of their tier, or the policy's.
-    pub fn inherited_terms(&self, customer: CustomerId) -> Option<(InvoiceTerms, TermSource)> {
-        let (rule, source) = self.policy().discount_of(&self.customer(customer)?.details);
+    /// The discount that invoices of a customer have by their own terms, those of their tier, or the policy's of the invoice date.
+    pub fn inherited_terms(&self, customer: CustomerId, issued: NaiveDate) -> Option<(InvoiceTerms, TermSource)> {
+        let (rule, source) = self.policy_on(issued).discount_of(&self.customer(customer)?.details);
         Some((InvoiceTerms::of(rule?.clone()), source))
     }
 

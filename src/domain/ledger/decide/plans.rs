@@ -79,7 +79,7 @@ impl Ledger {
     ) -> Result<Vec<PlanInstalment>, Rejection> {
         let proposal = terms.proposal(accepted, &self.no_business_with(customer))?;
         let instalments = PlanInstalment::all_of(&proposal, accepted);
-        let most = self.policy().plan_rules.most_instalments;
+        let most = self.policy_on(accepted).plan_rules.most_instalments;
         if proposal.instalments.len() > usize::from(most) {
             return Err(Rejection::TooManyInstalments { most });
         }
@@ -132,7 +132,7 @@ impl Ledger {
             terms: Some(terms),
             offer: None,
             ended: None,
-            rules: self.policy().plan_rules,
+            rules: self.policy_on(accepted).plan_rules,
             defaults: Vec::new(),
             replaces: None,
         };

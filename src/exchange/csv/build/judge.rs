@@ -39,13 +39,23 @@ impl BuildJob {
         let note = document.facts.note.take().unwrap_or_default();
         let disputed = document.facts.disputed.unwrap_or(false);
         match outcome {
-            Some(Outcome::Invoice { issued, due, amount, payment }) => {
+            Some(Outcome::Invoice { issued, due, amount, payment, due_from }) => {
                 self.tally.accept(amount);
                 self.preview.counts.disputed += usize::from(disputed);
                 self.preview.counts.payments += usize::from(payment.is_some());
                 self.preview.counts.undated_payments += usize::from(payment.is_some() && document.facts.paid_on.is_none());
                 let payments = payment.map(|(on, amount)| ImportedPayment { on, amount }).into_iter().collect();
-                self.preview.batch.invoices.push(ImportedInvoice { customer, number, issued, due, amount, disputed, payments, note });
+                self.preview.batch.invoices.push(ImportedInvoice {
+                    customer,
+                    number,
+                    issued,
+                    due,
+                    due_from,
+                    amount,
+                    disputed,
+                    payments,
+                    note,
+                });
             }
             Some(Outcome::Credit { issued, amount: left }) => {
                 self.tally.accept_credit(left, amount);

@@ -52,7 +52,7 @@ impl BuildJob {
         Self {
             rules: Rules {
                 days,
-                net_days: i64::from(mapping.net_days),
+                when_due: mapping.when_due.clone(),
                 negative_amounts: mapping.negative_amounts,
                 has_amount_column: reader.has(Field::Amount),
             },

@@ -44,7 +44,7 @@ pub(super) fn CreditOnFile(id: CustomerId) -> impl IntoView {
             let parts = wording::exposure_parts(&found);
             format!("{} of {}{}: {parts}.", format::money(found.total()), format::money(limit), wording::limit_source(source))
         };
-        let used: Vec<String> = sourced_limits(ledger, id).into_iter().map(used).collect();
+        let used: Vec<String> = sourced_limits(ledger, id, day).into_iter().map(used).collect();
         Some((used, facts(ledger.customer(id)?.details.credit_file.clone())))
     });
     let body = move || {

@@ -21,7 +21,7 @@ struct Row {
 pub(in crate::ui::pages) fn Decisions(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
     let rows = books.view(move |ledger, day| {
-        let lapse_days = ledger.policy().decision.lapse_days;
+        let lapse_days = ledger.policy_on(day).decision.lapse_days;
         let row = |decision: &CreditDecision| {
             let state = decision.state(lapse_days, day)?;
             Some(Row { decision: decision.clone(), state, words: wording::decision_state(ledger, state) })

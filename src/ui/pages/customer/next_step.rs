@@ -26,7 +26,7 @@ struct Step {
 }
 
 fn step(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Step {
-    let policy = ledger.policy();
+    let policy = ledger.policy_on(day);
     let schedule = customer_schedule(ledger, policy, id, day, DAYS_AHEAD);
     let mut step = Step::default();
     if let Some(reminder) = schedule.due.iter().find(|reminder| reminder.customer == id) {

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub(super) fn MayShip(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
     let found = books.view(move |ledger, day| {
-        let policy = ledger.policy();
+        let policy = ledger.policy_on(day);
         let answer = credit_answer(ledger, policy, id, None, day);
         let reasons = answer.reasons.iter().map(|reason| wording::credit_reason(reason, &policy.decision));
         (answer.verdict, reasons.collect::<Vec<_>>())

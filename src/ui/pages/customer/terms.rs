@@ -40,11 +40,11 @@ fn rows(policy: &CreditPolicy, details: &CustomerDetails) -> Vec<Row> {
 #[component]
 pub(super) fn TermsInForce(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
-    let found = books.view(move |ledger, _| {
-        let details = &ledger.customer(id)?.details;
+    let found = books.view(move |ledger, day| {
+        let (details, policy) = (&ledger.customer(id)?.details, ledger.policy_on(day));
         let agreed = details.terms_accepted;
-        let running = ledger.policy().fees_from(details).is_some();
-        Some((rows(ledger.policy(), details), details.approach.tier.clone(), agreed, running))
+        let running = policy.fees_from(details).is_some();
+        Some((rows(policy, details), details.approach.tier.clone(), agreed, running))
     });
     let row = move |(term, value, source, part): Row, tier: &str| {
         let link = books.link_day();

@@ -31,7 +31,8 @@ pub(super) fn WorklistHelp() -> impl IntoView {
 #[component]
 pub(super) fn FollowUpHelp() -> impl IntoView {
     let books = Books::expect();
-    let yours = books.view(|ledger, _| format!("Your policy gives a promise {} days of grace.", ledger.policy().promise_grace_days));
+    let yours =
+        books.view(|ledger, day| format!("Your policy gives a promise {} days of grace.", ledger.policy_on(day).promise_grace_days));
     view! {
         <Section id="follow-up">
             <h3>"Promises"</h3>

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn RemindersHelp() -> impl IntoView {
     let books = Books::expect();
-    let yours = books.view(|ledger, _| {
-        let policy = ledger.policy();
+    let yours = books.view(|ledger, day| {
+        let policy = ledger.policy_on(day);
         let steps: Vec<_> = policy.schedule.iter().map(|step| offset_words(step.offset_days)).collect();
         format!(
             "Your standard schedule: {}. Grace {} days, gap {} days between messages. Your schedules: {}.",
@@ -34,7 +34,8 @@ pub(super) fn RemindersHelp() -> impl IntoView {
             ])}
             <h3>"The credit policy"</h3>
             {sentences(&[
-                "A change that is saved without a day corrects the version in force. With a day it begins a new version: until the day before, the old one holds. A planned version takes effect by itself. The due date of a new invoice goes by the version of its invoice date.",
+                "A change that is saved without a day corrects the version in force. With a day it begins a new version: until the day before, the old one holds. A planned version takes effect by itself.",
+                "The due date and the discount of an invoice, also of an imported one, go by the version of its invoice date and stay. A payment plan keeps the rules of the day it was accepted. Limits, orders, reminders, promises, interest and late fees go by the version of the day that is looked at.",
                 "Days to pay can be a number or terms as invoices write them: net 15 EOM is 15 days after the end of the month, net 20 prox is the 20th of the next month.",
                 "Days of grace forgive (paid within them, nothing is charged) or delay (charged only after them), as you choose. What a law gives knows no grace.",
                 "Agreed late fees and interest run only from the day on which the customer accepted your terms, unless your policy asks for no acceptance. The customers’ copy has a place to sign.",

@@ -198,7 +198,7 @@ fn HeldBack(schedule: Memo<ReminderSchedule>) -> impl IntoView {
         };
         schedule.with(|schedule| schedule.waiting.iter().filter_map(row).collect::<Vec<_>>())
     });
-    let gap = books.view(|ledger, _| format::plural(usize::from(ledger.policy().minimum_gap_days), "day", "days"));
+    let gap = books.view(|ledger, day| format::plural(usize::from(ledger.policy_on(day).minimum_gap_days), "day", "days"));
     let columns = || {
         vec![
             Column::new("customer", "Customer", |row: &HeldRow| view! { <a href=row.href.clone()>{row.name.clone()}</a> }),

@@ -210,7 +210,7 @@ fn together(debt: Debt) -> String {
 fn Proposed(customer: CustomerId, agreed: AgreedTerms, proposal: PlanProposal, accepted: NaiveDate) -> impl IntoView {
     let books = Books::expect();
     let warnings = books.read(|ledger| {
-        let most = ledger.policy().plan_rules.most_instalments;
+        let most = ledger.policy_on(accepted).plan_rules.most_instalments;
         notes::warnings(&agreed, &proposal, accepted, most, &ledger.no_business_with(customer))
     });
     let schedule = ScheduleRows {

@@ -107,14 +107,14 @@ fn OrderForm(id: CustomerId) -> impl IntoView {
     let state = FormState::new("order");
     // The currency of their limit, else the one they buy in.
     let currency = books.read(|ledger| {
-        let limit = limits(ledger, id).first().copied();
+        let limit = limits(ledger, id, books.as_of().get_untracked()).first().copied();
         let usual = ledger.accounts_of(id).max_by_key(|account| account.owed).map(|account| account.currency);
         limit.map(Money::currency).or(usual).unwrap_or(ledger.settings().home_currency)
     });
     let fields = Fields::starting(currency.code().to_owned(), books.as_of().get_untracked().to_string());
     let found = books.view(move |ledger, as_of| {
         let (order, day) = (fields.money()?, read_date(&fields.on.get()).unwrap_or(as_of));
-        let policy = ledger.policy();
+        let policy = ledger.policy_on(day);
         Some((credit_answer(ledger, policy, id, Some(order), day), order, policy.decision.clone()))
     });
     let send = move || {

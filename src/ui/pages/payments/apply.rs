@@ -34,7 +34,7 @@ fn Preview(
     let books = Books::expect();
     let command = Command::AllocateCredit { source, choice: AllocationChoice::OldestFirst };
     let today = books.today().get_untracked();
-    let rule = books.read(|ledger| ledger.policy().application);
+    let rule = books.read(|ledger| ledger.policy_on(today).application);
     let parts = books.read(|ledger| match ledger.decide(&command, today) {
         Ok(Event::CreditAllocated { allocations }) => {
             let line = |number: String, amount, left| (number, format::money(amount), format::money(left));

@@ -114,7 +114,10 @@ pub(super) fn EffectToday(
         };
         waiting.set_value(set_timeout_with_handle(settle, REST).ok());
     });
-    let now = books.view(move |ledger, _| Due::of(ledger, ledger.policy(), books.today().get()));
+    let now = books.view(move |ledger, _| {
+        let today = books.today().get();
+        Due::of(ledger, ledger.policy_on(today), today)
+    });
     let then =
         books.view(move |ledger, _| settled.with(|policy| policy.as_ref().map(|policy| Due::of(ledger, policy, books.today().get()))));
     let sentence = move || {

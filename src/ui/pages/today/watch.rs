@@ -10,7 +10,10 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Watch() -> impl IntoView {
     let books = Books::expect();
-    let found = books.view(|ledger, day| (watch_list(ledger, ledger.policy_on(day), day).len(), ledger.policy().decision.watch_percent));
+    let found = books.view(|ledger, day| {
+        let policy = ledger.policy_on(day);
+        (watch_list(ledger, policy, day).len(), policy.decision.watch_percent)
+    });
     move || {
         let (count, percent) = found.get();
         (count > 0).then(|| {

@@ -37,7 +37,7 @@ pub(super) fn Worklist(
 ) -> impl IntoView {
     let books = Books::expect();
     let work = books.view(move |ledger, as_of| {
-        let found = schedule.with(|schedule| of_schedule(ledger, ledger.policy(), schedule));
+        let found = schedule.with(|schedule| of_schedule(ledger, ledger.policy_on(as_of), schedule));
         let mut work: Vec<Work> = found.tasks.iter().filter_map(|task| of_task(ledger, task, as_of)).collect();
         work.extend(due_instalments(ledger, as_of).iter().map(|due| of_instalment(ledger, due)));
         if !books.looks_elsewhere() {

@@ -5,7 +5,7 @@ use super::values::{currency, words};
 use crate::support::random::Random;
 use chrono::NaiveDate;
 use recoup::domain::command::Command;
-use recoup::domain::import::{ImportBatch, ImportedCreditNote, ImportedCustomer, ImportedInvoice, ImportedPayment};
+use recoup::domain::import::{DueFrom, ImportBatch, ImportedCreditNote, ImportedCustomer, ImportedInvoice, ImportedPayment};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
 
@@ -45,12 +45,14 @@ pub fn import(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> Command {
                 payments
                     .push(ImportedPayment { on: shifted(today, -dice.between(0, 90)), amount: Money::from_minor(part, amount.currency()) });
             }
-            let due = shifted(issued, dice.between(-3, 60));
+            let by_policy = dice.chance(25);
+            let due = if by_policy { issued } else { shifted(issued, dice.between(-3, 60)) };
             batch.invoices.push(ImportedInvoice {
                 customer: nth,
                 number,
                 issued,
                 due,
+                due_from: if by_policy { DueFrom::Policy } else { DueFrom::File },
                 amount,
                 disputed: dice.chance(20),
                 payments,

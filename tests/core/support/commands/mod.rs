@@ -231,7 +231,15 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
             let plan_rules = plan_rules(&mut aside.clone());
             let net_days = *dice.pick(&[0, 14, 30, 4000]);
             let policy = CreditPolicy { decision, net_days, tiers, discount, application, plan_rules, ..CreditPolicy::default() };
-            Command::ChangePolicy { policy }
+            match aside.below(10) {
+                0 => Command::TakeBackPolicy,
+                1..5 => Command::BeginPolicy {
+                    policy,
+                    from: shifted(today, aside.between(-60, 60)),
+                    note: words(&mut aside).replace(['\t', '\n'], " "),
+                },
+                _ => Command::ChangePolicy { policy },
+            }
         }
         110 => Command::ChangeSettings { settings: settings(dice) },
         111..114 => import(dice, ledger, today),

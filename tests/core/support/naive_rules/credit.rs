@@ -57,14 +57,14 @@ impl NaiveLedger {
     }
 
     /// The open documents by the order of the policy.
-    pub(super) fn in_order(&self, customer: usize, currency: Currency) -> Vec<usize> {
+    pub(super) fn in_order(&self, customer: usize, currency: Currency, on: NaiveDate) -> Vec<usize> {
         let mine = |place: &usize| self.invoices[*place].customer == customer && self.invoices[*place].currency == currency;
         let mut places: Vec<_> = (0..self.invoices.len()).filter(|place| mine(place) && self.owes(*place) > 0).collect();
-        places.sort_by_key(|place| (self.rank(*place), self.invoices[*place].due, self.invoices[*place].issued, *place));
+        places.sort_by_key(|place| (self.rank(*place, on), self.invoices[*place].due, self.invoices[*place].issued, *place));
         places
     }
 
-    fn rank(&self, place: usize) -> Option<usize> {
+    fn rank(&self, place: usize, on: NaiveDate) -> Option<usize> {
         let is_interest = self.plans.iter().any(|plan| plan.interest == Some(place));
         let part = match self.invoices[place].kind {
             _ if is_interest => Part::Interest,
@@ -72,13 +72,13 @@ impl NaiveLedger {
             DocumentKind::PlanInterest | DocumentKind::Interest => Part::Interest,
             DocumentKind::LateFee | DocumentKind::FixedSum | DocumentKind::ReturnFee => Part::Costs,
         };
-        self.application.parts.and_then(|order| order.parts().iter().position(|one| *one == part))
+        self.policy_of(on).application.parts.and_then(|order| order.parts().iter().position(|one| *one == part))
     }
 
     /// Whether two documents are paid in proportion.
-    pub(super) fn together(&self, a: usize, b: usize) -> bool {
-        let same = self.rank(a) == self.rank(b) && self.invoices[a].due == self.invoices[b].due;
-        same && self.application.same_day == SameDay::ProRata
+    pub(super) fn together(&self, a: usize, b: usize, on: NaiveDate) -> bool {
+        let same = self.rank(a, on) == self.rank(b, on) && self.invoices[a].due == self.invoices[b].due;
+        same && self.policy_of(on).application.same_day == SameDay::ProRata
     }
 
     pub(super) fn use_credit(&mut self, credit: usize, since: NaiveDate, choice: &AllocationChoice) -> Option<()> {
@@ -89,9 +89,9 @@ impl NaiveLedger {
             AllocationChoice::Unapplied => {}
             AllocationChoice::Settlement(_) => return None,
             AllocationChoice::OldestFirst => {
-                let places = self.in_order(customer, currency);
+                let places = self.in_order(customer, currency, since);
                 let mut left = available;
-                for group in places.chunk_by(|a, b| self.together(*a, *b)) {
+                for group in places.chunk_by(|a, b| self.together(*a, *b, since)) {
                     let owed: Vec<_> = group.iter().map(|place| self.money(*place)).collect();
                     let given = owed.iter().map(|one| one.minor()).sum::<i64>().min(left);
                     let parts = pro_rata(Money::from_minor(given, currency), &owed).ok()?;
@@ -189,7 +189,7 @@ impl NaiveLedger {
         let total = self.plannable(customer, places, accepted, today)?;
         only_if(!self.offered(places, None, today))?;
         let schedule = naive_schedule(terms, (total, self.interest_free(places)), accepted)?;
-        only_if(schedule.regular <= usize::from(self.policy.plan_rules.most_instalments))?;
+        only_if(schedule.regular <= usize::from(self.policy_of(accepted).plan_rules.most_instalments))?;
         self.put_plan(customer, places, &schedule, accepted);
         Some(())
     }
@@ -230,7 +230,7 @@ impl NaiveLedger {
         if schedule.down_payment {
             instalments[0].due = accepted;
         }
-        let rules = self.policy.plan_rules;
+        let rules = self.policy_of(accepted).plan_rules;
         let life = NaiveLife { instalments, rules, defaults: Vec::new(), end_credit: None, end_was_due: None, replaces: None };
         self.plans.push(NaivePlan { customer, accepted, invoices, interest, ended: None, offer: None, life });
     }

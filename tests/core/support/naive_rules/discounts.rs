@@ -59,11 +59,12 @@ impl NaiveLedger {
             }
             TermsChoice::Usual => {
                 let found = &self.customers[customer];
-                let of_tier = self.tier_discounts.iter().find(|(name, _)| *name == found.tier).and_then(|(_, wish)| wish.clone());
+                let policy = self.policy_of(issued);
+                let of_tier = policy.tiers.iter().find(|tier| tier.name == found.tier).and_then(|tier| tier.discount.clone());
                 let usual = match found.discount.clone().or(of_tier) {
                     Some(DiscountWish::Nothing) => None,
                     Some(DiscountWish::Rule(rule)) => Some(rule),
-                    None => self.discount.clone(),
+                    None => policy.discount.clone(),
                 };
                 Some(usual.map(InvoiceTerms::of).filter(|terms| in_time(terms, issued, due).is_some()))
             }
@@ -148,7 +149,7 @@ impl NaiveLedger {
                 self.earned(place, since, cash, just, late(grant), None)
             };
             let mut uses: Vec<(usize, i64)> = Vec::new();
-            for group in self.in_order(customer, currency).chunk_by(|a, b| self.together(*a, *b)) {
+            for group in self.in_order(customer, currency, since).chunk_by(|a, b| self.together(*a, *b, since)) {
                 if left <= 0 {
                     break;
                 }

@@ -4,7 +4,7 @@ use super::only_if;
 use crate::support::naive_ledger::{NaiveCredit, NaiveCustomer, NaiveDispute, NaiveImport, NaiveInvoice, NaiveLedger, NaiveUse};
 use chrono::NaiveDate;
 use recoup::domain::credit::CreditSource;
-use recoup::domain::import::{ImportBatch, ImportedInvoice};
+use recoup::domain::import::{DueFrom, ImportBatch, ImportedInvoice};
 use recoup::domain::money::Money;
 
 impl NaiveLedger {
@@ -36,7 +36,9 @@ impl NaiveLedger {
             let same = |known: &NaiveInvoice| known.customer == owner && known.voided.is_none() && known.number == imported.number;
             match before.invoices.iter().position(same) {
                 None => {
-                    let place = self.add_invoice(owner, &imported.number, imported.issued, imported.due, imported.amount);
+                    let by_policy = imported.due_from == DueFrom::Policy;
+                    let due = if by_policy { self.usual_due(owner, imported.issued)? } else { imported.due };
+                    let place = self.add_invoice(owner, &imported.number, imported.issued, due, imported.amount);
                     if imported.disputed {
                         self.disputes.push(NaiveDispute {
                             invoice: place,

@@ -18,6 +18,7 @@ use recoup::domain::customer::CustomerDetails;
 use recoup::domain::ids::CustomerId;
 use recoup::domain::message::MessageState;
 use recoup::domain::money::Money;
+use recoup::domain::policy::CreditPolicy;
 
 fn only_if(holds: bool) -> Option<()> {
     holds.then_some(())
@@ -73,10 +74,7 @@ impl NaiveLedger {
             }
             Command::IssueInvoice { draft } => {
                 let customer = self.listed(draft.customer)?;
-                let NaiveCustomer { net_days, tier, .. } = &self.customers[customer];
-                let of_tier = self.tiers.iter().find(|(name, _)| name == tier).and_then(|(_, days)| *days);
-                let net = u64::from(net_days.or(of_tier).unwrap_or(self.net_days));
-                let due = draft.due.unwrap_or(draft.issued.checked_add_days(Days::new(net))?);
+                let due = draft.due.map_or_else(|| self.usual_due(customer, draft.issued), Some)?;
                 plausible(draft.issued)?;
                 plausible(due)?;
                 sound(draft.amount)?;
@@ -257,12 +255,17 @@ impl NaiveLedger {
             Command::EndPlan { plan, on, .. } => self.end_plan(plan.index(), *on, today)?,
             Command::ChangePolicy { policy } => {
                 only_if(policy.net_days <= 3650)?;
-                self.net_days = policy.net_days;
-                self.discount = policy.discount.clone();
-                self.tier_discounts = policy.tiers.iter().map(|tier| (tier.name.clone(), tier.discount.clone())).collect();
-                self.application = policy.application;
-                self.policy = policy.clone();
-                self.tiers = policy.tiers.iter().map(|tier| (tier.name.clone(), tier.net_days)).collect();
+                self.versions.last_mut()?.1 = policy.clone();
+            }
+            Command::BeginPolicy { policy, from, .. } => {
+                only_if(policy.net_days <= 3650)?;
+                plausible(*from)?;
+                only_if(*from > self.versions.last()?.0 && *from <= today + Days::new(731))?;
+                self.versions.push((*from, policy.clone()));
+            }
+            Command::TakeBackPolicy => {
+                only_if(self.versions.len() > 1)?;
+                self.versions.pop();
             }
             Command::ChangeSettings { settings } => {
                 self.basis = settings.aging_basis;
@@ -273,6 +276,18 @@ impl NaiveLedger {
             _ => return None, // of `try_collections`, or not part of random sequences
         }
         Some(())
+    }
+
+    /// The policy of the last version that has begun by a day.
+    fn policy_of(&self, day: NaiveDate) -> &CreditPolicy {
+        &self.versions.iter().rfind(|(from, _)| *from <= day).expect("one from the beginning").1
+    }
+
+    /// When an invoice is due that names no day. Random policies have no terms but days, and move nothing.
+    fn usual_due(&self, customer: usize, issued: NaiveDate) -> Option<NaiveDate> {
+        let (NaiveCustomer { net_days, tier, .. }, policy) = (&self.customers[customer], self.policy_of(issued));
+        let of_tier = policy.tiers.iter().find(|one| one.name == *tier).and_then(|tier| tier.net_days);
+        issued.checked_add_days(Days::new(u64::from(net_days.or(of_tier).unwrap_or(policy.net_days))))
     }
 
     fn listed(&self, id: CustomerId) -> Option<usize> {

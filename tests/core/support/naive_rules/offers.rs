@@ -78,7 +78,7 @@ impl NaiveLedger {
         let owed = self.plannable(customer, places, today, today)?;
         only_if(!self.offered(places, None, today) && expires >= today)?;
         let schedule = naive_schedule(terms, (owed, self.interest_free(places)), today)?;
-        only_if(schedule.regular <= usize::from(self.policy.plan_rules.most_instalments))?;
+        only_if(schedule.regular <= usize::from(self.policy_of(today).plan_rules.most_instalments))?;
         only_if(expires <= schedule.first)?;
         let invoices = places.to_vec();
         self.offers.push(NaiveOffer { customer, invoices, made: today, expires, owed, schedule, settled: None });

@@ -121,8 +121,7 @@ impl NaiveLedger {
         let again = plan.life.defaults.iter().filter_map(|default| default.again.filter(|again| *again > default.on && *again <= on)).max();
         let rules = plan.life.rules;
         let decisive = *missed.get(usize::from(rules.missed_for_default) - 1)?;
-        let closed_days = &self.policy.closed_days;
-        let closed = |day: NaiveDate| closed_days.no_business(day, None);
+        let closed = |day: NaiveDate| self.policy_of(day).closed_days.no_business(day, None);
         only_if(rules.cure_until(again.map_or(decisive, |again| again.max(decisive)), &closed) < on)?;
         let (credit, was_due) = if rules.accelerates { self.interest_end(place, on) } else { (None, None) };
         let default = NaiveDefault { on, accelerated: rules.accelerates, credit, was_due, again: None };

@@ -3,7 +3,7 @@
 use super::Maker;
 use chrono::Days;
 use recoup::domain::command::Command;
-use recoup::domain::import::{ImportBatch, ImportedCreditNote, ImportedCustomer, ImportedInvoice, ImportedPayment};
+use recoup::domain::import::{DueFrom, ImportBatch, ImportedCreditNote, ImportedCustomer, ImportedInvoice, ImportedPayment};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
 
@@ -32,6 +32,7 @@ impl Maker {
                     number,
                     issued,
                     due,
+                    due_from: DueFrom::File,
                     amount,
                     disputed: false,
                     payments,
@@ -71,12 +72,17 @@ impl Maker {
                 payments.push(ImportedPayment { on, amount: Money::from_minor(part, currency) });
             }
         }
-        let due = issued + Days::new(30);
+        let (due, due_from) = match self.random.below(4) {
+            0 => (issued, DueFrom::Policy),
+            1 => (issued + Days::new(30), DueFrom::Terms),
+            _ => (issued + Days::new(30), DueFrom::File),
+        };
         ImportedInvoice {
             customer,
             number: self.number(),
             issued,
             due,
+            due_from,
             amount,
             disputed: self.random.chance(15),
             payments,

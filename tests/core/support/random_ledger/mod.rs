@@ -139,7 +139,7 @@ impl Maker {
             820..870 => self.settle_message(ledger),
             870..915 => self.plan(ledger),
             915..930 => Command::EndPlan { plan: PlanId(self.id(ledger.facts().plans.len())), on: self.past(), reason: self.note() },
-            930..940 => self.policy(),
+            930..940 => self.policy_or_version(ledger),
             940..950 => self.settings(),
             950..975 => self.import(ledger),
             975..990 => Command::UndoImport { import: ImportId(self.id(ledger.facts().imports.len())) },

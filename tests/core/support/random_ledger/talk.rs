@@ -6,7 +6,7 @@ use crate::support::discounts;
 use crate::support::plan_life::plan_rules;
 use crate::support::plans::plan_command;
 use crate::support::written::application;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use recoup::domain::aging_buckets::AgingBuckets;
 use recoup::domain::approach::{CustomerKind, Language};
 use recoup::domain::calendar::add_days;
@@ -137,6 +137,19 @@ impl Maker {
             ..CreditPolicy::default()
         };
         Command::ChangePolicy { policy }
+    }
+
+    /// The version in force is corrected, a new one begins, or the last one is taken back.
+    pub(super) fn policy_or_version(&mut self, ledger: &Ledger) -> Command {
+        let mut aside = self.random.clone(); // so that the sequence of the rest stays as it is
+        let Command::ChangePolicy { policy } = self.policy() else { panic!("a policy is changed") };
+        let last = ledger.facts().policy_versions.last().map(|version| version.from);
+        let from = last.map_or(self.today, |last| last.max(self.today)) + Days::new(1 + aside.below(40_u64));
+        match aside.below(10) {
+            0 if last.is_some() => Command::TakeBackPolicy,
+            0..5 => Command::BeginPolicy { policy, from, note: "Shorter terms".to_owned() },
+            _ => Command::ChangePolicy { policy },
+        }
     }
 
     /// Now and then a condition, a proposal, or days to pay.

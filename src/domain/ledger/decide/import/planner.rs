@@ -1,5 +1,6 @@
 //! Walks through a file: which customers and documents the ledger has already, and what is new.
 
+use super::super::plausible;
 use super::rules::usable_email;
 use super::{ImportConflict, ImportPlan};
 use crate::domain::approach::Approach;
@@ -7,7 +8,7 @@ use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource, Pa
 use crate::domain::customer::{Contact, Customer, CustomerDetails};
 use crate::domain::dispute::Dispute;
 use crate::domain::ids::{AllocationId, CreditNoteId, CustomerId, DisputeId, InvoiceId, PaymentId};
-use crate::domain::import::{ImportedCreditNote, ImportedCustomer, ImportedInvoice};
+use crate::domain::import::{DueFrom, ImportedCreditNote, ImportedCustomer, ImportedInvoice};
 use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
@@ -128,7 +129,7 @@ impl<'a> Planner<'a> {
             number: imported.number.trim().to_owned(),
             kind: DocumentKind::Invoice,
             issued: imported.issued,
-            due: imported.due,
+            due: self.due_of(customer, imported),
             amount: imported.amount,
             note: imported.note.trim().to_owned(),
             charge: None,
@@ -141,6 +142,20 @@ impl<'a> Planner<'a> {
             self.plan.batch.disputes.push(Dispute::new(dispute, id, raised, String::new()));
         }
         self.payments(customer, id, imported, imported.amount.minor(), imported.issued);
+    }
+
+    /// The due date of the file, or what follows from the policy of the invoice date.
+    fn due_of(&self, customer: CustomerId, imported: &ImportedInvoice) -> NaiveDate {
+        let policy = self.ledger.policy_on(imported.issued);
+        let added = customer.index().checked_sub(self.ledger.facts.customers.len()).and_then(|place| self.plan.batch.customers.get(place));
+        let Some(details) = self.ledger.customer(customer).or(added).map(|found| &found.details) else { return imported.due };
+        let due = match imported.due_from {
+            DueFrom::File => return imported.due,
+            DueFrom::Terms => policy.due_by(imported.due, details),
+            DueFrom::Policy => policy.due_date(details, imported.issued),
+        };
+        // The last days of the calendar have no days after them.
+        plausible(due.adjusted).unwrap_or(imported.due)
     }
 
     /// The ledger has the invoice: only payments it does not know yet are added.

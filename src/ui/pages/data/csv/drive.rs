@@ -57,8 +57,8 @@ impl Importer {
     /// A file that was just read gets the ledger's own currency and terms where it gives none.
     fn tune_new_file(self) {
         if self.draft.with_untracked(Option::is_none) && self.outcome.with_untracked(Option::is_none) {
-            let settings = self.books.read(|ledger| (ledger.settings().home_currency, ledger.policy().net_days));
-            self.with_job(|job| tune(job, settings));
+            let currency = self.books.read(|ledger| ledger.settings().home_currency);
+            self.with_job(|job| tune(job, currency));
         }
     }
 
@@ -70,12 +70,12 @@ impl Importer {
     }
 }
 
-/// Gives a job the ledger's own currency and terms, for rows that name none.
-pub(super) fn tune(job: &mut ImportJob, (currency, net_days): (Currency, u16)) {
+/// Gives a job the ledger's own currency, for rows that name none; and leaves due dates that the file does not give to the policy.
+pub(super) fn tune(job: &mut ImportJob, currency: Currency) {
     let mut mapping = job.mapping().clone();
-    if mapping.default_currency != currency || mapping.net_days != net_days {
+    if mapping.default_currency != currency || mapping.when_due.is_some() {
         mapping.default_currency = currency;
-        mapping.net_days = net_days;
+        mapping.when_due = None;
         job.set_mapping(mapping);
     }
 }

@@ -125,10 +125,10 @@ impl Importer {
 
     /// Takes another record for the headers and guesses the mapping anew.
     pub fn use_header(self, record: usize) {
-        let settings = self.books.read(|ledger| (ledger.settings().home_currency, ledger.policy().net_days));
+        let currency = self.books.read(|ledger| ledger.settings().home_currency);
         self.with_job(|job| {
             job.set_header_record(record);
-            tune(job, settings);
+            tune(job, currency);
         });
         self.asked_for_mapping.set_value(true);
         self.go_on();

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::importer::Importer;
 use super::outcome::{mark_word, order_words};
 use crate::domain::currency::Currency;
+use crate::domain::policy::WhenDue;
 use crate::domain::text_rules::capitalized;
 use crate::exchange::csv::{Detected, Field, Mapping, MappingProblem, NegativeAmounts, Question};
 use crate::exchange::text::{DateOrder, DecimalMark, parse_date};
@@ -163,8 +164,9 @@ fn Defaults(
                 id="import-net-days"
                 label="Days to pay where no due date is given"
                 value=answers.net_days
-                inputmode="numeric"
-                chars=8
+                chars=20
+                help="Empty: as your credit policy says. Or terms such as net 15 EOM."
+                optional=true
             />
             <RadioGroup id="import-negative" label="A negative amount" value=answers.negative choices=negative/>
         </div>
@@ -184,7 +186,7 @@ impl Answers {
             date_order: RwSignal::new(order.to_owned()),
             decimal_mark: RwSignal::new(mapping.decimal_mark.map(mark_word).unwrap_or_default().to_owned()),
             currency: RwSignal::new(mapping.default_currency.code().to_owned()),
-            net_days: RwSignal::new(mapping.net_days.to_string()),
+            net_days: RwSignal::new(mapping.when_due.as_ref().map(ToString::to_string).unwrap_or_default()),
             negative: RwSignal::new(negative.to_owned()),
             headings: RwSignal::new(mapping.customer_headings),
         }
@@ -194,15 +196,16 @@ impl Answers {
     fn read(&self) -> Result<Mapping, Vec<Problem>> {
         let field = |value: &RwSignal<String>| value.get_untracked().parse::<usize>().ok().and_then(|place| Field::ALL.get(place).copied());
         let currency = Currency::from_code(&self.currency.get_untracked());
-        let net_days = self.net_days.get_untracked().trim().parse::<u16>().ok().filter(|days| *days <= 3650);
+        let typed = self.net_days.get_untracked();
+        let when_due = (!typed.trim().is_empty()).then(|| typed.parse::<WhenDue>()).transpose();
         let mut problems = Vec::new();
         if let Err(unknown) = &currency {
             problems.push(Problem::new("import-currency", format!("{unknown}.")));
         }
-        if net_days.is_none() {
-            problems.push(Problem::new("import-net-days", "The days to pay are a whole number from 0 to 3,650."));
+        if let Err(problem) = &when_due {
+            problems.push(Problem::new("import-net-days", problem.to_string()));
         }
-        let (Ok(default_currency), Some(net_days)) = (currency, net_days) else { return Err(problems) };
+        let (Ok(default_currency), Ok(when_due)) = (currency, when_due) else { return Err(problems) };
         let order = self.date_order.get_untracked();
         let mark = self.decimal_mark.get_untracked();
         let credit = self.negative.with_untracked(|value| value == "credit");
@@ -211,7 +214,7 @@ impl Answers {
             date_order: DateOrder::ALL.into_iter().find(|known| order_key(*known) == order),
             decimal_mark: [DecimalMark::Point, DecimalMark::Comma].into_iter().find(|known| mark_word(*known) == mark),
             default_currency,
-            net_days,
+            when_due,
             negative_amounts: if credit { NegativeAmounts::CreditNote } else { NegativeAmounts::Reject },
             customer_headings: self.headings.get_untracked(),
         })

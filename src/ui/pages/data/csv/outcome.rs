@@ -1,9 +1,11 @@
 //! What an import would do to this ledger, in words and numbers, before anything changes.
 
 use super::draft::shortened;
-use crate::domain::import::ImportBatch;
+use crate::domain::facts::Batch;
+use crate::domain::import::{DueFrom, ImportBatch, ImportedInvoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
+use crate::domain::policy::WhenDue;
 use crate::exchange::csv::{Counts, CsvFile, CurrencyTotal, Detected, Detection, Field, Mapping, Preview};
 use crate::exchange::text::{DateOrder, DecimalMark};
 use crate::ui::format;
@@ -42,7 +44,8 @@ pub(super) struct Document {
     pub customer: String,
     pub number: String,
     pub issued: NaiveDate,
-    pub due: NaiveDate,
+    /// `None` for one whose due date is neither in the file nor new.
+    pub due: Option<NaiveDate>,
     pub amount: Money,
     pub paid: Money,
     pub disputed: bool,
@@ -118,7 +121,7 @@ impl Outcome {
             rejected: rejected(file, preview),
             skipped: groups(preview.skipped.iter().map(|row| (row.reason.to_string(), row.line))),
             warnings: groups(preview.warnings.iter().map(|warning| (warning_words(&warning.kind.to_string()), warning.line))),
-            documents: documents(batch),
+            documents: documents(batch, &plan.batch),
             reading: reading(file, mapping, detection),
             seen_on: seen.next().map(|import| import.on),
             latest_issue: batch.invoices.iter().map(|invoice| invoice.issued).max(),
@@ -179,13 +182,18 @@ fn warning_words(text: &str) -> String {
     text.to_owned()
 }
 
-fn documents(batch: &ImportBatch) -> Vec<Document> {
+/// The first documents. A due date that the file does not give is that of the invoice as it will be.
+fn documents(batch: &ImportBatch, added: &Batch) -> Vec<Document> {
+    let planned = |one: &ImportedInvoice| {
+        let mut same = added.invoices.iter().filter(|new| new.number == one.number.trim() && new.issued == one.issued);
+        same.find(|new| new.amount == one.amount).map(|new| new.due)
+    };
     let name = |place: u32| batch.customers.get(place as usize).map(|customer| customer.name.clone()).unwrap_or_default();
     let shown = batch.invoices.iter().take(FIRST_DOCUMENTS).map(|invoice| Document {
         customer: name(invoice.customer),
         number: invoice.number.clone(),
         issued: invoice.issued,
-        due: invoice.due,
+        due: if invoice.due_from == DueFrom::File { Some(invoice.due) } else { planned(invoice) },
         amount: invoice.amount,
         paid: Money::from_minor(invoice.payments.iter().map(|payment| payment.amount.minor()).sum(), invoice.amount.currency()),
         disputed: invoice.disputed,
@@ -209,7 +217,8 @@ fn reading(file: &CsvFile, mapping: &Mapping, detection: &Detection) -> Vec<Stri
         notes.push(format!("The file names no currency: amounts without one are in {}.", mapping.default_currency));
     }
     if mapping.column(Field::DueDate).is_none() && mapping.column(Field::TermsDays).is_none() {
-        notes.push(format!("The file gives no due date: invoices are due after {} days.", mapping.net_days));
+        let when = mapping.when_due.as_ref().map_or_else(|| "as your credit policy says".to_owned(), WhenDue::words);
+        notes.push(format!("The file gives no due date: invoices are due {when}."));
     }
     notes.extend(unused_words(&mapping.unused(&file.headers)));
     notes

@@ -120,7 +120,7 @@ pub(super) fn DocumentRows(
                 <th scope="row">{document.customer}</th>
                 <td>{document.number}</td>
                 <td>{format::date(document.issued)}</td>
-                <td>{format::date(document.due)}</td>
+                <td>{document.due.map_or_else(|| "–".to_owned(), format::date)}</td>
                 <td class="end money">{format::money(document.amount)}</td>
                 <td class="end money">{format::money(document.paid)}</td>
                 <td>{document.disputed.then(|| view! { <Badge tone=Tone::Warn>"Disputed"</Badge> })}</td>
