@@ -2,6 +2,7 @@
 //!
 //! Records, no rules: what of it matters for an order is said by `reports::credit_decision`.
 
+use super::calendar::add_days;
 use super::money::Money;
 use super::text_rules::limits;
 use chrono::NaiveDate;
@@ -9,6 +10,9 @@ use serde::{Deserialize, Serialize};
 
 /// The most references on file.
 pub const MOST_REFERENCES: usize = 12;
+
+/// The furthest day of a review that is entered: ten years.
+const MOST_REVIEW_DAYS: i64 = 3653;
 
 /// Somebody who was asked about the customer.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -130,8 +134,35 @@ impl CreditFile {
         applied.into_iter().chain(agency).chain(asked)
     }
 
+    /// What is wrong with a day that is entered for the next review; nothing with the one that is on file.
+    pub fn review_problem(&self, review: NaiveDate, today: NaiveDate) -> Option<&'static str> {
+        if self.review == Some(review) {
+            None
+        } else if review < today {
+            Some("The next review is a day to come. Leave it empty when there is none.")
+        } else if review > add_days(today, MOST_REVIEW_DAYS) {
+            Some("That is more than ten years away. Check the year.")
+        } else {
+            None
+        }
+    }
+
     /// The insurance in force on a day.
     pub fn insured_on(&self, day: NaiveDate) -> Option<&CreditInsurance> {
         self.insured.as_ref().filter(|one| one.until.is_none_or(|until| day <= until))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_review_is_a_day_to_come_unless_it_is_on_file_already() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (today, file) = (date("2026-11-23"), CreditFile { review: Some(date("2025-01-31")), ..CreditFile::default() });
+        let fits = |day: &str| file.review_problem(date(day), today).is_none();
+        assert!(fits("2025-01-31") && fits("2026-11-23") && fits("2036-11-20"));
+        assert!(!fits("2026-11-22") && !fits("1950-01-01") && !fits("2099-01-01"));
     }
 }

@@ -34,7 +34,7 @@ pub use plan_rules::{MOST_CURE_DAYS, MOST_MISSED, PlanRules};
 pub use precedence::{Followed, TermSource};
 pub use step::{Channel, Purpose, ReminderStep, Tone};
 pub use tiers::{CustomerTier, MOST_TIERS, tier_name_problem};
-pub use version::{PolicyVersion, policy_on, versions};
+pub use version::{PolicyVersion, VersionInForce, policy_on, version_on, versions};
 
 use super::interest::{InterestRule, RuleProblem};
 use super::invoice_terms::{DiscountRule, InvoiceTermsProblem};

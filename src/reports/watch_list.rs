@@ -29,20 +29,21 @@ impl WatchRow {
     }
 }
 
+/// The limits of one customer of which the policy's part is used up. Costs that customer's documents.
+pub fn watched(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerId, as_of: NaiveDate) -> Vec<WatchRow> {
+    let row = |limit: Money| {
+        let exposure = exposure(ledger, customer, limit.currency(), as_of);
+        let used = i128::from(exposure.total().minor()) * 100;
+        let full = used >= i128::from(limit.minor()) * i128::from(policy.decision.watch_percent);
+        let percent = i64::try_from(used / i128::from(limit.minor().max(1))).unwrap_or(i64::MAX);
+        full.then(|| WatchRow { customer, limit, exposure, percent, on_hold: ledger.hold_of(customer, as_of).is_some() })
+    };
+    limits(ledger, customer, as_of).into_iter().filter_map(row).collect()
+}
+
 /// Who has used up the policy's part of a limit, the fullest first.
 pub fn watch_list(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate) -> Vec<WatchRow> {
-    let mut rows: Vec<WatchRow> = Vec::new();
-    for customer in ledger.customers() {
-        for limit in limits(ledger, customer.id, as_of) {
-            let exposure = exposure(ledger, customer.id, limit.currency(), as_of);
-            let used = i128::from(exposure.total().minor()) * 100;
-            if used >= i128::from(limit.minor()) * i128::from(policy.decision.watch_percent) {
-                let percent = i64::try_from(used / i128::from(limit.minor().max(1))).unwrap_or(i64::MAX);
-                let on_hold = ledger.hold_of(customer.id, as_of).is_some();
-                rows.push(WatchRow { customer: customer.id, limit, exposure, percent, on_hold });
-            }
-        }
-    }
+    let mut rows: Vec<WatchRow> = ledger.customers().flat_map(|customer| watched(ledger, policy, customer.id, as_of)).collect();
     rows.sort_by_key(|row| (std::cmp::Reverse(row.percent), row.customer, row.limit.currency().code()));
     rows
 }

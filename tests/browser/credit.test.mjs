@@ -36,13 +36,28 @@ test("a limit and a file lead to a deposit to the cent; the order counts until i
   await app.page.getByRole("button", { name: "Add a limit in another currency" }).click();
   await app.page.locator("#credit-limit-1").fill("500");
   await app.page.locator("#credit-applied").fill(iso(3));
-  await app.page.getByRole("button", { name: "Save the credit file" }).click();
-  await expect_text(app.page.locator("main"), /one limit for each currency|cannot be after today/);
-  await app.page.locator("#credit-limit-currency-1").fill("EUR");
+  await app.page.locator("#credit-review").fill("2099-01-01");
   await app.page.getByRole("button", { name: "Add a reference" }).click();
   await app.page.locator("#credit-who-0").fill("Bean & Co");
+  await app.page.getByRole("button", { name: "Add a reference" }).click();
+  await app.page.locator("#credit-said-1").fill("Pays late");
+  await app.page.getByRole("button", { name: "Save the credit file" }).click();
+  // Each row says what is wrong with it, and with no other.
+  const errorOf = (id) => app.page.locator(".Field", { has: app.page.locator(id) }).locator(".Field-error");
+  await expect_text(errorOf("#credit-limit-currency-1"), "There is a limit in USD already.");
+  await expect_text(errorOf("#credit-who-1"), "Enter who was asked.");
+  await expect_text(errorOf("#credit-review"), "more than ten years away");
+  assert.deepEqual([await errorOf("#credit-limit-currency-0").count(), await errorOf("#credit-who-0").count()], [0, 0]);
+  await app.page.locator("#credit-review").fill(iso(-400));
+  await app.page.locator("#credit-limit-currency-1").fill("EUR");
+  await app.page.locator("#credit-said-1").fill("");
+  await app.page.getByRole("button", { name: "Save the credit file" }).click();
+  await expect_text(errorOf("#credit-review"), "a day to come");
+  await app.page.locator("#credit-review").fill("");
+  await app.page.getByRole("button", { name: "Save the credit file" }).click();
+  await expect_text(errorOf("#credit-applied"), "cannot be after today");
   assert.deepEqual(await axe(app.page), []);
-  await fileSaved(app, { "limit-0": "1000", applied: iso(-3), review: iso(-1), agency: "Scores", score: "78 of 100", insured: "600", insurer: "Safe" });
+  await fileSaved(app, { "limit-0": "1000", applied: iso(-3), review: iso(0), agency: "Scores", score: "78 of 100", insured: "600", insurer: "Safe" });
   await expect_text(app.page.locator("#credit-file"), /\$700\.00 of \$1,000\.00: \$700\.00 owed.*Agency score Scores, 78 of 100.*Insured \$600\.00, Safe/);
   await visit(app, "/");
   await expect_text(app.page.locator("#worklist"), /Credit review due.*You wanted to look at their credit again/);
@@ -92,6 +107,8 @@ test("the watch list, the policy behind it, and the page of an order on a phone 
   const file = await downloaded(app.page, () => app.page.getByRole("button", { name: "CSV" }).click());
   assert.match(file.text, /Ada,USD,700\.00,0\.00,0\.00,700\.00,770\.00,90,no/);
   assert.deepEqual(await axe(app.page), []);
+  await visit(app, "/customers?show=watch");
+  await expect_text(app.page.locator("main"), /1 customer shown.*Ada/);
   await visit(app, "/policy?tab=credit");
   await app.page.locator("#policy-watch").fill("101");
   await app.page.getByRole("button", { name: "Save the policy" }).click();
@@ -102,6 +119,8 @@ test("the watch list, the policy behind it, and the page of an order on a phone 
   await saved(app.page);
   await visit(app, "/holds/watch");
   await expect_text(app.page.locator("main"), /Nobody is near a credit limit.*95 %/);
+  await visit(app, "/customers?show=watch");
+  await expect_text(app.page.locator("main"), "No customer matches");
 
   await visit(app, "/customers/1/order");
   await app.page.locator("#order-amount").focus();

@@ -15,7 +15,7 @@ use crate::domain::invoice::Invoice;
 use crate::domain::message::{DueItem, Message};
 use crate::domain::money::Money;
 use crate::domain::plan::Plan;
-use crate::domain::policy::{CreditPolicy, policy_on};
+use crate::domain::policy::{CreditPolicy, VersionInForce, policy_on, version_on};
 use crate::domain::postponement::{Postponement, TaskSubject};
 use crate::domain::promise::PromiseToPay;
 use crate::domain::refund::Refund;
@@ -43,6 +43,11 @@ impl Ledger {
     /// The credit policy that holds on a day.
     pub fn policy_on(&self, day: NaiveDate) -> &CreditPolicy {
         policy_on(&self.facts.policy_versions, &self.facts.policy, day)
+    }
+
+    /// Which version of the credit policy holds on a day.
+    pub fn policy_version_on(&self, day: NaiveDate) -> VersionInForce {
+        version_on(&self.facts.policy_versions, day)
     }
 
     /// The last version of the credit policy: what the owner changes. It may begin on a later day; what holds on a day is [`Self::policy_on`].

@@ -45,6 +45,24 @@ pub fn policy_on<'a>(turns: &'a [PolicyVersion], last: &'a CreditPolicy, day: Na
     turns.iter().find(|turn| day < turn.from).map_or(last, |turn| &turn.before)
 }
 
+/// The version that holds on a day, among all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionInForce {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its first day; `None` for the first version.
+    pub from: Option<NaiveDate>,
+    /// The first day of the next one; `None` for the last version.
+    pub next: Option<NaiveDate>,
+}
+
+/// Which version holds on a day. The turns are in the order of their days.
+pub fn version_on(turns: &[PolicyVersion], day: NaiveDate) -> VersionInForce {
+    let begun = turns.partition_point(|turn| turn.from <= day);
+    let first_day = |place: usize| turns.get(place).map(|turn| turn.from);
+    VersionInForce { number: begun + 1, from: begun.checked_sub(1).and_then(first_day), next: first_day(begun) }
+}
+
 /// Every version with its number, first day and note, oldest first. The first one has no first day.
 pub fn versions<'a>(
     turns: &'a [PolicyVersion],
@@ -77,6 +95,15 @@ mod tests {
         check("2026-07-01", 14);
         check("2030-01-01", 14);
         assert_eq!(policy_on(&[], &last, date("2026-01-01")), &last);
+        let number = |day: &str| {
+            let found = version_on(&turns, date(day));
+            (found.number, found.from.map(|from| from.to_string()), found.next.map(|next| next.to_string()))
+        };
+        let day = |text: &str| Some(text.to_owned());
+        assert_eq!(number("2025-12-31"), (1, None, day("2026-01-01")));
+        assert_eq!(number("2026-01-01"), (2, day("2026-01-01"), day("2026-07-01")));
+        assert_eq!(number("2026-07-01"), (3, day("2026-07-01"), None));
+        assert_eq!(version_on(&[], date("2026-01-01")), VersionInForce { number: 1, from: None, next: None });
         let all: Vec<_> = versions(&turns, &last).map(|(turn, policy)| (turn.map(|turn| turn.from), policy.net_days)).collect();
         assert_eq!(all, [(None, 30), (Some(date("2026-01-01")), 21), (Some(date("2026-07-01")), 14)]);
     }

@@ -1,11 +1,16 @@
-//! The credit limit: said only to the customers of a tier that has limits of its own.
+//! The credit limit: said only to a customer, or the customers of a tier, with limits of their own.
 
 use super::Reader;
+use crate::domain::policy::TermSource;
 
 /// The sentences.
 pub(super) fn sentences(reader: &Reader) -> Vec<String> {
-    let limits = reader.policy.tier_named(&reader.details.approach.tier).map_or(&[][..], |tier| &tier.limits);
-    let amounts: Vec<_> = limits.iter().map(|limit| reader.spell.money(*limit)).collect();
+    let (policy, details) = (reader.policy, &reader.details);
+    let own = |currency| match policy.limit_of(details, currency) {
+        (Some(limit), TermSource::Customer | TermSource::Tier) => Some(reader.spell.money(limit)),
+        _ => None,
+    };
+    let amounts: Vec<_> = policy.limited_currencies(details).into_iter().filter_map(own).collect();
     if amounts.is_empty() {
         return Vec::new();
     }

@@ -1,7 +1,8 @@
 //! The credit policy as a customer reads it: English sentences, part by part.
 //!
 //! A part is a file with a function from a [`Reader`] to its sentences, and one line in [`PARTS`]; a part without sentences is left out. What the policy is
-//! for the owner alone (limits, how reminders are spaced, ratings) stays out of it, but for the limits of a tier when a copy for that tier is asked for.
+//! for the owner alone (limits, how reminders are spaced, ratings) stays out of it, but for the limits of a tier or of a
+//! customer when a copy for them is asked for.
 
 mod application;
 mod charges;
@@ -26,7 +27,7 @@ pub struct Reader<'a> {
     pub policy: &'a CreditPolicy,
     /// Who writes.
     pub business: &'a Business,
-    /// A customer of whom nothing is known but the tier.
+    /// The customer, or one of whom nothing is known but the tier.
     pub details: CustomerDetails,
     /// How amounts and dates are written.
     pub spell: &'a dyn Spelling,
@@ -59,7 +60,12 @@ const PARTS: &[Part] = &[
 /// The policy for customers in general, or for those of a tier.
 pub fn policy_text(policy: &CreditPolicy, business: &Business, tier: &str, spell: &dyn Spelling) -> Vec<Section> {
     let approach = Approach { tier: tier.to_owned(), ..Approach::default() };
-    let reader = Reader { policy, business, details: CustomerDetails { approach, ..CustomerDetails::default() }, spell };
+    policy_text_for(policy, business, CustomerDetails { approach, ..CustomerDetails::default() }, spell)
+}
+
+/// The policy for one customer, with the terms of their own.
+pub fn policy_text_for(policy: &CreditPolicy, business: &Business, details: CustomerDetails, spell: &dyn Spelling) -> Vec<Section> {
+    let reader = Reader { policy, business, details, spell };
     let section = |(title, sentences): &Part| Section { title, sentences: sentences(&reader) };
     PARTS.iter().map(section).filter(|section| !section.sentences.is_empty()).collect()
 }

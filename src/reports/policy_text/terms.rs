@@ -1,7 +1,7 @@
 //! When to pay: the terms, due dates on days without business, days of grace.
 
 use super::{Reader, days};
-use crate::domain::interest::Grace;
+use crate::domain::interest::{Grace, InterestRule};
 
 /// The sentences.
 pub(super) fn sentences(reader: &Reader) -> Vec<String> {
@@ -11,7 +11,7 @@ pub(super) fn sentences(reader: &Reader) -> Vec<String> {
     if policy.due_on_working_day {
         said.push("A due date on a weekend or public holiday moves to the next business day.".to_owned());
     }
-    let charged = !policy.late_fees.is_empty() || !policy.interest.is_none();
+    let charged = matches!(policy.interest_rule_of(&reader.details).0, InterestRule::Agreed(_));
     if policy.grace_days > 0 {
         let grace = days(policy.grace_days);
         said.push(match policy.charge_grace() {

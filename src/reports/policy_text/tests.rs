@@ -104,3 +104,18 @@ fn limits_are_for_a_copy_of_their_tier_alone() {
     assert!(of(&text("Trade"), "When to pay")[0].contains("45 days"));
     assert_eq!(of(&text("Trade"), "Late fees and interest"), [""; 0], "they pay none");
 }
+
+#[test]
+fn a_copy_for_one_customer_has_their_own_terms() {
+    let usd = |minor| Money::from_minor(minor, Currency::USD);
+    let tier = CustomerTier { name: "Trade".to_owned(), limits: vec![usd(500_000)], ..CustomerTier::default() };
+    let policy = CreditPolicy { tiers: vec![tier], grace_days: 5, limits: vec![usd(100)], ..CreditPolicy::default() };
+    let mut details = CustomerDetails { net_days: Some(7), credit_limit: Some(usd(200_000)), ..CustomerDetails::named("Ada") };
+    details.approach.tier = "Trade".to_owned();
+    details.approach.interest = Some(InterestRule::Agreed(AgreedRate::yearly(Decimal::from(8))));
+    let text = policy_text_for(&policy, &Business::default(), details, &Neutral);
+    assert!(of(&text, "When to pay")[0].contains("7 days"));
+    assert!(of(&text, "When to pay")[1].contains("bears no agreed interest"), "the rule is their own, and so is what grace means for it");
+    assert!(of(&text, "Credit limit")[0].contains("2000.00 USD"));
+    assert!(of(&text, "Late fees and interest")[0].contains("8 %"));
+}

@@ -4,21 +4,22 @@ use crate::domain::command::Command;
 use crate::ui::books::{Books, Outcome, Refusal};
 use crate::ui::components::Problem;
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// Problems found while a form is read, each with the name of its field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Findings(Vec<(&'static str, String)>);
+pub struct Findings(Vec<(Cow<'static, str>, String)>);
 
 impl FromIterator<(&'static str, String)> for Findings {
     fn from_iter<T: IntoIterator<Item = (&'static str, String)>>(problems: T) -> Self {
-        Self(problems.into_iter().collect())
+        Self(problems.into_iter().map(|(field, text)| (field.into(), text)).collect())
     }
 }
 
 impl Findings {
     /// Keeps the value or notes the problem of a field.
-    pub fn take<T>(&mut self, field: &'static str, read: Result<T, String>) -> Option<T> {
-        read.map_err(|text| self.0.push((field, text))).ok()
+    pub fn take<T>(&mut self, field: impl Into<Cow<'static, str>>, read: Result<T, String>) -> Option<T> {
+        read.map_err(|text| self.0.push((field.into(), text))).ok()
     }
 
     /// Whether nothing was found.
@@ -74,7 +75,7 @@ impl FormState {
     /// Shows what was found wrong before anything was sent.
     pub fn refuse(self, findings: Findings) {
         self.general.set(None);
-        let problem = |(field, text): (&'static str, String)| Problem::new(self.id(field), text);
+        let problem = |(field, text): (Cow<'static, str>, String)| Problem::new(self.id(&field), text);
         self.problems.set(findings.0.into_iter().map(problem).collect());
     }
 

@@ -96,7 +96,7 @@ fn policy_words(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<String> 
         steps.join("; ")
     );
     let accepted = match details.terms_accepted.filter(|on| *on <= day) {
-        Some(on) => format!("The customer accepted the terms on {}.", format::date_long(on)),
+        Some(on) => format!("The customer accepted the terms on {}{}.", format::date_long(on), wording::accepted_version(ledger, on)),
         None => "No day is on record on which the customer accepted the terms.".to_owned(),
     };
     vec![terms, accepted, POLICY_NOTE.to_owned()]

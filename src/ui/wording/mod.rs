@@ -4,6 +4,7 @@ mod application;
 mod credit;
 mod customers;
 pub mod plans;
+mod policy;
 mod purposes;
 
 pub use application::{application, order};
@@ -12,6 +13,7 @@ pub use credit::{
     room_formula, ruling, verdict,
 };
 pub use customers::{CUSTOMER_KINDS, LANGUAGES, customer_kind, language, lost_terms, marks, net_terms, of_tier, when_due};
+pub use policy::{accepted_version, version, version_since};
 pub use purposes::purpose_words;
 
 use crate::domain::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};

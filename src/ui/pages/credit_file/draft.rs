@@ -99,23 +99,65 @@ impl FileDraft {
         self.references.update(|all| all.push(reference_draft(key(all), &TradeReference::default())));
     }
 
+    /// The limits, one for each currency; what is wrong stands at its row.
+    fn read_limits(self, found: &mut Findings) -> Option<Vec<Money>> {
+        let mut limits: Vec<Money> = Vec::new();
+        let mut whole = true;
+        for row in self.limits.get_untracked() {
+            let typed = row.amount.get_untracked();
+            if typed.trim().is_empty() {
+                continue;
+            }
+            let code = found.take(format!("limit-currency-{}", row.key), read_currency(&row.currency.get_untracked()));
+            let amount = code.and_then(|code| found.take(format!("limit-{}", row.key), read_amount(&typed, code)));
+            let twice = amount.is_some_and(|amount| limits.iter().any(|other| other.currency() == amount.currency()));
+            if let (true, Some(code)) = (twice, code) {
+                let sentence = format!("There is a limit in {} already. Give one for each currency.", code.code());
+                found.take::<()>(format!("limit-currency-{}", row.key), Err(sentence));
+            }
+            whole &= amount.is_some() && !twice;
+            limits.extend(amount);
+        }
+        whole.then_some(limits)
+    }
+
+    /// The references; what is wrong stands at its row. A row in which nothing is typed is none.
+    fn read_references(self, today: NaiveDate, found: &mut Findings) -> Option<Vec<TradeReference>> {
+        let mut references = Vec::new();
+        let mut whole = true;
+        for row in self.references.get_untracked() {
+            let (who, said, on) = (row.who.get_untracked(), row.said.get_untracked(), row.on.get_untracked());
+            if [&who, &said, &on].into_iter().all(|typed| typed.trim().is_empty()) {
+                continue;
+            }
+            let named = if who.trim().is_empty() { Err("Enter who was asked.".to_owned()) } else { Ok(who) };
+            let asked = read_optional_date(&on).and_then(|on| match on {
+                Some(on) if on > today => Err("This day is still to come.".to_owned()),
+                on => Ok(on),
+            });
+            let (named, asked) = (found.take(format!("who-{}", row.key), named), found.take(format!("asked-{}", row.key), asked));
+            whole &= named.is_some() && asked.is_some();
+            references.extend(named.zip(asked).map(|(who, on)| TradeReference { who, said, on }));
+        }
+        whole.then_some(references)
+    }
+
     /// The customer with what is typed, or nothing and what is wrong.
-    pub(super) fn read(self, details: CustomerDetails, found: &mut Findings) -> Option<CustomerDetails> {
+    pub(super) fn read(self, details: CustomerDetails, today: NaiveDate, found: &mut Findings) -> Option<CustomerDetails> {
         let value = |signal: RwSignal<String>| signal.get_untracked();
         let money = |amount: RwSignal<String>, currency: RwSignal<String>| {
             let typed = value(amount);
             if typed.trim().is_empty() { Ok(None) } else { read_amount(&typed, read_currency(&value(currency))?).map(Some) }
         };
-        let limits: Result<Vec<_>, String> =
-            self.limits.get_untracked().into_iter().filter_map(|one| money(one.amount, one.currency).transpose()).collect();
-        let limits = found.take("limits", limits);
-        let reference = |one: ReferenceDraft| {
-            Ok(TradeReference { who: value(one.who), said: value(one.said), on: read_optional_date(&value(one.on))? })
-        };
-        let references: Result<Vec<_>, String> = self.references.get_untracked().into_iter().map(reference).collect();
-        let references = found.take("references", references);
-        let mut date = |field, signal| found.take(field, read_optional_date(&value(signal)));
+        let limits = self.read_limits(found);
+        let references = self.read_references(today, found);
+        let mut date = |field: &'static str, signal| found.take(field, read_optional_date(&value(signal)));
         let (applied, review) = (date("applied", self.applied), date("review", self.review));
+        let review = review.filter(|review| {
+            let sentence = review.and_then(|review| details.credit_file.review_problem(review, today));
+            sentence.is_none_or(|sentence| found.take::<()>("review", Err(sentence.to_owned())).is_some())
+        });
+        let mut date = |field: &'static str, signal| found.take(field, read_optional_date(&value(signal)));
         let (agency_on, until) = (date("agency_on", self.agency_on), date("insured_until", self.insured_until));
         let insured = found.take("insured", money(self.insured, self.insured_currency));
         if insured == Some(None) && !value(self.insurer).trim().is_empty() {

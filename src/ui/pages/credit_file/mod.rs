@@ -60,7 +60,7 @@ fn FileForm(id: CustomerId, details: CustomerDetails) -> impl IntoView {
     let navigate = use_navigate();
     let send = move || {
         let mut found = Findings::default();
-        let Some(details) = draft.read(details.get_value(), &mut found) else { return state.refuse(found) };
+        let Some(details) = draft.read(details.get_value(), books.today().get_untracked(), &mut found) else { return state.refuse(found) };
         let navigate = navigate.clone();
         state.send(books, Command::ChangeCustomer { customer: id, details }, "Credit file saved", move || {
             navigate(&Route::Customer(id).path(), Default::default());
@@ -71,16 +71,19 @@ fn FileForm(id: CustomerId, details: CustomerDetails) -> impl IntoView {
         send();
     };
     let general = move || state.general().get().map(|text| view! { <Notice kind=NoticeKind::Error>{text}</Notice> });
+    // What the books refuse of all references together.
+    let references_error = move || state.error("references").get();
     let add_limit = move || draft.add_limit(home);
     let limit = move |limit: LimitDraft| {
         let number = move || format!("Limit {}", draft.limits.with(|all| all.iter().position(|one| one.key == limit.key)).unwrap_or(0) + 1);
         let remove = move || draft.limits.update(|all| all.retain(|one| one.key != limit.key));
+        let row_error = move |part: &str| state.error(&format!("{part}-{}", limit.key));
         let id = move |part: &str| state.id(&format!("{part}-{}", limit.key));
         view! {
             <div class="stack stack--tight" role="group" aria-label=number>
                 <div class="form-row">
-                <AmountField id=id("limit") label="Credit limit" value=limit.amount currency=limit.currency hint="The most they may owe. Empty means none." error=state.error("limits") optional=true/>
-                <CurrencyField id=id("limit-currency") value=limit.currency/>
+                <AmountField id=id("limit") label="Credit limit" value=limit.amount currency=limit.currency hint="The most they may owe. Empty means none." error=row_error("limit") optional=true/>
+                <CurrencyField id=id("limit-currency") value=limit.currency error=row_error("limit-currency")/>
                 </div>
                 <Show when=move || { draft.limits.with(|all| all.len() > 1) }>
                     <div class="row"><Button kind=ButtonKind::Quiet label=format!("Take out limit {}", limit.key + 1) on_click=remove>"Take out"</Button></div>
@@ -93,13 +96,14 @@ fn FileForm(id: CustomerId, details: CustomerDetails) -> impl IntoView {
             format!("Reference {}", draft.references.with(|all| all.iter().position(|one| one.key == reference.key)).unwrap_or(0) + 1)
         };
         let remove = move || draft.references.update(|all| all.retain(|one| one.key != reference.key));
+        let row_error = move |part: &str| state.error(&format!("{part}-{}", reference.key));
         let id = move |part: &str| state.id(&format!("{part}-{}", reference.key));
         view! {
             <fieldset class="form-group">
                 <legend class="Field-label">{number}</legend>
                 <div class="form-row">
-                    <TextField id=id("who") label="Who was asked" value=reference.who error=state.error("references")/>
-                    <DayField id=id("asked") label="Asked on" value=reference.on optional=true/>
+                    <TextField id=id("who") label="Who was asked" value=reference.who error=row_error("who")/>
+                    <DayField id=id("asked") label="Asked on" value=reference.on error=row_error("asked") optional=true/>
                 </div>
                 <TextAreaField id=id("said") label="What they said" value=reference.said rows=2 optional=true/>
                 <div class="row"><Button kind=ButtonKind::Quiet on_click=remove>"Take out this reference"</Button></div>
@@ -132,6 +136,7 @@ fn FileForm(id: CustomerId, details: CustomerDetails) -> impl IntoView {
             </Card>
             <Card title="Checks">
                 <div class="stack">
+                    {move || references_error().map(|text| view! { <Notice kind=NoticeKind::Error>{text}</Notice> })}
                     <div class="stack" id=state.id("references") tabindex="-1"><For each=move || draft.references.get() key=|reference| reference.key children=reference/></div>
                     <div><Button icon=IconName::Add on_click=move || draft.add_reference()>"Add a reference"</Button></div>
                     <div class="form-row">

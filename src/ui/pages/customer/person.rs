@@ -6,6 +6,7 @@ use crate::domain::policy::{CreditPolicy, TermSource};
 use crate::domain::text_rules::capitalized;
 use crate::exchange::mailto::address_link;
 use crate::exchange::telephone::tel_link;
+use crate::reports::exposure::sourced_limits;
 use crate::ui::books::Books;
 use crate::ui::components::Card;
 use crate::ui::{format, wording};
@@ -15,9 +16,13 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Person(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
-    let known =
-        books.view(move |ledger, _| ledger.customer(id).cloned().map(|customer| (terms(ledger.policy(), &customer.details), customer)));
-    let body = move || known.get().map(|(terms, customer)| facts(customer, terms));
+    let known = books.view(move |ledger, day| {
+        let customer = ledger.customer(id)?.clone();
+        let limit = |(limit, source)| format!("{}{}", format::money(limit), wording::limit_source(source));
+        let limits = sourced_limits(ledger, id, day).into_iter().map(limit).collect::<Vec<_>>().join(", ");
+        Some((terms(ledger.policy_on(day), &customer.details), limits, customer))
+    });
+    let body = move || known.get().map(|(terms, limits, customer)| facts(customer, terms, limits));
     view! { <Card title="Contacts and terms">{body}</Card> }
 }
 
@@ -33,15 +38,14 @@ fn terms(policy: &CreditPolicy, details: &CustomerDetails) -> (String, String) {
     (format!("{days}{usual}{}", wording::of_tier(source, approach)), schedule)
 }
 
-fn facts(customer: Customer, (terms, schedule): (String, String)) -> impl IntoView {
+fn facts(customer: Customer, (terms, schedule): (String, String), limits: String) -> impl IntoView {
     let details = customer.details;
-    let limit = details.limits().map(format::money).collect::<Vec<_>>().join(", ");
     let approach = details.approach;
     let kind = approach.kind.map(|kind| capitalized(wording::customer_kind(kind))).unwrap_or_default();
     let language = approach.language.map(|language| wording::language(language).to_owned()).unwrap_or_default();
     let optional = [
         ("Customer number", details.reference),
-        ("Credit limit", limit),
+        ("Credit limit", limits),
         ("Kind", kind),
         ("Language", language),
         ("Tier", approach.tier),

@@ -7,6 +7,7 @@ use crate::reports::interest::words::rule_words;
 use crate::ui::books::Books;
 use crate::ui::components::Card;
 use crate::ui::pages::policy::part_href;
+use crate::ui::pages::policy_paper::paper_href;
 use crate::ui::{format, wording};
 use leptos::prelude::*;
 
@@ -42,9 +43,19 @@ pub(super) fn TermsInForce(id: CustomerId) -> impl IntoView {
     let books = Books::expect();
     let found = books.view(move |ledger, day| {
         let (details, policy) = (&ledger.customer(id)?.details, ledger.policy_on(day));
-        let agreed = details.terms_accepted;
-        let running = policy.fees_from(details).is_some();
-        Some((rows(policy, details), details.approach.tier.clone(), agreed, running))
+        let accepted = match details.terms_accepted {
+            Some(on) => format!(
+                "They accepted your terms on {}{}.{}",
+                format::date(on),
+                wording::accepted_version(ledger, on),
+                wording::version_since(ledger, on, day)
+            ),
+            None if policy.fees_from(details).is_some() => {
+                "They have not accepted your terms; your policy asks for no acceptance.".to_owned()
+            }
+            None => "They have not accepted your terms: agreed late fees and interest do not run.".to_owned(),
+        };
+        Some((rows(policy, details), details.approach.tier.clone(), accepted))
     });
     let row = move |(term, value, source, part): Row, tier: &str| {
         let link = books.link_day();
@@ -56,12 +67,8 @@ pub(super) fn TermsInForce(id: CustomerId) -> impl IntoView {
         view! { <tr><th scope="row">{term}</th><td>{value}</td><td>{word}</td></tr> }
     };
     let body = move || {
-        found.get().map(|(rows, tier, accepted, running)| {
-            let accepted = match (accepted, running) {
-                (Some(on), _) => format!("They accepted your terms on {}.", format::date(on)),
-                (None, true) => "They have not accepted your terms; your policy asks for no acceptance.".to_owned(),
-                (None, false) => "They have not accepted your terms: agreed late fees and interest do not run.".to_owned(),
-            };
+        found.get().map(|(rows, tier, accepted)| {
+            let copy = paper_href(id, books.link_day());
             view! {
                 <div class="stack">
                     <div class="table-scroll" tabindex="0" role="region" aria-label="What this customer goes by">
@@ -70,7 +77,7 @@ pub(super) fn TermsInForce(id: CustomerId) -> impl IntoView {
                             <tbody>{rows.into_iter().map(|one| row(one, &tier)).collect_view()}</tbody>
                         </table>
                     </div>
-                    <p class="muted">{accepted}</p>
+                    <p class="muted">{accepted}" "<a href=copy>"Their copy to print"</a></p>
                 </div>
             }
         })

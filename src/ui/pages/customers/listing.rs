@@ -8,6 +8,7 @@ use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
 use crate::reports::aging::{AgingParameters, aging};
 use crate::reports::open_items::open_invoices;
+use crate::reports::watch_list::watched;
 use crate::ui::components::{Sort, Tone};
 use crate::ui::wording;
 use chrono::NaiveDate;
@@ -61,16 +62,19 @@ pub enum Who {
     InPerson,
     /// On hold.
     OnHold,
+    /// On the watch list: near a credit limit.
+    Watched,
 }
 
 impl Who {
     /// All of them, in the order of the choice: the name in the address and the words.
-    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str, &'static str); 6] = [
         (Self::All, "", "Everybody"),
         (Self::Vip, "vip", "VIP"),
         (Self::Hardship, "hardship", "In hardship"),
         (Self::InPerson, "in-person", "Handled in person"),
         (Self::OnHold, "hold", "On hold"),
+        (Self::Watched, "watch", "Near their credit limit"),
     ];
 
     /// The one with a name; everybody for an unknown one.
@@ -86,6 +90,7 @@ impl Who {
             Self::Hardship => approach.is_some_and(|approach| approach.hardship),
             Self::InPerson => approach.is_some_and(|approach| approach.in_person),
             Self::OnHold => ledger.hold_of(id, as_of).is_some(),
+            Self::Watched => !watched(ledger, ledger.policy_on(as_of), id, as_of).is_empty(),
         }
     }
 }
