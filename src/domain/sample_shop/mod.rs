@@ -2,6 +2,7 @@
 //! state represented. Built with the same commands as real data, relative to the day it is loaded.
 
 mod customers;
+mod terms;
 
 use super::approach::Approach;
 use super::calendar::add_days;
@@ -36,13 +37,16 @@ struct Shop {
 pub fn sample_shop(today: NaiveDate) -> Result<Facts, Rejection> {
     let mut shop = Shop { ledger: Ledger::default(), today, numbers: 1000 };
     shop.settings()?;
+    shop.late_fee()?;
     for customer in CUSTOMERS {
         shop.customer(customer)?;
     }
     shop.paid_history()?;
+    shop.acceptance()?;
     shop.open_documents()?;
     shop.special_cases()?;
     shop.follow_up()?;
+    shop.discount_and_limits()?;
     Ok(shop.ledger.facts().clone())
 }
 
@@ -307,6 +311,9 @@ mod tests {
             assert!(!ledger.facts().promises.is_empty() && !ledger.facts().holds.is_empty());
             let currencies: std::collections::BTreeSet<_> = ledger.accounts().iter().map(|account| account.currency).collect();
             assert_eq!(currencies.len(), 3);
+            let (fees, near) =
+                (&ledger.policy().late_fees, ledger.customer(CustomerId::from_index(13)).and_then(|one| one.details.credit_limit));
+            assert!(fees.len() == 3 && near.is_some());
         }
     }
 }

@@ -117,7 +117,7 @@ pub fn PlansPage() -> impl IntoView {
             let (tone, state) = (row.tone, row.state);
             view! { <Badge tone=tone>{state}</Badge> }.into_any()
         })
-        .width("12rem"),
+        .width("14rem"),
         Column::new("total", "Total", |row: &PlanRow| format::money(row.total).into_any()).numeric().width("9rem"),
         Column::new("paid", "Paid", |row: &PlanRow| format::money(row.paid).into_any()).numeric().width("9rem"),
         Column::new("next", "Next instalment", |row: &PlanRow| {
