@@ -53,7 +53,7 @@ pub(super) fn CreditOnFile(id: CustomerId) -> impl IntoView {
             let limits = limits.into_iter().map(|text| view! { <div><dt>"Limit used"</dt><dd>{text}</dd></div> }).collect_view();
             let facts =
                 facts.into_iter().map(|(name, text)| view! { <div><dt>{name}</dt><dd class="as-typed">{text}</dd></div> }).collect_view();
-            view! { <dl class="facts">{limits}{facts}</dl> }
+            view! { <dl class="facts facts--stacked">{limits}{facts}</dl> }
         })
     };
     let href = Signal::derive(move || Route::CreditFile(id).href(books.link_day()));

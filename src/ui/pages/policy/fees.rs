@@ -163,16 +163,15 @@ fn TierRow(
     let remove = move || draft.tiers.update(|tiers| tiers.retain(|other| other.key != tier.key));
     view! {
         <div class="form-row">
-            <Show when=move || several.get()>
-                <AmountField
-                    id=draft.tier_id(tier.key, "from")
-                    label="Where at least this is open"
-                    value=tier.from
-                    currency=Signal::derive(move || draft.currency.get())
-                    hint="Empty means any amount."
-                    error=error_of(problems, draft.tier_id(tier.key, "from"))
-                />
-            </Show>
+            <AmountField
+                id=draft.tier_id(tier.key, "from")
+                label="Where at least this is open"
+                value=tier.from
+                currency=Signal::derive(move || draft.currency.get())
+                hint="Empty means any amount."
+                error=error_of(problems, draft.tier_id(tier.key, "from"))
+                optional=true
+            />
             <TextField
                 id=draft.tier_id(tier.key, "value")
                 label="Fee"
@@ -207,7 +206,7 @@ fn words_of_example(rule: &LateFeeRule) -> Option<String> {
 #[component]
 fn Limits() -> impl IntoView {
     view! {
-        <details class="muted">
+        <details class="MoreFacts muted">
             <summary>"What the law allows"</summary>
             <ul>
                 <li>"Agreed fees count only with customers who accepted your terms. Set the day on the customer’s form."</li>
