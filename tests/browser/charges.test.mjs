@@ -74,6 +74,14 @@ test("a late fee is set, proposed, posted once, stated, waived and asked for aga
   await expect_text(main, /Late fee A-1-F1.*Invoice A-1.*1\.5 % of 1000\.00 USD/s);
   assert.deepEqual(await axe(page), []);
 
+  // Its own words: charged, waived or taken back, never voided. Voiding the invoice would take it along.
+  await expect_text(main, "Charged $15.00");
+  await page.getByRole("button", { name: "More actions" }).click();
+  assert.equal(await page.getByRole("button", { name: /Void/ }).count(), 0);
+  await page.getByRole("button", { name: "Take back" }).click();
+  await expect_text(dialog, "To forgive a charge that was right, waive it instead.");
+  await page.keyboard.press("Escape");
+
   // Waived with a reason, which can be taken back; never proposed again.
   await page.getByRole("button", { name: "Waive", exact: true }).click();
   await dialog.getByRole("button", { name: "Waive", exact: true }).click();

@@ -32,10 +32,22 @@ test("a discount is set, taken with a payment in time, and withdrawn when it bou
   await page.getByRole("button", { name: "New invoice" }).first().click();
   await dialog.locator("#invoice-number").fill("A-1");
   await dialog.locator("#invoice-amount").fill("1000");
+  // What it gets by itself stands there; it can be changed for this invoice alone.
+  await expect_text(dialog.locator("#invoice-terms"), /^Discount 2\/10 \(for everybody\): 2 % until /);
+  await dialog.getByRole("button", { name: "Change the discount" }).click();
+  assert.equal(await dialog.locator("#invoice-discount").inputValue(), "2/10");
+  await dialog.locator("#invoice-discount").fill("2/10 EOM EOM");
+  await dialog.getByRole("button", { name: "Enter invoice" }).click();
+  await expect_text(dialog, "The terms say from which day to count twice.");
+  await dialog.locator("#invoice-discount").fill("2/10");
+  assert.deepEqual(await axe(page), []);
   await dialog.getByRole("button", { name: "Enter invoice" }).click();
   await expect_text(page.locator(".Toasts"), "Invoice A-1 entered");
   await saved(page);
 
+  // On the statement, too.
+  await visit(app, "/customers/1/statement");
+  await expect_text(main, /A-1: \$980\.00 instead of \$1,000\.00 when paid by .*\(2 % off\)/);
   // On its page: what to pay until when, and what that is worth.
   await visit(app, "/invoices/1");
   await expect_text(main, /Pay \$980\.00 until .*\(2 %\)/s);
@@ -50,7 +62,13 @@ test("a discount is set, taken with a payment in time, and withdrawn when it bou
   await expect_text(main, "Taken: $20.00");
   await visit(app, "/payments/discounts");
   await expect_text(main, "Ada");
+  await expect_text(page.locator("#discounts-totals"), "$20.00 offered: $20.00 taken.");
   assert.deepEqual(await axe(page), []);
+  // Of another period there is none; the address keeps it.
+  await page.locator("#discounts-to").fill("2020-12-31");
+  await page.locator("#discounts-to").press("Enter");
+  await expect_text(main, "No discount in this time");
+  assert.match(page.url(), /to=2020-12-31/);
 
   // The payment bounces: the whole amount is owed again.
   await visit(app, "/payments");

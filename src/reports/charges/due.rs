@@ -34,7 +34,7 @@ impl KeptBack {
             Self::OnPlan => "on a payment plan",
             Self::Paused => "reminders are paused",
             Self::OnHold => "the customer is on hold",
-            Self::PaidSince => "paid since, but late",
+            Self::PaidSince => "paid, but late",
         }
     }
 

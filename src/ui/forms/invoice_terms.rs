@@ -25,12 +25,17 @@ pub struct TermsDraft {
 impl TermsDraft {
     /// A draft of terms.
     pub fn of(terms: Option<&InvoiceTerms>) -> Self {
-        let text = |pick: fn(&InvoiceTerms) -> Option<String>| RwSignal::new(terms.and_then(pick).unwrap_or_default());
-        Self {
-            terms: text(|terms| Some(terms.discount.terms.to_string())),
-            excluded: text(|terms| terms.not_discountable.map(|part| part.to_plain())),
-            received: text(|terms| terms.received.map(|day| day.to_string())),
-        }
+        let empty = || RwSignal::new(String::new());
+        let draft = Self { terms: empty(), excluded: empty(), received: empty() };
+        draft.load(terms);
+        draft
+    }
+
+    fn load(self, terms: Option<&InvoiceTerms>) {
+        let text = |pick: fn(&InvoiceTerms) -> Option<String>| terms.and_then(pick).unwrap_or_default();
+        self.terms.set(text(|terms| Some(terms.discount.terms.to_string())));
+        self.excluded.set(text(|terms| terms.not_discountable.map(|part| part.to_plain())));
+        self.received.set(text(|terms| terms.received.map(|day| day.to_string())));
     }
 
     /// The terms; nothing for no discount. What the form does not ask for stays as it was `before`.
@@ -86,17 +91,20 @@ pub fn TermsFields(
 /// The discount of a new invoice: that of the customer until the owner changes it.
 #[derive(Clone, Copy)]
 pub(super) struct NewTerms {
-    own: RwSignal<Option<TermsDraft>>,
+    own: RwSignal<bool>,
+    draft: TermsDraft,
 }
 
 impl NewTerms {
     pub(super) fn usual() -> Self {
-        Self { own: RwSignal::new(None) }
+        Self { own: RwSignal::new(false), draft: TermsDraft::of(None) }
     }
 
     pub(super) fn read(self, currency: Currency, inherited: Option<&InvoiceTerms>, found: &mut Findings) -> TermsChoice {
-        let Some(draft) = self.own.get_untracked() else { return TermsChoice::Usual };
-        match draft.read(currency, inherited, found) {
+        if !self.own.get_untracked() {
+            return TermsChoice::Usual;
+        }
+        match self.draft.read(currency, inherited, found) {
             Some(Some(terms)) => TermsChoice::Own(terms),
             _ => TermsChoice::Nothing,
         }
@@ -136,18 +144,21 @@ pub(super) fn NewTermsField(
     });
     let change = move || {
         let inherited = books.read(|ledger| ledger.inherited_terms(customer.get_untracked()?, days.get_untracked()?.0));
-        terms.own.set(Some(TermsDraft::of(inherited.as_ref().map(|(terms, _)| terms))));
+        terms.draft.load(inherited.as_ref().map(|(terms, _)| terms));
+        terms.own.set(true);
     };
-    move || {
-        match terms.own.get() {
-        Some(draft) => view! { <TermsFields state draft/> }.into_any(),
-        None => view! {
-            <div class="row">
-                <p class="muted" id=state.id("terms")>{move || words.get().unwrap_or_else(|| "The usual discount of the customer.".to_owned())}</p>
-                <Button kind=ButtonKind::Quiet on_click=change>"Change the discount"</Button>
-            </div>
-        }
-        .into_any(),
-    }
+    let usual = move || words.get().unwrap_or_else(|| "The usual discount of the customer.".to_owned());
+    view! {
+        <Show
+            when=move || terms.own.get()
+            fallback=move || view! {
+                <div class="row">
+                    <p class="muted" id=state.id("terms")>{usual}</p>
+                    <Button kind=ButtonKind::Quiet on_click=change>"Change the discount"</Button>
+                </div>
+            }
+        >
+            <TermsFields state draft=terms.draft/>
+        </Show>
     }
 }

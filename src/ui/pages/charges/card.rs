@@ -97,7 +97,7 @@ fn OfInvoice(id: InvoiceId) -> impl IntoView {
         let all = proposals.get();
         let total: Vec<String> = sums(all.iter().map(|one| one.fee.amount)).into_iter().map(format::money).collect();
         let kept = all.iter().find_map(|one| one.kept_back).map(|why| match why {
-            KeptBack::PaidSince => " The invoice is paid, but was paid late: post them only if you want to insist.".to_owned(),
+            KeptBack::PaidSince => " The invoice is paid, but was paid late: post this only if you want to insist.".to_owned(),
             why => format!(" Better wait: {}.", why.words()),
         });
         format!(
@@ -112,7 +112,9 @@ fn OfInvoice(id: InvoiceId) -> impl IntoView {
         <Show when=move || lines.with(|lines| !lines.is_empty()) || proposals.with(|all| !all.is_empty())>
             <Card title="Fees and interest">
                 <div class="stack">
-                    <ul class="plain-list" role="list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
+                    <Show when=move || lines.with(|lines| !lines.is_empty())>
+                        <ul class="plain-list" role="list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
+                    </Show>
                     <Show when=move || proposals.with(|all| !all.is_empty())>
                         <p>{due}</p>
                         <Show when=move || drafts.with(|all| !all.is_empty()) && !books.looks_elsewhere()>

@@ -61,10 +61,6 @@ fn how(ledger: &Ledger, fee: &DueFee, day: NaiveDate) -> String {
 }
 
 fn columns(books: Books) -> Vec<Column<Row>> {
-    let how = |row: &Row| {
-        let kept = row.kept_back.map(|why| view! { " "<Badge tone=Tone::Info>{why.words()}</Badge> });
-        view! { <span>{row.how.clone()}</span>{kept} }.into_any()
-    };
     vec![
         Column::new("invoice", "Invoice", move |row: &Row| {
             view! { <a href=Route::Invoice(row.invoice).href(books.link_day())>{row.number.clone()}</a> }.into_any()
@@ -76,7 +72,11 @@ fn columns(books: Books) -> Vec<Column<Row>> {
         .width("13rem"),
         Column::new("on", "Fell due", |row: &Row| format::date(row.on).into_any()).width("8rem"),
         Column::new("amount", "Fee", |row: &Row| format::money(row.amount).into_any()).numeric().width("8rem"),
-        Column::new("how", "How it comes about", how),
+        Column::new("how", "How it comes about", |row: &Row| row.how.clone().into_any()),
+        Column::new("kept", "Better wait", |row: &Row| {
+            row.kept_back.map(|why| view! { <Badge tone=Tone::Info>{why.words()}</Badge> }).into_any()
+        })
+        .width("12rem"),
     ]
 }
 

@@ -11,6 +11,9 @@ use leptos::prelude::*;
 /// The dialog “Waive”; once on a page.
 #[component]
 pub fn WaiveDialog(
+    /// The id of the element, where a page has two.
+    #[prop(default = "waive-dialog")]
+    id: &'static str,
     /// The charge. Setting it opens the dialog; it is empty again when that closes.
     charge: RwSignal<Option<InvoiceId>>,
 ) -> impl IntoView {
@@ -21,7 +24,7 @@ pub fn WaiveDialog(
         format!("Waive {}?", number.unwrap_or_default())
     };
     view! {
-        <Dialog id="waive-dialog" open title=Signal::derive(title)>
+        <Dialog id open title=Signal::derive(title)>
             {move || charge.get().map(|id| view! { <WaiveFields open id/> })}
         </Dialog>
     }

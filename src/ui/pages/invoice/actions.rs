@@ -70,7 +70,7 @@ pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
         <Dialog id="due-dialog" open=moving title="Change the due date"><DueFields id open=moving/></Dialog>
         {if posted {
             view! {
-                <WaiveDialog charge=waiving/>
+                <WaiveDialog id="waive-from-menu" charge=waiving/>
                 <ConfirmDialog
                     id="take-back-dialog"
                     open=voiding

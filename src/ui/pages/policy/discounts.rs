@@ -7,7 +7,7 @@ use crate::domain::invoice_terms::{DiscountRule, InvoiceTerms};
 use crate::domain::policy::{CreditPolicy, LostDiscount};
 use crate::domain::terms::{Dating, PaymentTerms};
 use crate::ui::books::Books;
-use crate::ui::components::{Card, CheckField, Problem, TextField};
+use crate::ui::components::{Card, CheckField, Notice, NoticeKind, Problem, TextField};
 use crate::ui::format;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -49,7 +49,7 @@ fn in_words(rule: &DiscountRule, today: NaiveDate) -> String {
 /// Why some invoices would get no discount, and what to do.
 fn lost_words(lost: LostDiscount) -> String {
     format!(
-        " But by your terms an invoice of {} is due on {}, before the discount ends on {}: invoices like it get none. Under Terms, let the whole amount be due later, counted in the same way (such as “net 30 EOM”).",
+        "By your terms an invoice of {} is due on {}, before the discount ends on {}: invoices like it get none. Under Terms, let the whole amount be due later, counted in the same way (such as “net 30 EOM”).",
         format::date(lost.issued),
         format::date(lost.due),
         format::date(lost.until)
@@ -90,13 +90,14 @@ pub(super) fn DiscountsPart() -> impl IntoView {
     };
     let read = Callback::new(move |policy| Ok(CreditPolicy { discount: rule()?, ..policy }));
     let words = move || match rule() {
-        Ok(Some(rule)) => {
-            let policy = CreditPolicy { discount: Some(rule.clone()), ..books.follow(|ledger| ledger.policy().clone()) };
-            let lost = policy.lost_discount(&CustomerDetails::named(""), books.today().get()).map(lost_words);
-            in_words(&rule, books.today().get()) + &lost.unwrap_or_default()
-        }
+        Ok(Some(rule)) => in_words(&rule, books.today().get()),
         Ok(None) => "No discount for paying early.".to_owned(),
         Err(found) => found.into_iter().next().map(|problem| problem.text).unwrap_or_default(),
+    };
+    let lost = move || {
+        let policy = CreditPolicy { discount: rule().ok()?, ..books.follow(|ledger| ledger.policy().clone()) };
+        let lost = policy.lost_discount(&CustomerDetails::named(""), books.today().get())?;
+        Some(view! { <Notice kind=NoticeKind::Warn title="Some invoices would get no discount">{lost_words(lost)}</Notice> })
     };
     view! {
         <PartForm label="Discounts" problems load read>
@@ -126,6 +127,7 @@ pub(super) fn DiscountsPart() -> impl IntoView {
                         />
                     </div>
                     <p role="status" id="policy-discount-words">{words}</p>
+                    <div aria-live="polite" id="policy-discount-lost">{lost}</div>
                     <CheckField
                         id="policy-discount-part"
                         label="A part payment in time earns its part"
