@@ -61,6 +61,8 @@
 //! - *Codes to scan by `qrcodegen`* (1.8.0, without dependencies): 11 kB by the same measure; `qrcode` 0.14 takes 19.
 //! - *Versions of the policy*: kept are the turns (first day, note, the policy before). `Ledger::policy` is the last version, which the owner edits;
 //!   `Ledger::policy_on` is the one of a day, so that a planned version takes effect without anything happening on that day.
+//! - *Journals are derived, the lock is checked on events*: entries are never kept, and what is accepted may not move an amount on a locked day
+//!   (`domain::ledger::period_lock`), so the entries of a locked period stay as they were handed over.
 //! - *`base-uri 'self'`* in the policy instead of `'none'`: the page needs its own `<base>` to be hosted under a path.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))] // tests may stop at the first surprise
 

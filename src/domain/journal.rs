@@ -1,7 +1,7 @@
 //! Journal entries: what happened in the words of double-entry bookkeeping.
 //!
-//! An [`Entry`] balances or does not exist. Deliberately not here: which event makes which entry, the chart of accounts and every file. No
-//! document and no screen uses it yet. (domain rules §2; OpenStax m67882)
+//! An [`Entry`] balances or does not exist. Deliberately not here: which event makes which entry (`reports::journals`), the chart of accounts
+//! ([`bookkeeping`](super::bookkeeping)) and every file. (domain rules §2; OpenStax m67882)
 
 use super::money::{Money, MoneyError};
 use thiserror::Error;
@@ -17,11 +17,11 @@ pub enum Side {
 
 /// One line of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Posting {
+pub struct Posting<Account = String> {
     /// Which side.
     pub side: Side,
-    /// The account's name.
-    pub account: String,
+    /// The account: its name, or what names it in the books.
+    pub account: Account,
     /// How much, above zero.
     pub amount: Money,
 }
@@ -50,14 +50,14 @@ pub enum EntryError {
 
 /// Lines whose debits are their credits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    postings: Vec<Posting>,
+pub struct Entry<Account = String> {
+    postings: Vec<Posting<Account>>,
     total: Money,
 }
 
-impl Entry {
+impl<Account> Entry<Account> {
     /// An entry of these lines, or why they are none.
-    pub fn new(postings: Vec<Posting>) -> Result<Self, EntryError> {
+    pub fn new(postings: Vec<Posting<Account>>) -> Result<Self, EntryError> {
         let first = postings.first().filter(|_| postings.len() > 1).ok_or(EntryError::TooFew)?;
         let none = Money::zero(first.amount.currency());
         let (mut debits, mut credits) = (none, none);
@@ -75,13 +75,25 @@ impl Entry {
     }
 
     /// Its lines, in the order they were given.
-    pub fn postings(&self) -> &[Posting] {
+    pub fn postings(&self) -> &[Posting<Account>] {
         &self.postings
     }
 
     /// The sum of either side.
     pub fn total(&self) -> Money {
         self.total
+    }
+
+    /// The same with every side turned, debits first: what takes it back.
+    pub fn reversed(mut self) -> Self {
+        for posting in &mut self.postings {
+            posting.side = match posting.side {
+                Side::Debit => Side::Credit,
+                Side::Credit => Side::Debit,
+            };
+        }
+        self.postings.sort_by_key(|posting| posting.side == Side::Credit); // debits first, as entries are written
+        self
     }
 }
 

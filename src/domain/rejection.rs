@@ -1,5 +1,6 @@
 //! Why a command was refused, in words for the owner, with the field the words belong beside.
 
+use super::bookkeeping::BookkeepingProblem;
 use super::ids::InvoiceId;
 use super::interest::{OwnRatesProblem, RuleProblem};
 use super::invoice_terms::InvoiceTermsProblem;
@@ -32,6 +33,10 @@ pub enum Rejection {
     Interest(#[from] RuleProblem),
     /// Reference rates that make no sense.
     Rates(#[from] OwnRatesProblem),
+    /// Accounts that an accountant could not use.
+    Bookkeeping(#[from] BookkeepingProblem),
+    /// It would change what is locked.
+    Locked { day: NaiveDate, through: NaiveDate },
     /// Zero or less.
     NotPositive,
     /// Larger than a document may be.
@@ -129,6 +134,12 @@ impl Rejection {
             Self::Payment(problem) => problem.to_string(),
             Self::Interest(problem) => as_sentence(&problem.to_string()),
             Self::Rates(problem) => as_sentence(&problem.to_string()),
+            Self::Bookkeeping(problem) => problem.to_string(),
+            Self::Locked { day, through } => format!(
+                "Your books are locked through {}, and this would change {}. Use a later date, or unlock the period under Settings, Accounts.",
+                spell.date(*through),
+                spell.date(*day)
+            ),
             Self::BadEmail(typed) => format!("“{typed}” is not an e-mail address."),
             Self::NotPositive => "The amount must be more than zero.".to_owned(),
             Self::TooLarge => "The amount is larger than Recoup can keep exactly.".to_owned(),

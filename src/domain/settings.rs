@@ -2,6 +2,7 @@
 
 use super::aging_buckets::AgingBuckets;
 use super::approach::Language;
+use super::bookkeeping::Bookkeeping;
 use super::currency::Currency;
 use super::interest::OwnRates;
 use super::payment_options::PaymentOptions;
@@ -58,6 +59,9 @@ pub struct Settings {
     /// Reference rates that the owner looked up.
     #[serde(default, skip_serializing_if = "OwnRates::is_empty")]
     pub rates: OwnRates,
+    /// What the accountant needs: accounts, and the locked period.
+    #[serde(default, skip_serializing_if = "Bookkeeping::is_usual")]
+    pub bookkeeping: Bookkeeping,
 }
 
 const fn english() -> Language {
@@ -78,6 +82,7 @@ impl Default for Settings {
             payment: PaymentOptions::default(),
             language: english(),
             rates: OwnRates::default(),
+            bookkeeping: Bookkeeping::default(),
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod csv;
 pub mod eml;
 pub mod evidence;
 pub mod ics;
+pub mod journals;
 pub mod json;
 pub mod mailto;
 pub mod telephone;

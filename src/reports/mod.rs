@@ -14,6 +14,7 @@ pub mod expected;
 pub mod exposure;
 pub mod freshness;
 pub mod interest;
+pub mod journals;
 mod late;
 pub mod message_text;
 pub mod open_items;

@@ -164,6 +164,10 @@ fn texts_can_be_shown_and_addresses_are_addresses() {
     check(details(|details| details.address = "\u{0}".into()), "its address holds a character that cannot be shown (U+0000)");
     check(details(|details| details.country = "1".repeat(61)), "its country has more than 60 characters");
     check(details(|details| details.note = "1".repeat(2001)), "its note has more than 2000 characters");
+    let rate = |text: &'static str| move |facts: &mut Facts| facts.settings.bookkeeping.tax_rate = text.into();
+    check(rate("\u{202e}"), "settings: The name of a tax rate can have at most 60 characters that can be shown.");
+    check(rate(" No VAT"), "settings: its accounts are not as a chart is kept");
+    sound(rate("No VAT"));
     check(|facts| facts.settings.business.name = "1".repeat(201), "settings: its name has more than 200 characters");
     check(|facts| facts.settings.business.payment_details = "\u{2066}".into(), "settings: its payment details holds a character");
     check(|facts| facts.invoices[0].number = String::new(), "invoices, record 1: it has no number");

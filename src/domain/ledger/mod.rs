@@ -19,6 +19,7 @@ mod fits;
 pub mod lists;
 mod offers;
 mod open_list;
+mod period_lock;
 mod plan_life;
 mod queries;
 mod search;

@@ -65,7 +65,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {
-    let Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates } = settings;
+    let Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates, bookkeeping } = settings;
     out.key("business");
     out.record(|out| {
         let Business { name, address, email, phone, payment_details } = business;
@@ -95,6 +95,10 @@ fn write_settings(out: &mut Out, settings: &Settings) {
     if !rates.is_empty() {
         out.key("rates");
         out.serialized(rates);
+    }
+    if !bookkeeping.is_usual() {
+        out.key("bookkeeping");
+        out.serialized(bookkeeping);
     }
 }
 

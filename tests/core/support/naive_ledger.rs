@@ -169,6 +169,8 @@ pub struct NaiveLedger {
     pub agreements: Vec<NaiveAgreement>,
     pub refunds: Vec<NaiveRefund>,
     pub settlements: Vec<NaiveSettlement>,
+    /// The last day of the locked period.
+    pub locked: Option<NaiveDate>,
 }
 
 impl Default for NaiveLedger {
@@ -192,6 +194,7 @@ impl Default for NaiveLedger {
             agreements: Vec::new(),
             refunds: Vec::new(),
             settlements: Vec::new(),
+            locked: None,
         }
     }
 }

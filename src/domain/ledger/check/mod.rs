@@ -124,6 +124,11 @@ impl Checker<'_> {
         if let Err(problem) = facts.settings.rates.clone().checked() {
             self.add("settings", problem);
         }
+        match facts.settings.bookkeeping.clone().checked() {
+            Err(problem) => self.add("settings", problem),
+            Ok(checked) if checked != facts.settings.bookkeeping => self.add("settings", "its accounts are not as a chart is kept"),
+            Ok(_) => {}
+        }
     }
 
     fn ids(&mut self) {

@@ -36,6 +36,12 @@ use chrono::{Datelike, NaiveDate};
 impl Ledger {
     /// Decides a command on the owner's `today`. An error means that nothing happens.
     pub fn decide(&self, command: &Command, today: NaiveDate) -> Result<Event, Rejection> {
+        let event = self.event_of(command, today)?;
+        self.not_locked(&event)?;
+        Ok(event)
+    }
+
+    fn event_of(&self, command: &Command, today: NaiveDate) -> Result<Event, Rejection> {
         match command {
             Command::AddCustomer { details } => self.add_customer_event(details, today),
             Command::ChangeCustomer { customer, details } => self.change_customer_event(*customer, details, today),
@@ -116,7 +122,10 @@ impl Ledger {
             Command::OfferSettlement { draft } => self.offer_settlement_event(draft, today),
             Command::WithdrawSettlement { settlement, on } => self.withdraw_settlement_event(*settlement, *on, today),
             Command::ChangePolicy { policy } => Ok(Event::PolicyChanged { policy: policy.clone().checked()? }),
-            Command::ChangeSettings { settings } => Ok(Event::SettingsChanged { settings: checked_settings(settings)? }),
+            Command::ChangeSettings { settings } => {
+                self.lock_can_be(settings.bookkeeping.locked_through, today)?;
+                Ok(Event::SettingsChanged { settings: checked_settings(settings)? })
+            }
             Command::ImportFile { batch } => self.import_event(batch, today),
             Command::UndoImport { import } => self.undo_import_event(*import, today),
             Command::ReplaceLedger { facts } => match check::problems(facts).first() {
@@ -150,7 +159,8 @@ fn checked_settings(settings: &Settings) -> Result<Settings, Rejection> {
     if !business.email.is_empty() && !is_email(&business.email) {
         return Err(Rejection::BadEmail(business.email));
     }
-    Ok(Settings { business, payment: settings.payment.checked()?, rates: settings.rates.clone().checked()?, ..settings.clone() })
+    let (payment, rates) = (settings.payment.checked()?, settings.rates.clone().checked()?);
+    Ok(Settings { business, payment, rates, bookkeeping: settings.bookkeeping.clone().checked()?, ..settings.clone() })
 }
 
 /// Trims a text and refuses what is too long or cannot be shown. Line breaks are allowed where `lines` says so.

@@ -1,7 +1,7 @@
 //! The owner's settings, with the ways to pay.
 
 use super::interest::RATES;
-use super::{Field, LANGUAGE, Shape, line, lines, may, must};
+use super::{Field, LANGUAGE, Shape, line, lines, may, must, name};
 
 pub(super) const SETTINGS: &[Field] = &[
     must("business", Shape::Record(BUSINESS)),
@@ -11,6 +11,34 @@ pub(super) const SETTINGS: &[Field] = &[
     may("payment", Shape::Record(PAYMENT_OPTIONS)),
     may("language", LANGUAGE),
     may("rates", RATES),
+    may("bookkeeping", Shape::Record(BOOKKEEPING)),
+];
+
+const BOOKKEEPING: &[Field] =
+    &[may("accounts", Shape::List(&Shape::Record(ACCOUNT))), may("tax_rate", line(60)), may("locked_through", Shape::Date)];
+
+const ACCOUNT: &[Field] = &[
+    must(
+        "role",
+        Shape::Word(&[
+            "cash",
+            "receivable",
+            "sales",
+            "tax",
+            "returns",
+            "discounts",
+            "settlements",
+            "late_fees",
+            "interest",
+            "plan_interest",
+            "fixed_sums",
+            "return_fees",
+            "waived",
+            "clearing",
+        ]),
+    ),
+    must("code", name(10)),
+    must("name", name(100)),
 ];
 
 const BUSINESS: &[Field] = &[

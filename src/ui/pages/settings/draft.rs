@@ -3,6 +3,7 @@
 use super::payment::PaymentDraft;
 use crate::domain::aging_buckets::AgingBuckets;
 use crate::domain::approach::Language;
+use crate::domain::bookkeeping::Bookkeeping;
 use crate::domain::currency::Currency;
 use crate::domain::interest::OwnRates;
 use crate::domain::payment_options::PaymentOptions;
@@ -50,8 +51,8 @@ pub struct SettingsDraft {
     pub basis: RwSignal<String>,
     /// Last days, separated by commas.
     pub buckets: RwSignal<String>,
-    /// The reference rates, which are edited on a page of their own.
-    rates: RwSignal<OwnRates>,
+    /// What is edited on pages of its own: the reference rates, accounts and the locked period.
+    elsewhere: RwSignal<(OwnRates, Bookkeeping)>,
 }
 
 impl SettingsDraft {
@@ -69,7 +70,7 @@ impl SettingsDraft {
             currency: empty(),
             basis: empty(),
             buckets: empty(),
-            rates: RwSignal::new(OwnRates::default()),
+            elsewhere: RwSignal::default(),
         };
         draft.load(settings);
         draft
@@ -92,7 +93,7 @@ impl SettingsDraft {
         };
         self.basis.set(basis.to_owned());
         self.buckets.set(days_text(&settings.aging_buckets));
-        self.rates.set(settings.rates.clone());
+        self.elsewhere.set((settings.rates.clone(), settings.bookkeeping.clone()));
     }
 
     /// The settings that are typed, or everything that is wrong with them.
@@ -128,7 +129,8 @@ impl SettingsDraft {
         });
         let aging_basis = if self.basis.with(|basis| basis == "invoice_date") { AgingBasis::InvoiceDate } else { AgingBasis::DueDate };
         if problems.is_empty() {
-            Ok(Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates: self.rates.get() })
+            let (rates, bookkeeping) = self.elsewhere.get();
+            Ok(Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates, bookkeeping })
         } else {
             Err(problems)
         }

@@ -24,7 +24,7 @@ use recoup::domain::money::{Money, Residual};
 use recoup::domain::policy::{CreditPolicy, CustomerTier};
 use recoup::domain::schedule::{Frequency, Instalments, PlanTerms};
 use rust_decimal::Decimal;
-use values::{details, message, money, near, number, place, settings, words};
+use values::{details, message, money, near, number, place, settings, with_lock, words};
 
 /// The day a random ledger begins.
 pub fn first_day() -> NaiveDate {
@@ -241,7 +241,7 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
                 _ => Command::ChangePolicy { policy },
             }
         }
-        110 => Command::ChangeSettings { settings: settings(dice) },
+        110 => Command::ChangeSettings { settings: with_lock(settings(dice), dice.clone(), today) },
         111..114 => import(dice, ledger, today),
         114..134 => collection_command(dice, ledger, customer, today),
         134..142 => charge_command(dice, ledger, today),

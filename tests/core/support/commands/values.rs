@@ -7,6 +7,7 @@ use crate::support::random::Random;
 use chrono::NaiveDate;
 use recoup::domain::aging_buckets::AgingBuckets;
 use recoup::domain::approach::{Approach, CustomerKind, Language};
+use recoup::domain::bookkeeping::Bookkeeping;
 use recoup::domain::currency::Currency;
 use recoup::domain::customer::{Contact, CustomerDetails};
 use recoup::domain::ids::{CustomerId, PlanId};
@@ -106,6 +107,12 @@ pub fn settings(dice: &mut Random) -> Settings {
         language: Language::Pt,
         ..Settings::default()
     }
+}
+
+/// Mostly with a locked period; rarely one that is not over yet.
+pub fn with_lock(settings: Settings, mut dice: Random, today: NaiveDate) -> Settings {
+    let locked_through = dice.chance(50).then(|| shifted(today, -dice.between(0, 60)));
+    Settings { bookkeeping: Bookkeeping { locked_through, ..Bookkeeping::default() }, ..settings }
 }
 
 pub fn message(dice: &mut Random, ledger: &Ledger, customer: CustomerId) -> MessageContent {

@@ -7,6 +7,7 @@ pub mod decisions;
 mod discounts;
 mod files;
 pub mod offers;
+mod period_lock;
 pub mod plan_life;
 pub mod written;
 
@@ -42,6 +43,7 @@ impl NaiveLedger {
     pub fn execute(&mut self, command: &Command, today: NaiveDate) -> Option<()> {
         let mut next = self.clone();
         next.try_execute(command, today)?;
+        only_if(self.keeps_locked_days(&next))?;
         *self = next;
         Some(())
     }
@@ -268,6 +270,7 @@ impl NaiveLedger {
                 self.versions.pop();
             }
             Command::ChangeSettings { settings } => {
+                self.lock(settings.bookkeeping.locked_through, today)?;
                 self.basis = settings.aging_basis;
                 self.edges = settings.aging_buckets.last_days().to_vec();
             }

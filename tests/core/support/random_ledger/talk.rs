@@ -9,6 +9,7 @@ use crate::support::written::application;
 use chrono::{Datelike, Days, NaiveDate};
 use recoup::domain::aging_buckets::AgingBuckets;
 use recoup::domain::approach::{CustomerKind, Language};
+use recoup::domain::bookkeeping::{AccountRole, Bookkeeping, OwnAccount};
 use recoup::domain::calendar::add_days;
 use recoup::domain::charge::TaxCategory;
 use recoup::domain::command::Command;
@@ -191,8 +192,19 @@ impl Maker {
             payment: if self.today.day().is_multiple_of(3) { ways_to_pay() } else { PaymentOptions::default() },
             language: if self.today.day().is_multiple_of(2) { Language::En } else { Language::Nl },
             rates: own_rates(self.today),
+            bookkeeping: bookkeeping(self.today),
         };
         Command::ChangeSettings { settings }
+    }
+}
+
+/// Sometimes an account of the owner's, a name for no tax and a locked period long ago, by the day.
+fn bookkeeping(today: NaiveDate) -> Bookkeeping {
+    let sales = OwnAccount { role: AccountRole::Sales, code: "4000".to_owned(), name: "Sales, “Shop”".to_owned() };
+    Bookkeeping {
+        accounts: if today.day().is_multiple_of(2) { vec![sales] } else { Vec::new() },
+        tax_rate: if today.day().is_multiple_of(3) { "No VAT".to_owned() } else { String::new() },
+        locked_through: today.day().is_multiple_of(2).then(|| add_days(today, -60)),
     }
 }
 
