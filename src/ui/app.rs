@@ -107,7 +107,7 @@ fn Shell() -> impl IntoView {
             <NavGroup label="Work">
                 {[Route::Today, Route::Customers, Route::Invoices, Route::Payments, Route::Messages, Route::Promises, Route::Disputes, Route::Holds, Route::Plans, Route::Charges].map(|place| place_link(place, current))}
             </NavGroup>
-            <NavGroup label="Reports" shown=true>{place_link(Route::Aging, current)}</NavGroup>
+            <NavGroup label="Reports" shown=true>{[Route::Aging, Route::Journals].map(|place| place_link(place, current))}</NavGroup>
             <NavGroup label="Rules and data" shown=true>
                 {[Route::Policy, Route::Data, Route::Settings, Route::Help].map(|place| place_link(place, current))}
             </NavGroup>
@@ -153,11 +153,13 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/plans/:id/agreement") view=pages::agreement::AgreementPage/>
                 <Path path=path!("/reports/aging") view=pages::aging::AgingPage/>
                 <Path path=path!("/reports/aging/documents") view=pages::aging::BehindPage/>
+                <Path path=path!("/reports/journals") view=pages::journals::JournalsPage/>
                 <Path path=path!("/policy") view=pages::policy::PolicyPage/>
                 <Path path=path!("/policy/templates") view=pages::templates::TemplatesPage/>
                 <Path path=path!("/policy/print") view=pages::policy_paper::PolicyPaperPage/>
                 <Path path=path!("/data") view=pages::data::DataPage/>
                 <Path path=path!("/settings/rates") view=pages::rates::RatesPage/>
+                <Path path=path!("/settings/accounts") view=pages::accounts::AccountsPage/>
                 <Path path=path!("/settings") view=pages::settings::SettingsPage/>
                 <Path path=path!("/help") view=pages::help::HelpPage/>
             </Routes>
@@ -183,7 +185,7 @@ fn is_lit(place: Route, current: Option<Route>) -> bool {
     current == Some(place)
         || (place == Route::Policy && matches!(current, Some(Route::Templates | Route::PolicyPaper)))
         || (place == Route::Holds && current == Some(Route::Watch))
-        || (place == Route::Settings && current == Some(Route::Rates))
+        || (place == Route::Settings && matches!(current, Some(Route::Rates | Route::Accounts)))
 }
 
 fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
@@ -199,6 +201,7 @@ fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
         Route::Plans => IconName::Plans,
         Route::Charges => IconName::Clock,
         Route::Aging => IconName::Aging,
+        Route::Journals => IconName::Journals,
         Route::Policy => IconName::Policy,
         Route::Data => IconName::Data,
         Route::Settings => IconName::Settings,

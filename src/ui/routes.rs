@@ -72,6 +72,8 @@ pub enum Route {
     Aging,
     /// The documents behind a figure.
     Behind,
+    /// Double entries for the accountant.
+    Journals,
     /// The rules of chasing.
     Policy,
     /// What messages say.
@@ -84,13 +86,15 @@ pub enum Route {
     Settings,
     /// Reference rates of interest.
     Rates,
+    /// The chart of accounts and the locked period.
+    Accounts,
     /// How numbers are made.
     Help,
 }
 
 impl Route {
     /// The places of the navigation and of the palette; one below another comes before it.
-    pub const PLACES: [Self; 19] = [
+    pub const PLACES: [Self; 21] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
@@ -103,11 +107,13 @@ impl Route {
         Self::Plans,
         Self::Charges,
         Self::Aging,
+        Self::Journals,
         Self::Templates,
         Self::PolicyPaper,
         Self::Policy,
         Self::Data,
         Self::Rates,
+        Self::Accounts,
         Self::Settings,
         Self::Help,
     ];
@@ -141,12 +147,14 @@ impl Route {
             Self::CustomerClaim(id) => format!("/customers/{id}/claim"),
             Self::Aging => "/reports/aging".to_owned(),
             Self::Behind => "/reports/aging/documents".to_owned(),
+            Self::Journals => "/reports/journals".to_owned(),
             Self::Policy => "/policy".to_owned(),
             Self::Templates => "/policy/templates".to_owned(),
             Self::PolicyPaper => "/policy/print".to_owned(),
             Self::Data => "/data".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Rates => "/settings/rates".to_owned(),
+            Self::Accounts => "/settings/accounts".to_owned(),
             Self::Help => "/help".to_owned(),
         }
     }
@@ -186,12 +194,14 @@ impl Route {
             Self::InvoiceClaim(_) | Self::CustomerClaim(_) => "Claim for interest",
             Self::Aging => "Aging",
             Self::Behind => "Documents behind a figure",
+            Self::Journals => "Journals",
             Self::Policy => "Credit policy",
             Self::Templates => "Message texts",
             Self::PolicyPaper => "Our terms of credit",
             Self::Data => "Data",
             Self::Settings => "Settings",
             Self::Rates => "Interest rates",
+            Self::Accounts => "Accounts",
             Self::Help => "Help",
         }
     }

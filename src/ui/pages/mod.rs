@@ -1,5 +1,6 @@
 //! One file or folder per route. Pages read reports through `books.view` and send commands; they own no rules.
 
+pub mod accounts;
 pub mod aging;
 pub mod agreement;
 mod bulk;
@@ -16,6 +17,7 @@ pub mod help;
 pub mod holds;
 pub mod invoice;
 pub mod invoices;
+pub mod journals;
 pub mod messages;
 pub mod new_plan;
 pub mod not_found;

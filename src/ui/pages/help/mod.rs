@@ -5,6 +5,7 @@ mod data;
 mod discounts;
 mod follow_up;
 mod interest;
+mod journals;
 mod keyboard;
 mod messages;
 mod numbers;
@@ -18,7 +19,7 @@ use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// Id and title of every section, in order.
-const SECTIONS: [(&str, &str); 14] = [
+const SECTIONS: [(&str, &str); 15] = [
     ("aging", "Aging"),
     ("credit", "Payments and unapplied credit"),
     ("discounts", "Discounts for paying early"),
@@ -30,6 +31,7 @@ const SECTIONS: [(&str, &str); 14] = [
     ("charges", "Late fees and what is posted"),
     ("interest", "Interest on late payment"),
     ("plans", "Payment plans"),
+    ("journals", "Journals and the locked period"),
     ("data", "Your data"),
     ("keyboard", "Keyboard"),
     ("sources", "Where the rules come from"),
@@ -59,6 +61,7 @@ pub fn HelpPage() -> impl IntoView {
             <charges::ChargesHelp/>
             <interest::InterestHelp/>
             <plans::PlansHelp/>
+            <journals::JournalsHelp/>
             <data::DataHelp/>
             <keyboard::KeyboardHelp/>
             <sources::SourcesHelp/>

@@ -11,6 +11,7 @@ use crate::ui::forms::{
     CreditNoteForm, DayField, DialogForm, Doubts, DoubtsField, Findings, FormState, PauseForm, PaymentForm, read_named_date,
 };
 use crate::ui::pages::charges::WaiveDialog;
+use crate::ui::pages::journals::journal_of_invoice;
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 
@@ -60,6 +61,7 @@ pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
                 <MenuButton icon=IconName::Calendar on_click=move || moving.set(true)>"Change due date"</MenuButton>
                 {(!posted).then(|| view! { <MenuButton icon=IconName::Invoices on_click=move || crediting.set(true)>"Credit note"</MenuButton> })}
                 <MenuLink icon=IconName::Plans href=plan_href()>"Payment plan"</MenuLink>
+                <MenuLink icon=IconName::Journals href=journal_of_invoice(id, untrack(|| books.link_day()))>"Journal entries"</MenuLink>
                 {pausing_item}
                 {end}
             </Menu>

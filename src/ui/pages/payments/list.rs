@@ -10,6 +10,7 @@ use crate::ui::books::Books;
 use crate::ui::components::{
     Badge, Button, Choice, Column, DataTable, EmptyState, IconName, Menu, MenuButton, MenuLink, SelectField, Sort, TextField,
 };
+use crate::ui::pages::journals::journal_of_credit;
 use crate::ui::routes::{self, Route};
 use crate::ui::{format, outside};
 use leptos::prelude::*;
@@ -213,6 +214,7 @@ fn actions(books: Books, asked: Asked, row: &CreditRow) -> impl IntoView + use<>
                 </MenuButton>
             })}
             <MenuLink icon=IconName::Customers href=Route::Customer(customer).href(untrack(|| books.link_day()))>"Open the customer"</MenuLink>
+            <MenuLink icon=IconName::Journals href=journal_of_credit(source, untrack(|| books.link_day()))>"Journal entries"</MenuLink>
         </Menu>
     }
 }

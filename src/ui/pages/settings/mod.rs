@@ -78,6 +78,10 @@ pub fn SettingsPage() -> impl IntoView {
                 <p>"The reference rates that laws on late payment add to, and when you last looked them up."</p>
                 <p><a href=move || Route::Rates.href(books.link_day())>"Interest rates"</a></p>
             </Card>
+            <Card title="Accounts and locked period">
+                <p>"Which account of your accounting program each amount goes to, and up to which day your books are locked."</p>
+                <p><a href=move || Route::Accounts.href(books.link_day())>"Accounts"</a></p>
+            </Card>
             <shortcuts::ShortcutsCard/>
             <daily::DailyCard/>
         </div>
