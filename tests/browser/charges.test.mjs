@@ -52,6 +52,10 @@ test("a late fee is set, proposed, posted once, stated, waived and asked for aga
 
   // Today says it in one line; only Ada, who accepted the terms, pays.
   await visit(app, "/");
+  await expect_text(main, "1 customer has not accepted your terms");
+  await page.getByRole("link", { name: "See who" }).click();
+  await expect_text(main, /1 customer shown.*Bob/);
+  await visit(app, "/");
   await expect_text(page.locator("#worklist"), "1 late fee can be posted");
   await page.locator("#worklist").getByRole("link", { name: "Look at them" }).click();
   await expect_text(main, /A-1.*Ada.*\$15\.00.*1\.5 % of \$1,000\.00/s);

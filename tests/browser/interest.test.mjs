@@ -47,6 +47,10 @@ test("interest by law is counted, claimed with its calculation and posted once",
   await savePolicy(page);
   await expect_text(page.locator("form"), "The rate must be at most 100 %, not 300 %.");
   await expect_text(page.locator("form"), "Enter a whole number of days from 0 to 365.");
+  // A rate that is high and allowed is told about.
+  await page.locator("#policy-interest-percent").fill("36");
+  await page.locator("#policy-interest-grace-days").fill("5");
+  await expect_text(page.locator("form"), /This rate is high.*Canada: more than 35 % a year is a crime/);
   await page.locator("#policy-interest-rule").selectOption("country");
   assert.deepEqual(await axe(page), []);
   await savePolicy(page);

@@ -46,7 +46,7 @@ test("terms are changed with a day of their own; bad ones are refused; the custo
   await saved(page);
   assert.deepEqual(await axe(page), []);
   await visit(app, "/policy?tab=versions");
-  await expect_text(page.getByRole("region", { name: "Versions of the policy" }), /Version 2 planned from .*terms or limits, days of grace Simpler dates/);
+  await expect_text(page.getByRole("region", { name: "Versions of the policy" }), /Version 2 Customers’ copy planned from .*terms or limits, days of grace Simpler dates/);
   assert.deepEqual(await axe(page), []);
   await visit(app, "/policy/print");
   await expect_text(page.locator("main"), /Version 1, in force until .*An invoice is due 30 days after the invoice date/);
@@ -54,7 +54,7 @@ test("terms are changed with a day of their own; bad ones are refused; the custo
   await expect_text(page.locator("main"), /Version 2, in force from .*An invoice is due 15 days after the end of the invoice’s month/);
   await visit(app, "/customers/1");
   await page.getByRole("link", { name: "Their copy to print" }).click();
-  await expect_text(page.locator("main"), /For .*\. Version 1, in force until/);
+  await expect_text(page.locator("main"), /Version 1, in force until .* For .+\. When to pay/);
   await page.setViewportSize({ width: 390, height: 800 });
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "no sideways scroll");
   assert.deepEqual(await axe(page), []);

@@ -26,3 +26,28 @@ pub(super) fn checked_limits(mut limits: Vec<Money>) -> Result<Vec<Money>, Polic
 pub(super) fn limit_in(limits: &[Money], currency: Currency) -> Option<Money> {
     limits.iter().find(|limit| limit.currency() == currency).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{CreditPolicy, CustomerTier};
+    use super::*;
+
+    #[test]
+    fn a_limit_is_above_zero_and_alone_in_its_currency() {
+        let usd = |minor| Money::from_minor(minor, Currency::USD);
+        let eur = |minor| Money::from_minor(minor, Currency::EUR);
+        let check = |limits: Vec<Money>, expected: Result<Vec<Money>, PolicyProblem>| {
+            let policy = CreditPolicy { limits: limits.clone(), ..CreditPolicy::default() };
+            assert_eq!(policy.checked().map(|policy| policy.limits), expected);
+            let tier = CustomerTier { name: "Web".to_owned(), limits, ..CustomerTier::default() };
+            let policy = CreditPolicy { tiers: vec![tier], ..CreditPolicy::default() };
+            assert_eq!(policy.checked().map(|policy| policy.tiers[0].limits.clone()), expected);
+        };
+        check(vec![usd(1), eur(2)], Ok(vec![eur(2), usd(1)]));
+        check(vec![usd(0)], Err(PolicyProblem::LimitAmount));
+        check(vec![eur(5), usd(-1)], Err(PolicyProblem::LimitAmount));
+        check(vec![usd(Money::MAX_MINOR + 1)], Err(PolicyProblem::LimitAmount));
+        check(vec![usd(1), eur(2), usd(3)], Err(PolicyProblem::LimitTwice));
+        assert_eq!(PolicyProblem::LimitAmount.to_string(), "A credit limit has to be above zero.");
+    }
+}

@@ -7,11 +7,13 @@
 
 mod account;
 mod customer;
+mod high_rates;
 mod post;
 pub mod words;
 
 pub use account::{balances_of, calculation};
 pub use customer::{CurrencySum, CustomerInterest, customer_interest, interest_of};
+pub use high_rates::rate_warnings;
 pub use post::charge_drafts;
 
 use crate::domain::approach::CustomerKind;

@@ -1,5 +1,7 @@
 //! Parts of a page, one at a time, as links: the chosen part is a place in the address.
 
+use super::focus::find;
+use leptos::html;
 use leptos::prelude::*;
 
 /// One part.
@@ -57,8 +59,22 @@ pub fn Tabs(
             </li>
         }
     };
+    // On a phone the current part may lie beyond the edge.
+    let bar = NodeRef::<html::Nav>::new();
+    Effect::new(move |_| {
+        current.track();
+        let Some(bar) = bar.get() else { return };
+        request_animation_frame(move || {
+            if let Some(here) = find(&bar, "[aria-current]") {
+                let start = here.offset_left() - bar.offset_left();
+                if start + here.offset_width() > bar.scroll_left() + bar.client_width() || start < bar.scroll_left() {
+                    bar.set_scroll_left(start);
+                }
+            }
+        });
+    });
     view! {
-        <nav class="Tabs" aria-label=label>
+        <nav class="Tabs" aria-label=label node_ref=bar>
             <ul role="list">{move || tabs.get().into_iter().map(item).collect_view()}</ul>
         </nav>
     }

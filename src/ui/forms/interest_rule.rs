@@ -5,8 +5,9 @@ use crate::domain::interest::rule::MOST_GRACE;
 use crate::domain::interest::statutory::Fixing;
 use crate::domain::interest::{AgreedRate, DayCount, Grace, InterestRule, Preset, RatePeriod, StatutoryRule};
 use crate::domain::spelling::as_sentence;
+use crate::reports::interest::rate_warnings;
 use crate::reports::interest::words::{day_count_name, fixing_words, law_name};
-use crate::ui::components::{Choice, Problem, SelectField, TextField};
+use crate::ui::components::{Choice, Notice, NoticeKind, Problem, SelectField, TextField};
 use crate::ui::wording::{choices, chosen};
 use leptos::prelude::*;
 
@@ -93,6 +94,14 @@ impl InterestDraft {
                 Some(InterestRule::Statutory(StatutoryRule { law, fixing }))
             }
         })
+    }
+
+    /// What is to be known about an agreed rate that is high.
+    fn warnings(self) -> Vec<&'static str> {
+        match self.read("") {
+            Ok(Some(InterestRule::Agreed(rate))) => rate_warnings(&rate),
+            _ => Vec::new(),
+        }
     }
 
     fn agreed(self, prefix: &str) -> Result<AgreedRate, Vec<Problem>> {
@@ -205,9 +214,16 @@ pub fn InterestFields(
         }
     };
     let fixing = id("fixing");
+    let high = move || {
+        let sentences = draft.warnings().into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+        (!sentences.is_empty()).then(|| {
+            view! { <Notice kind=NoticeKind::Warn title="This rate is high"><ul>{sentences}</ul><p>"Facts, not legal advice. Look up the law of your state and of your customers’."</p></Notice> }
+        })
+    };
     view! {
         <SelectField id=id("rule") label value=draft.choice choices=rules help/>
         <Show when=is_agreed>{agreed.clone()()}</Show>
+        <div aria-live="polite">{high}</div>
         <Show when=move || draft.choice.with(|choice| fixes(choice))>
             <SelectField
                 id=fixing.clone()

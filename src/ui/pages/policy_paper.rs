@@ -79,7 +79,7 @@ pub fn PolicyPaperPage() -> impl IntoView {
             books.toaster().push(sentence, None);
         }
     };
-    let lead = Signal::derive(move || Some(format!("For your customers, as it stands on {}", format::date_long(books.as_of().get()))));
+    let lead = Signal::derive(move || Some(paper.with(|paper| paper.version.clone())));
     let back = untrack(|| ("Credit policy".to_owned(), Route::Policy.href(books.link_day())));
     let owner = move || business.with(|business| format!("{}\n{}", business.name, business.address).trim().to_owned());
     let unnamed = move || business.with(|business| business.name.trim().is_empty());
@@ -120,7 +120,6 @@ pub fn PolicyPaperPage() -> impl IntoView {
             <div class="PolicyPaper stack">
                 <p class="as-typed">{owner}</p>
                 <p>{move || paper.with(|paper| paper.whom.clone())}</p>
-                <p>{move || paper.with(|paper| paper.version.clone())}</p>
                 {move || paper.get().sections.into_iter().map(section).collect_view()}
                 <Card title="Acceptance">
                     <div class="stack">

@@ -65,6 +65,8 @@ mod tests {
         assert_eq!((ledger.policy_on(date("2026-03-31")).net_days, ledger.policy_on(date("2026-04-01")).net_days), (30, 14));
         assert_eq!(ledger.facts().policy_versions[0].note, "Shorter");
         let refused = |from: &str| ledger.decide(&begin(7, from), today).is_err();
+        let same_day = ledger.decide(&begin(7, "2026-04-01"), today).unwrap_err().to_string();
+        assert_eq!(same_day, "The first day of a version cannot be before 2026-04-02.");
         assert!(refused("2026-04-01") && refused("2026-01-01") && refused("1890-01-01") && refused("2029-01-01"));
         let sound = Ledger::from_facts(ledger.facts().clone()).unwrap();
         assert_eq!(sound, ledger);

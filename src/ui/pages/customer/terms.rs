@@ -30,6 +30,9 @@ fn rows(policy: &CreditPolicy, details: &CustomerDetails) -> Vec<Row> {
     if policy.limited_currencies(details).is_empty() {
         rows.push(("Credit limit".to_owned(), "none".to_owned(), TermSource::Policy, "terms"));
     }
+    let (discount, of_discount) = policy.discount_of(details);
+    let discount = discount.map_or_else(|| "none".to_owned(), |rule| rule.terms.to_string());
+    rows.push(("Discount for paying early".to_owned(), discount, of_discount, "discounts"));
     let (fees, of_fees) = policy.pays_late_fees(details);
     rows.push(("Late fees".to_owned(), if fees { "yes" } else { "none" }.to_owned(), of_fees, "fees"));
     let (interest, of_interest) = policy.interest_rule_of(details);
@@ -60,23 +63,18 @@ pub(super) fn TermsInForce(id: CustomerId) -> impl IntoView {
     let row = move |(term, value, source, part): Row, tier: &str| {
         let link = books.link_day();
         let word = match source {
-            TermSource::Customer => "Set for this customer".into_any(),
+            TermSource::Customer => view! { <span class="muted">"Set for this customer"</span> }.into_any(),
             TermSource::Tier => view! { <a href=part_href("tiers", link)>{format!("Tier {tier}")}</a> }.into_any(),
             TermSource::Policy => view! { <a href=part_href(part, link)>"Your policy"</a> }.into_any(),
         };
-        view! { <tr><th scope="row">{term}</th><td>{value}</td><td>{word}</td></tr> }
+        view! { <div><dt>{term}</dt><dd>{value}<br/>{word}</dd></div> }
     };
     let body = move || {
         found.get().map(|(rows, tier, accepted)| {
             let copy = paper_href(id, books.link_day());
             view! {
                 <div class="stack">
-                    <div class="table-scroll" tabindex="0" role="region" aria-label="What this customer goes by">
-                        <table class="table">
-                            <thead><tr><th scope="col">"Term"</th><th scope="col">"Value"</th><th scope="col">"Whose word"</th></tr></thead>
-                            <tbody>{rows.into_iter().map(|one| row(one, &tier)).collect_view()}</tbody>
-                        </table>
-                    </div>
+                    <dl class="facts">{rows.into_iter().map(|one| row(one, &tier)).collect_view()}</dl>
                     <p class="muted">{accepted}" "<a href=copy>"Their copy to print"</a></p>
                 </div>
             }

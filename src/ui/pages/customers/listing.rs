@@ -6,6 +6,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::exchange::csv::CsvWriter;
+use crate::reports::acceptance::lacks_acceptance;
 use crate::reports::aging::{AgingParameters, aging};
 use crate::reports::open_items::open_invoices;
 use crate::reports::watch_list::watched;
@@ -64,17 +65,20 @@ pub enum Who {
     OnHold,
     /// On the watch list: near a credit limit.
     Watched,
+    /// Without an acceptance of terms that charge by agreement.
+    Unaccepted,
 }
 
 impl Who {
     /// All of them, in the order of the choice: the name in the address and the words.
-    pub const ALL: [(Self, &'static str, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str, &'static str); 7] = [
         (Self::All, "", "Everybody"),
         (Self::Vip, "vip", "VIP"),
         (Self::Hardship, "hardship", "In hardship"),
         (Self::InPerson, "in-person", "Handled in person"),
         (Self::OnHold, "hold", "On hold"),
         (Self::Watched, "watch", "Near their credit limit"),
+        (Self::Unaccepted, "unaccepted", "Terms not accepted"),
     ];
 
     /// The one with a name; everybody for an unknown one.
@@ -83,13 +87,15 @@ impl Who {
     }
 
     fn includes(self, ledger: &Ledger, id: CustomerId, as_of: NaiveDate) -> bool {
-        let approach = ledger.customer(id).map(|customer| &customer.details.approach);
+        let details = ledger.customer(id).map(|customer| &customer.details);
+        let approach = details.map(|details| &details.approach);
         match self {
             Self::All => true,
             Self::Vip => approach.is_some_and(|approach| approach.vip),
             Self::Hardship => approach.is_some_and(|approach| approach.hardship),
             Self::InPerson => approach.is_some_and(|approach| approach.in_person),
             Self::OnHold => ledger.hold_of(id, as_of).is_some(),
+            Self::Unaccepted => details.is_some_and(|details| lacks_acceptance(ledger.policy_on(as_of), details, as_of)),
             Self::Watched => !watched(ledger, ledger.policy_on(as_of), id, as_of).is_empty(),
         }
     }

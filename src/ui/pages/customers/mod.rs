@@ -14,11 +14,19 @@ use crate::ui::components::{
 use crate::ui::forms::CustomerForm;
 use crate::ui::routes::Route;
 use crate::ui::{format, outside};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use listing::{CustomerRow, Line, Listing, Who, listing};
 use std::collections::BTreeSet;
+
+/// The list of those who have not accepted the terms.
+pub fn unaccepted_href(link_day: Option<NaiveDate>) -> String {
+    let href = Route::Customers.href(link_day);
+    let join = if href.contains('?') { '&' } else { '?' };
+    format!("{href}{join}show=unaccepted")
+}
 
 /// The page.
 #[component]

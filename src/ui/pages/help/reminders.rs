@@ -38,7 +38,7 @@ pub(super) fn RemindersHelp() -> impl IntoView {
                 "The due date and the discount of an invoice, also of an imported one, go by the version of its invoice date and stay. A payment plan keeps the rules of the day it was accepted. Limits, orders, reminders, promises, interest and late fees go by the version of the day that is looked at.",
                 "Days to pay can be a number or terms as invoices write them: net 15 EOM is 15 days after the end of the month, net 20 prox is the 20th of the next month.",
                 "Days of grace forgive (paid within them, nothing is charged) or delay (charged only after them), as you choose. What a law gives knows no grace.",
-                "Agreed late fees and interest run only from the day on which the customer accepted your terms, unless your policy asks for no acceptance. The customers’ copy has a place to sign.",
+                "Agreed late fees and interest run only from the day on which the customer accepted your terms, unless your policy asks for no acceptance. The customers’ copy says its version and has a place to sign; from a customer’s page it is one with their own terms, and says which version they accepted.",
             ])}
             <h3>"One message per customer"</h3>
             {sentences(&[

@@ -143,10 +143,12 @@ fn OrderForm(id: CustomerId) -> impl IntoView {
         Choice::new("hold", "Do not ship on credit"),
     ];
     view! {
-        <form class="NewPlan" novalidate=true aria-label="Order" on:submit=sent>
-            <div class="form">
+        <form class="OrderForm" novalidate=true aria-label="Order" on:submit=sent>
+            <div class="OrderForm-problems">
                 {general}
                 <ErrorSummary problems=state.problems()/>
+            </div>
+            <div class="OrderForm-order">
                 <Card title="The order">
                     <div class="stack">
                         <div class="form-row">
@@ -159,6 +161,9 @@ fn OrderForm(id: CustomerId) -> impl IntoView {
                         </div>
                     </div>
                 </Card>
+            </div>
+            <div class="OrderForm-answer"><AnswerCard found/></div>
+            <div class="OrderForm-decision">
                 <Card title="Your decision">
                     <div class="stack">
                         <RadioGroup id=state.id("choice") label="What happens with the order" value=fields.choice choices=choices/>
@@ -180,7 +185,6 @@ fn OrderForm(id: CustomerId) -> impl IntoView {
                     </div>
                 </Card>
             </div>
-            <div class="NewPlan-result stack"><AnswerCard found/></div>
         </form>
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::policy::{CreditPolicy, DueTermsProblem, PolicyProblem, WhenDue};
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, Card, ErrorSummary, Problem, TextField};
+use crate::ui::components::{Button, ButtonKind, Card, ErrorSummary, Notice, Problem, TextField};
 use crate::ui::forms::{DayField, read_amount, read_optional_date};
 use crate::ui::leaving::Leaving;
 use leptos::prelude::*;
@@ -88,6 +88,13 @@ pub fn PartForm(
 ) -> impl IntoView {
     let books = Books::expect();
     let in_force = books.view(|ledger, _| ledger.policy().clone());
+    // What is changed is the last version, and that may be a planned one.
+    let planned = books.view(move |ledger, _| {
+        let from = ledger.facts().policy_versions.last()?.from;
+        let (last, now) = (ledger.facts().policy_versions.len() + 1, ledger.policy_version_on(books.today().get()).number);
+        (last > now)
+            .then(|| format!("You are changing version {last}, planned from {}. Until then version {now} holds.", format::date(from)))
+    });
     load.run(in_force.get_untracked());
     // A change from elsewhere (Undo, another tab) takes the place of what is typed.
     Effect::new(move |before: Option<CreditPolicy>| {
@@ -143,6 +150,7 @@ pub fn PartForm(
             submit();
         }>
             <div class="stack">
+                {move || planned.get().map(|sentence| view! { <Notice>{sentence}</Notice> })}
                 <ErrorSummary problems=problems/>
                 {children()}
                 <Show when=move || changed.get()>
@@ -152,7 +160,7 @@ pub fn PartForm(
                                 id=FROM
                                 label="A new version from"
                                 value=from
-                                hint="Empty: the version in force is corrected. With a day, what holds now holds until the day before; it can be a later day."
+                                hint="Empty: the last version is corrected. With a day, it holds until the day before, and a new one begins; it can be a later day."
                                 error=error_of(problems, FROM)
                                 optional=true
                             />

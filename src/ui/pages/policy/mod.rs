@@ -71,7 +71,7 @@ pub fn PolicyPage() -> impl IntoView {
         <div class="page">
             <PageHeader
                 title="Credit policy"
-                lead="When invoices fall due, and how and when customers are reminded."
+                lead="What your customers agree to, and how they are reminded: for everybody, for tiers, and in versions."
                 actions=move || view! {
                     <LinkButton href=Signal::derive(move || Route::PolicyPaper.href(books.link_day()))>"Customers’ copy"</LinkButton>
                     <LinkButton href=Signal::derive(move || Route::Templates.href(books.link_day()))>"Message texts"</LinkButton>

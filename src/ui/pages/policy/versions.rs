@@ -3,7 +3,7 @@
 use crate::domain::command::Command;
 use crate::domain::policy::{CreditPolicy, versions};
 use crate::ui::books::Books;
-use crate::ui::components::{Button, Card};
+use crate::ui::components::{Badge, Button, Card, Tone};
 use crate::ui::format;
 use crate::ui::routes::Route;
 use chrono::NaiveDate;
@@ -56,13 +56,14 @@ pub(super) fn VersionsPart() -> impl IntoView {
             Some(day) if day > today => format!("planned from {}", format::date(day)),
             Some(day) => format!("from {}", format::date(day)),
         };
+        let now = (books.follow(|ledger| ledger.policy_version_on(today).number) == number)
+            .then(|| view! { " "<Badge tone=Tone::Good>"in force"</Badge> });
         let copy = format!("Customers’ copy of version {number}");
         view! {
             <tr>
-                <th scope="row">{format!("Version {number}")}</th>
-                <td>{begins}</td>
+                <th scope="row">{format!("Version {number}")}<br/><a href=Route::PolicyPaper.href(shown) aria-label=copy>"Customers’ copy"</a></th>
+                <td>{begins}{now}</td>
                 <td>{changed}{(!note.is_empty()).then(|| view! { <br/><span class="muted">{note}</span> })}</td>
-                <td><a href=Route::PolicyPaper.href(shown) aria-label=copy>"Customers’ copy"</a></td>
             </tr>
         }
     };
@@ -74,7 +75,7 @@ pub(super) fn VersionsPart() -> impl IntoView {
                 </p>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Versions of the policy">
                     <table class="table">
-                        <thead><tr><th scope="col">"Version"</th><th scope="col">"In force"</th><th scope="col">"What changed"</th><th scope="col">"Print"</th></tr></thead>
+                        <thead><tr><th scope="col">"Version"</th><th scope="col">"In force"</th><th scope="col">"What changed"</th></tr></thead>
                         <tbody>{move || rows.get().into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>

@@ -1,5 +1,6 @@
 //! Today: who owes, and what to do about it now.
 
+mod acceptance;
 mod asking;
 mod calendar;
 mod fees;
@@ -72,6 +73,7 @@ fn Board() -> impl IntoView {
         <figures::Figures/>
         <freshness::Freshness/>
         <watch::Watch/>
+        <acceptance::Acceptance/>
         <worklist::Worklist schedule/>
     }
 }
