@@ -6,6 +6,7 @@ use crate::domain::money::Money;
 use crate::domain::policy::{CreditPolicy, DueTermsProblem, PolicyProblem, WhenDue};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, ErrorSummary, Notice, Problem, TextField};
+use crate::ui::format;
 use crate::ui::forms::{DayField, read_amount, read_optional_date};
 use crate::ui::leaving::Leaving;
 use leptos::prelude::*;
