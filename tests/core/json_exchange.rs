@@ -176,9 +176,9 @@ fn facts_that_do_not_fit_together_are_refused() {
         "{\"id\":4,\"customer\":99,\"number\"",
         "invoices[3] (line 17, column 1): Its customer does not exist.",
     );
-    refused("\"net_days\":14,\"grace_days\":2", "\"net_days\":14,\"grace_days\":-2", "");
-    refused("\"credit_limit\":\"5000.00 USD\"", "\"credit_limit\":\"-5000.00 USD\"", "its credit limit is not an amount above zero");
-    refused("\"credit_limit\":\"5000.00 USD\"", "\"credit_limit\":\"0.00 USD\"", "its credit limit is not an amount above zero");
+    refused("\"net_days\":14,\"grace_days\":2", "\"net_days\":14,\"grace_days\":-2", "policy.grace_days");
+    refused("\"credit_limit\":\"5000.00 USD\"", "\"credit_limit\":\"-5000.00 USD\"", "“-5000.00 USD” is not an amount");
+    refused("\"credit_limit\":\"5000.00 USD\"", "\"credit_limit\":\"0.00 USD\"", "credit limit is not an amount above zero");
     refused("\"net_days\":14", "\"net_days\":4000", "policy: Net terms can be at most 3650 days.");
 }
 
