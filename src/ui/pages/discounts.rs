@@ -92,30 +92,32 @@ fn csv(rows: &[Line], day: NaiveDate) -> String {
     file.finish()
 }
 
-fn cost_words(cost: ForgoneRate) -> String {
-    let number = |rate: Decimal| format::decimal(round(rate, 2, Rounding::HalfUp));
-    match cost.compound_pct {
-        Some(compound) => format!("{} % simple, {} % effective", number(cost.simple_pct), number(compound)),
-        None => format!("{} % simple", number(cost.simple_pct)),
-    }
+fn percent(rate: Option<Decimal>) -> String {
+    rate.map(|rate| format!("{} %", format::decimal(round(rate, 2, Rounding::HalfUp)))).unwrap_or_default()
 }
 
 fn columns(books: Books) -> Vec<Column<Line>> {
     let money = |id, label, pick: fn(&DiscountRow) -> crate::domain::money::Money| {
-        Column::new(id, label, move |one: &Line| format::money(pick(&one.row)).into_any()).numeric().width("8rem")
+        Column::new(id, label, move |one: &Line| format::money(pick(&one.row)).into_any()).numeric().width("7rem")
     };
     vec![
         Column::new("customer", "Customer", move |one: &Line| {
             view! { <a href=Route::Customer(one.row.customer).href(books.link_day())>{one.name.clone()}</a> }.into_any()
         })
-        .width("14rem"),
+        .width("11rem"),
         money("offered", "Offered", |row| row.offered),
         money("taken", "Taken", |row| row.taken),
         money("late", "Given late", |row| row.late),
         money("missed", "Missed", |row| row.missed),
         money("available", "Available", |row| row.available),
-        Column::new("until", "Until", |one: &Line| one.row.until.map(format::date).unwrap_or_default().into_any()).width("8rem"),
-        Column::new("cost", "Cost a year", |one: &Line| one.row.cost.map(cost_words).unwrap_or_default().into_any()),
+        Column::new("until", "Until", |one: &Line| one.row.until.map(format::date).unwrap_or_default().into_any()).width("7.5rem"),
+        Column::new("cost", "Cost a year", |one: &Line| percent(one.row.cost.map(|cost| cost.simple_pct)).into_any())
+            .numeric()
+            .width("7.5rem"),
+        Column::new("effective", "Effective", |one: &Line| {
+            percent(one.row.cost.and_then(|cost: ForgoneRate| cost.compound_pct)).into_any()
+        })
+        .numeric(),
     ]
 }
 
@@ -187,7 +189,7 @@ pub fn DiscountsPage() -> impl IntoView {
         view! {
             <div class="toolbar no-print">
                 {field(FROM, "Invoices from", from)}
-                {field(TO, "to", to)}
+                {field(TO, "Invoices to", to)}
             </div>
             <div>
                 <p id="discounts-period">{words}</p>
@@ -208,7 +210,7 @@ pub fn DiscountsPage() -> impl IntoView {
     };
     let lead = Signal::derive(move || {
         (rows.with(Vec::len) > 0).then(|| {
-            "The cost a year compares a discount with the days it was paid before the due date, in a year of 365 days: d ÷ (1 − d) × 365 ÷ days, and with interest on interest.".to_owned()
+            "The cost a year compares a discount with the days it was paid before the due date, in a year of 365 days: d ÷ (1 − d) × 365 ÷ days. The effective one has interest on interest.".to_owned()
         })
     });
     view! { <RecordList listed=LIST lead rows columns csv above empty/> }

@@ -1,7 +1,7 @@
 //! One line of the list: what a payment or credit note did, and where it stands on the day.
 
 use super::listing::Credit;
-use crate::domain::credit::{CreditSource, ReversalReason};
+use crate::domain::credit::{CreditNote, CreditSource, ReversalReason};
 use crate::domain::ids::{CustomerId, InvoiceId, RefundId};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
@@ -113,7 +113,7 @@ impl CreditRow {
             name: ledger.customer_name(credit.customer).to_owned(),
             on: credit.on,
             amount: credit.amount,
-            what: what(&credit),
+            what: what(ledger, &credit),
             reference: credit.reference.to_owned(),
             uses: all.iter().take(NAMED).map(number).collect(),
             more: all.len().saturating_sub(NAMED),
@@ -142,9 +142,9 @@ impl CreditRow {
 }
 
 /// The means of payment, or which credit note it is.
-fn what(credit: &Credit<'_>) -> String {
+fn what(ledger: &Ledger, credit: &Credit<'_>) -> String {
     match credit.source {
-        CreditSource::CreditNote(_) => format!("Credit note {}", credit.name),
+        CreditSource::CreditNote(id) => ledger.credit_note(id).map(CreditNote::title).unwrap_or_default(),
         CreditSource::Payment(_) if credit.name.is_empty() => "Payment".to_owned(),
         CreditSource::Payment(_) => credit.name.to_owned(),
     }

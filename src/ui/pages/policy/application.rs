@@ -58,9 +58,11 @@ pub(super) fn ApplicationPart() -> impl IntoView {
     view! {
         <PartForm label="Payments" problems load read>
             <Card title="What a payment settles first">
+                <div class="stack">
                 <p>"When a customer says what a payment is for, that comes first: choose the amounts when you record it. Otherwise this order is proposed. Payments you have stay as they are."</p>
                 <RadioGroup id="policy-application" label="The order" value=order choices=orders/>
                 <RadioGroup id="policy-same-day" label="Documents of one due date" value=same_day choices=days/>
+                </div>
             </Card>
         </PartForm>
     }
