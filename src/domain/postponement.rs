@@ -2,7 +2,7 @@
 //!
 //! Tasks themselves are not stored; the worklist (`reports::worklist`) finds them in the ledger each time.
 
-use super::ids::{ContactId, CustomerId, DisputeId, InvoiceId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId};
+use super::ids::{ContactId, CustomerId, DisputeId, InvoiceId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, SettlementId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -32,12 +32,17 @@ pub enum TaskSubject {
     Agency(InvoiceId),
     /// An offer of a plan that ends.
     Offer(PlanOfferId),
+    /// A plan that waits for the customer's signature.
+    Agreement(PlanId),
+    /// A settlement offer that ends.
+    Settlement(SettlementId),
 }
 
 impl TaskSubject {
     /// Whether the task can be taken off the worklist for good. The others ask about money that is owed, and come back.
     pub const fn can_be_done(self) -> bool {
-        matches!(self, Self::Contact(_) | Self::Payment(_) | Self::Hold(_) | Self::Agency(_) | Self::Offer(_))
+        let of_a_plan = matches!(self, Self::Offer(_) | Self::Agreement(_) | Self::Settlement(_));
+        of_a_plan || matches!(self, Self::Contact(_) | Self::Payment(_) | Self::Hold(_) | Self::Agency(_))
     }
 }
 

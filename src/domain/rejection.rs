@@ -91,6 +91,8 @@ pub enum Rejection {
     OnPlan { invoice: InvoiceId, number: String },
     /// The customer can accept an offer about the invoice.
     Offered { until: NaiveDate },
+    /// A smaller sum is offered for the invoice, and can still be paid.
+    Settling { until: NaiveDate },
     /// The documents owe something else than when the plan was offered.
     OfferOutdated { offered: Money, owed: Money },
     /// The document is contested, so what it owes is not settled yet.
@@ -179,6 +181,10 @@ impl Rejection {
             Self::OnPlan { number, .. } => format!("{number} is on a payment plan. End the plan first."),
             Self::Offered { until } => format!(
                 "A plan was offered for these invoices, open until {}. Accept that offer, or mark it declined or withdrawn, first.",
+                spell.date(*until)
+            ),
+            Self::Settling { until } => format!(
+                "A smaller sum is offered for one of these invoices, open until {}. Withdraw that settlement offer first.",
                 spell.date(*until)
             ),
             Self::OfferOutdated { offered, owed } => format!(

@@ -21,6 +21,7 @@ use crate::domain::policy::{Channel, CreditPolicy, DueTerms, TermSource};
 use crate::domain::promise::PromiseToPay;
 use crate::domain::refund::Refund;
 use crate::domain::settings::Business;
+use crate::domain::settlement_offer::{SettlementCleared, SettlementOffer};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -64,6 +65,7 @@ struct Evidence<'a> {
     messages: Vec<Message>,
     plans: Vec<Plan>,
     plan_offers: Vec<PlanOffer>,
+    settlements: Vec<SettlementOffer>,
     pauses: Vec<&'a Pause>,
     holds: Vec<Hold>,
     decisions: Vec<CreditDecision>,
@@ -103,7 +105,11 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
     promises.iter_mut().for_each(|promise| cut(&mut promise.withdrawn, as_of));
     let plans = lists.plans.iter().map(|place| &facts.plans[*place as usize]);
     let mut plans: Vec<Plan> = plans.filter(|plan| !later(plan.accepted)).cloned().collect();
-    plans.iter_mut().filter(|plan| plan.ended.as_ref().is_some_and(|end| later(end.on))).for_each(|plan| plan.ended = None);
+    for plan in &mut plans {
+        plan.ended = plan.ended.take().filter(|end| !later(end.on));
+        plan.defaults.retain(|default| !later(default.on) && !default.was_a_mistake());
+        plan.defaults.iter_mut().for_each(|default| cut(&mut default.reinstated, as_of));
+    }
     let mut plan_offers: Vec<PlanOffer> = ledger.offers_of(customer).filter(|offer| !later(offer.made)).cloned().collect();
     plan_offers.iter_mut().filter(|offer| offer.settled.as_ref().is_some_and(|end| later(end.on))).for_each(|offer| offer.settled = None);
     let mut holds: Vec<Hold> = ledger.holds_of(customer).filter(|hold| !later(hold.set) && !hold.was_a_mistake()).cloned().collect();
@@ -156,6 +162,7 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
         messages,
         plans,
         plan_offers,
+        settlements: settlements(ledger, customer, as_of),
         pauses: lists.pauses.iter().map(|place| &facts.pauses[*place as usize]).filter(|pause| !later(pause.from)).collect(),
         holds,
         decisions: decisions(ledger, customer, as_of),
@@ -164,6 +171,18 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
         invoices,
     };
     serde_json::to_string_pretty(&pack).ok()
+}
+
+/// Settlement offers up to the day, without the owner's notes; what became of them later is left out.
+fn settlements(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Vec<SettlementOffer> {
+    let mut found: Vec<SettlementOffer> = ledger.settlements_of(customer).filter(|offer| offer.made <= as_of).cloned().collect();
+    for offer in &mut found {
+        offer.note = String::new();
+        cut(&mut offer.withdrawn, as_of);
+        let later = |paid: &SettlementCleared| ledger.payment(paid.payment).is_none_or(|payment| payment.received > as_of);
+        offer.cleared = offer.cleared.filter(|cleared| !later(cleared));
+    }
+    found
 }
 
 /// Decisions about orders up to the day; what became of them later is left out.

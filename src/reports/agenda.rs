@@ -5,11 +5,13 @@ use super::promises::{PromiseState, promises};
 use super::reminders::{Reminder, ReminderSchedule, ReminderState, reminder_schedule};
 use super::worklist::latest_word;
 use crate::domain::calendar::add_days;
-use crate::domain::ids::{ContactId, CustomerId, DisputeId, PauseId, PlanId, PostponementId, PromiseId};
+use crate::domain::ids::{ContactId, CustomerId, DisputeId, PauseId, PlanId, PlanOfferId, PostponementId, PromiseId, SettlementId};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use crate::domain::money::Money;
+use crate::domain::plan_offer::OfferState;
 use crate::domain::policy::{CreditPolicy, ReminderStep};
+use crate::domain::settlement_offer::SettlementStanding;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 
@@ -29,6 +31,10 @@ pub enum AgendaKind {
     Promise(PromiseId),
     /// An instalment is due: plan and number, counted from 0.
     Instalment(PlanId, u16),
+    /// The last day to accept a plan that was offered.
+    OfferEnds(PlanOfferId),
+    /// The last day to pay the sum of a settlement.
+    SettlementEnds(SettlementId),
     /// A dispute has to be answered.
     Dispute(DisputeId),
     /// To be in touch again.
@@ -66,6 +72,8 @@ impl AgendaEntry {
             }
             AgendaKind::Promise(id) => format!("promise-{id}"),
             AgendaKind::Instalment(plan, number) => format!("plan-{plan}-{number}"),
+            AgendaKind::OfferEnds(id) => format!("offer-{id}"),
+            AgendaKind::SettlementEnds(id) => format!("settlement-{id}"),
             AgendaKind::Dispute(id) => format!("dispute-{id}"),
             AgendaKind::Contact(id) => format!("contact-{id}"),
             AgendaKind::PauseEnds(id) => format!("pause-{id}"),
@@ -125,6 +133,15 @@ pub fn agenda(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate, days_ahe
         for instalment in instalments.iter().filter(|instalment| instalment.state != InstalmentState::Paid) {
             add(instalment.due, plan.customer, AgendaKind::Instalment(plan.id, instalment.number), vec![instalment.left()]);
         }
+    }
+    let made = facts.plan_offers.iter().filter(|offer| offer.made <= as_of);
+    for offer in made.filter(|offer| ledger.offer_state(offer, as_of) == OfferState::Open) {
+        add(offer.expires, offer.customer, AgendaKind::OfferEnds(offer.id), vec![offer.terms.terms.total]);
+    }
+    let made = facts.settlements.iter().filter(|offer| offer.made <= as_of);
+    for offer in made.filter(|offer| ledger.settlement_standing(offer, as_of) == SettlementStanding::Open) {
+        let missing = (offer.pay.minor() - ledger.settlement_paid(offer)).max(0);
+        add(offer.until, offer.customer, AgendaKind::SettlementEnds(offer.id), vec![Money::from_minor(missing, offer.pay.currency())]);
     }
     for dispute in facts.disputes.iter().filter(|dispute| dispute.is_open(as_of)) {
         if let Some((by, invoice)) = dispute.case.answer_by.zip(ledger.invoice(dispute.invoice)) {

@@ -29,6 +29,13 @@ pub enum PlanHealth {
         /// When the first missed instalment was due.
         since: NaiveDate,
     },
+    /// The same, but its rules ask for a signature that is not there: no default can be declared.
+    LateUnsigned {
+        /// When the first missed instalment was due.
+        since: NaiveDate,
+    },
+    /// Nothing is missed, and the customer's signature is waited for.
+    Unsigned,
     /// A default was declared; the dates of the plan go on.
     InDefault {
         /// Since when.
@@ -64,11 +71,14 @@ pub fn plan_health(ledger: &Ledger, plan: &Plan, progress: &PlanProgress, as_of:
         return if default.accelerated { PlanHealth::Accelerated { on: default.on } } else { PlanHealth::InDefault { on: default.on } };
     }
     if let Some(miss) = ledger.plan_miss(plan, as_of) {
-        return if miss.is_default {
-            PlanHealth::CanDeclare { since: miss.since }
-        } else {
-            PlanHealth::Late { cure_until: miss.cure_until }
+        return match miss.is_default {
+            true if ledger.lacks_signature(plan, as_of) => PlanHealth::LateUnsigned { since: miss.since },
+            true => PlanHealth::CanDeclare { since: miss.since },
+            false => PlanHealth::Late { cure_until: miss.cure_until },
         };
+    }
+    if ledger.in_writing(plan, as_of).waits() {
+        return PlanHealth::Unsigned;
     }
     if progress.next().is_some_and(|next| next.state == InstalmentState::DueToday) {
         return PlanHealth::Due;
@@ -103,6 +113,33 @@ pub fn catch_up(progress: &PlanProgress) -> Option<CatchUp> {
     let total = progress.arrears.minor() + next.map_or(0, |(_, left)| left.minor());
     let arrears = progress.arrears;
     arrears.is_positive().then_some(CatchUp { arrears, next, total: Money::from_minor(total, arrears.currency()) })
+}
+
+/// What a plan in the place of another asks the customer to agree to anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reconsent {
+    /// The plan that was replaced.
+    pub replaced: PlanId,
+    /// When.
+    pub on: NaiveDate,
+    /// What was still to be paid on it, with the interest that was not earned.
+    pub before: Money,
+    /// What all payments of the plan come to.
+    pub after: Money,
+}
+
+/// What a plan in the place of another changed; none for any other plan.
+pub fn reconsent(ledger: &Ledger, plan: &Plan) -> Option<Reconsent> {
+    let replaced = plan.replaces.and_then(|id| ledger.plan(id))?;
+    let end = replaced.ended.as_ref()?;
+    let money = |minor: i64| Money::from_minor(minor, plan.instalments[0].amount.currency());
+    let owed: i64 =
+        replaced.invoices.iter().filter_map(|id| ledger.invoice(*id)).map(|invoice| ledger.owed_on(invoice, plan.accepted).minor()).sum();
+    let credited: i64 = end.interest_credit.map_or(0, |note| {
+        ledger.allocations_from(CreditSource::CreditNote(note)).filter(|part| part.until.is_none()).map(|part| part.amount.minor()).sum()
+    });
+    let after = plan.instalments.iter().map(|part| part.amount.minor()).sum();
+    Some(Reconsent { replaced: replaced.id, on: end.on, before: money(owed + credited), after: money(after) })
 }
 
 /// What has changed since a plan was agreed, beside payments.

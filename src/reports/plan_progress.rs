@@ -29,6 +29,8 @@ pub struct InstalmentProgress {
     pub number: u16,
     /// When it is due.
     pub due: NaiveDate,
+    /// The day it was before it was moved off one without business, if it was.
+    pub nominal: Option<NaiveDate>,
     /// What is due.
     pub amount: Money,
     /// What has been paid of it.
@@ -98,6 +100,7 @@ pub fn plan_progress(ledger: &Ledger, plan: &Plan, as_of: NaiveDate) -> Option<P
         instalments.push(InstalmentProgress {
             number: number as u16,
             due: instalment.due,
+            nominal: instalment.nominal,
             amount: instalment.amount,
             paid: Money::from_minor(filled, currency),
             state,

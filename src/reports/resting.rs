@@ -43,9 +43,10 @@ pub fn resting<'a>(ledger: &Ledger, schedule: &'a ReminderSchedule, spoken_to: &
     let silent = schedule.silent.iter().filter(|silence| rests(silence, spoken_to)).map(|silence| {
         let next = match silence.reason {
             SilenceReason::Paused(until) => until,
-            SilenceReason::Promised(last_day) | SilenceReason::TimeGiven(last_day) | SilenceReason::Offered(last_day) => {
-                Some(add_days(last_day, 1))
-            }
+            SilenceReason::Promised(last_day)
+            | SilenceReason::TimeGiven(last_day)
+            | SilenceReason::Offered(last_day)
+            | SilenceReason::Settling(last_day) => Some(add_days(last_day, 1)),
             SilenceReason::Disputed => answer_by(ledger, silence.item, schedule.as_of),
             SilenceReason::OnPlan(plan) => instalment(plan),
             SilenceReason::CoveredByCredit | SilenceReason::InPerson | SilenceReason::Unmet(..) => None,

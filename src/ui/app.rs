@@ -149,6 +149,7 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/charges") view=pages::charges::ChargesPage/>
                 <Path path=path!("/plans") view=pages::plans::PlansPage/>
                 <Path path=path!("/plans/offers/:id") view=pages::plan_offer::PlanOfferPage/>
+                <Path path=path!("/plans/settlements/:id") view=pages::settlement::SettlementPage/>
                 <Path path=path!("/plans/:id") view=pages::plan::PlanPage/>
                 <Path path=path!("/plans/:id/agreement") view=pages::agreement::AgreementPage/>
                 <Path path=path!("/reports/aging") view=pages::aging::AgingPage/>

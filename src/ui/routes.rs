@@ -3,7 +3,7 @@
 //! The base path (when the app is hosted under a folder) is read once; the as-of date travels in the query string so
 //! that a place can be bookmarked with the day it shows.
 
-use crate::domain::ids::{CustomerId, InvoiceId, PlanId, PlanOfferId};
+use crate::domain::ids::{CustomerId, InvoiceId, PlanId, PlanOfferId, SettlementId};
 use crate::ui::browser::page::base_path;
 use chrono::NaiveDate;
 use std::cell::OnceCell;
@@ -50,6 +50,8 @@ pub enum Route {
     PlanOffer(PlanOfferId),
     /// It in writing.
     Agreement(PlanId),
+    /// A smaller sum that was offered, in writing.
+    Settlement(SettlementId),
     /// Agreeing a plan with a customer.
     NewPlan(CustomerId),
     /// A customer's statement of account.
@@ -137,6 +139,7 @@ impl Route {
             Self::Plan(id) => format!("/plans/{id}"),
             Self::PlanOffer(id) => format!("/plans/offers/{id}"),
             Self::Agreement(id) => format!("/plans/{id}/agreement"),
+            Self::Settlement(id) => format!("/plans/settlements/{id}"),
             Self::NewPlan(customer) => format!("/customers/{customer}/plan"),
             Self::CreditFile(customer) => format!("/customers/{customer}/credit"),
             Self::Order(customer) => format!("/customers/{customer}/order"),
@@ -182,7 +185,7 @@ impl Route {
             Self::Disputes => "Disputes",
             Self::Holds => "On hold",
             Self::Charges => "Fees and interest",
-            Self::Plans | Self::Plan(_) | Self::PlanOffer(_) => "Payment plans",
+            Self::Plans | Self::Plan(_) | Self::PlanOffer(_) | Self::Settlement(_) => "Payment plans",
             Self::Agreement(_) => "Agreement",
             Self::NewPlan(_) => "New payment plan",
             Self::CreditFile(_) => "Credit file",

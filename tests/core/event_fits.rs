@@ -75,12 +75,12 @@ fn what_is_named_must_be_there() {
         (2, |id, on| Event::HoldReleased { hold: HoldId(id), release: HoldRelease { on, reason: String::new() } }),
         (4, |id, on| Event::DecisionSettled { decision: DecisionId(id), end: DecisionEnd::Cancelled { on, reason: String::new() } }),
         (4, |id, _| Event::Restored { what: Restorable::Decision(DecisionId(id)) }),
-        (9, |id, _| Event::TaskResumed { postponement: PostponementId(id) }),
+        (11, |id, _| Event::TaskResumed { postponement: PostponementId(id) }),
         (2, |id, _| Event::Restored { what: Restorable::Dispute(DisputeId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Promise(PromiseId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Contact(ContactId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Hold(HoldId(id)) }),
-        (9, |id, _| Event::Restored { what: Restorable::Task(PostponementId(id)) }),
+        (11, |id, _| Event::Restored { what: Restorable::Task(PostponementId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Offer(PlanOfferId(id)) }),
         (2, |id, on| Event::OfferSettled {
             offer: PlanOfferId(id),
@@ -157,7 +157,7 @@ fn what_is_added_comes_next_and_names_what_is_there() {
         ],
     );
     let mut postponement = facts.postponements[1].clone();
-    postponement.id.0 = 10;
+    postponement.id.0 = 12;
     table(
         &postponement,
         |postponement| Event::TaskPostponed { postponement },

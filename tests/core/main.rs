@@ -27,6 +27,8 @@ mod journals;
 mod json_exchange;
 mod peer_cases;
 mod period_lock;
+mod plan_bad_input;
+mod plan_consent;
 mod plan_life;
 mod policy_versions;
 mod properties_codec;

@@ -17,21 +17,22 @@ use recoup::domain::settlement_offer::SettlementStanding;
 use recoup::reports::plan_progress::plan_progress;
 use rust_decimal::Decimal;
 
-const ANN: CustomerId = CustomerId(1);
+pub const ANN: CustomerId = CustomerId(1);
 
-fn date(text: &str) -> NaiveDate {
+pub fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn usd(text: &str) -> Money {
+pub fn usd(text: &str) -> Money {
     Money::parse_plain(text, Currency::USD).unwrap()
 }
 
-struct Books(Ledger);
+#[derive(Clone)]
+pub struct Books(pub Ledger);
 
 impl Books {
     /// Two invoices of 100 and 200, due on 31 January.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let mut books = Self(Ledger::default());
         books.run("2025-01-01", Command::AddCustomer { details: CustomerDetails::named("Ann") }).unwrap();
         books.invoice("A", "100");
@@ -39,7 +40,7 @@ impl Books {
         books
     }
 
-    fn invoice(&mut self, number: &str, amount: &str) {
+    pub fn invoice(&mut self, number: &str, amount: &str) {
         let (issued, due) = (date("2025-01-01"), Some(date("2025-01-31")));
         let draft = InvoiceDraft {
             customer: ANN,
@@ -53,14 +54,14 @@ impl Books {
         self.run("2025-01-01", Command::IssueInvoice { draft }).unwrap();
     }
 
-    fn run(&mut self, today: &str, command: Command) -> Result<Event, Rejection> {
+    pub fn run(&mut self, today: &str, command: Command) -> Result<Event, Rejection> {
         let event = self.0.execute(&command, date(today));
         assert_eq!(self.0.check(), [], "{command:?}");
         event
     }
 
     /// Three instalments on the first of March, April and May, the plan accepted on 1 February.
-    fn plan(&mut self, rate: u32) {
+    pub fn plan(&mut self, rate: u32) {
         let command = Command::AcceptPlan {
             customer: ANN,
             invoices: vec![InvoiceId(1), InvoiceId(2)],
@@ -70,26 +71,26 @@ impl Books {
         self.run("2025-02-01", command).unwrap();
     }
 
-    fn pay(&mut self, on: &str, amount: &str, choice: AllocationChoice) -> Result<Event, Rejection> {
+    pub fn pay(&mut self, on: &str, amount: &str, choice: AllocationChoice) -> Result<Event, Rejection> {
         let (received, amount) = (date(on), usd(amount));
         let (method, reference) = (String::new(), String::new());
         self.run(on, Command::RecordPayment { customer: ANN, received, amount, method, reference, choice, discounts: Vec::new() })
     }
 
-    fn declare(&mut self, on: &str) -> Result<Event, Rejection> {
+    pub fn declare(&mut self, on: &str) -> Result<Event, Rejection> {
         self.run(on, Command::DeclareDefault { plan: PlanId(1), on: date(on) })
     }
 
-    fn balances(&self) -> Vec<i64> {
+    pub fn balances(&self) -> Vec<i64> {
         self.0.facts().invoices.iter().map(|invoice| self.0.balance(invoice).minor()).collect()
     }
 
-    fn owed(&self) -> i64 {
+    pub fn owed(&self) -> i64 {
         self.balances().iter().sum()
     }
 
     /// Undoes an event that is about to happen.
-    fn there_and_back(&mut self, today: &str, command: Command) {
+    pub fn there_and_back(&mut self, today: &str, command: Command) {
         let (before, due) = (self.balances(), self.dues());
         let event = self.0.decide(&command, date(today)).unwrap();
         let back = self.0.undo_of(&event).unwrap();
@@ -100,11 +101,11 @@ impl Books {
         assert_eq!(self.dues()[..due.len()], due);
     }
 
-    fn dues(&self) -> Vec<NaiveDate> {
+    pub fn dues(&self) -> Vec<NaiveDate> {
         self.0.facts().invoices.iter().map(|invoice| invoice.due).collect()
     }
 
-    fn offer(&mut self, pay: &str, until: &str, invoices: &[u32]) -> Result<Event, Rejection> {
+    pub fn offer(&mut self, pay: &str, until: &str, invoices: &[u32]) -> Result<Event, Rejection> {
         let draft = SettlementDraft {
             customer: ANN,
             invoices: invoices.iter().map(|id| InvoiceId(*id)).collect(),
@@ -116,12 +117,12 @@ impl Books {
         self.run("2025-02-01", Command::OfferSettlement { draft })
     }
 
-    fn standing(&self, day: &str) -> SettlementStanding {
+    pub fn standing(&self, day: &str) -> SettlementStanding {
         self.0.settlement_standing(&self.0.facts().settlements[0], date(day))
     }
 }
 
-fn terms(count: u32, first_due: &str, rate: u32) -> PlanTerms {
+pub fn terms(count: u32, first_due: &str, rate: u32) -> PlanTerms {
     PlanTerms {
         total: usd("1"),
         down_payment: usd("0"),
@@ -133,7 +134,7 @@ fn terms(count: u32, first_due: &str, rate: u32) -> PlanTerms {
     }
 }
 
-const OLDEST: AllocationChoice = AllocationChoice::OldestFirst;
+pub const OLDEST: AllocationChoice = AllocationChoice::OldestFirst;
 
 #[test]
 fn a_default_waits_for_the_time_to_make_good_and_makes_all_but_unearned_interest_due() {

@@ -25,10 +25,12 @@ mod queries;
 mod search;
 mod settlements;
 mod undo;
+mod written;
 
 pub use check::FactsProblem;
 pub use decide::import::{ImportConflict, ImportPlan};
 pub use plan_life::PlanMiss;
+pub use written::InWriting;
 
 use super::command::Command;
 use super::event::Event;

@@ -2,7 +2,7 @@
 
 use super::Ledger;
 use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource, Payment};
-use crate::domain::ids::{CustomerId, PaymentId, SettlementId};
+use crate::domain::ids::{CustomerId, InvoiceId, PaymentId, SettlementId};
 use crate::domain::settlement_offer::{SettlementCleared, SettlementOffer, SettlementStanding};
 use chrono::NaiveDate;
 
@@ -15,6 +15,12 @@ impl Ledger {
     /// One customer's offers, in the order of entry, without mistakes.
     pub fn settlements_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &SettlementOffer> {
         self.facts.settlements.iter().filter(move |offer| offer.customer == customer && !offer.was_a_mistake())
+    }
+
+    /// The settlement offer that an invoice is part of and that can be paid on a day.
+    pub fn open_settlement(&self, customer: CustomerId, invoice: InvoiceId, day: NaiveDate) -> Option<&SettlementOffer> {
+        let mut offers = self.settlements_of(customer).rev().filter(|offer| offer.made <= day && offer.invoices.contains(&invoice));
+        offers.find(|offer| self.settlement_standing(offer, day) == SettlementStanding::Open)
     }
 
     /// How an offer stands on a day. A payment that was a mistake never came, so the offer is as open as it was.

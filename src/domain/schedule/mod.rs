@@ -184,3 +184,5 @@ impl ScheduleError {
 mod tests;
 #[cfg(test)]
 mod tests_agreed;
+#[cfg(test)]
+mod tests_settlement;

@@ -1,14 +1,19 @@
 //! Every language has every point and uses every figure.
 
+use super::pen::{BLANK, Texts};
 use super::*;
-use crate::domain::command::{AllocationChoice, Command, InvoiceDraft};
+use crate::domain::charge::TaxCategory;
+use crate::domain::command::{AllocationChoice, Command, InvoiceDraft, SettlementDraft};
 use crate::domain::currency::Currency;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::dispute::DisputeCase;
 use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
+use crate::domain::late_fee::{Cap, LateFeeRule, Often, Tier};
 use crate::domain::money::Residual;
+use crate::domain::policy::CreditPolicy;
 use crate::domain::schedule::{Frequency, Instalments, PlanTerms};
 use crate::domain::settings::{Business, Settings};
+use crate::reports::message_text::{long_date_in, written_amount_in};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -79,7 +84,7 @@ fn ledger(rate: &str, down: i64) -> Ledger {
 }
 
 fn choices(language: Language) -> AgreementChoices {
-    AgreementChoices { language, made: day("2025-03-06"), late_fee: Some(eur(1_250)), law: "Nederland".to_owned() }
+    AgreementChoices { language, made: day("2025-03-06"), late_fee: Some(Charge::Amount(eur(1_250))), law: "Nederland".to_owned() }
 }
 
 fn all_text(words: &AgreementWords) -> String {
@@ -175,8 +180,64 @@ fn a_plan_without_interest_says_so() {
     let free = AgreementChoices { late_fee: None, law: String::new(), ..choices(Language::En) };
     assert!(say(&free).contains("No late fee is charged."));
     assert!(say(&free).contains(&format!("The law of this country applies: {BLANK}.")));
+    let share = AgreementChoices { late_fee: Some(Charge::Percent("2.5".parse().unwrap())), ..choices(Language::De) };
+    assert!(say(&share).contains("eine Gebühr von 2,5\u{a0}% des verspäteten Betrags"));
     let proposed = AgreementChoices::proposed(&ledger, plan, day("2025-03-06"));
     assert_eq!((proposed.language, proposed.law.as_str()), (Language::Nl, "Germany"));
+}
+
+#[test]
+fn the_late_fee_of_the_policy_is_proposed_in_the_currency_of_the_plan() {
+    let mut ledger = ledger("0", 0);
+    let today = day("2025-03-06");
+    let rule = |rule, from: &str, charge| LateFeeRule {
+        rule,
+        tiers: vec![Tier { from: from.parse().unwrap(), charge }],
+        often: Often::Once,
+        grace_days: 0,
+        cap: Cap::default(),
+        tax: TaxCategory::Outside,
+    };
+    let late_fees = vec![
+        rule(1, "0.00 USD", Charge::Amount("9.00 USD".parse().unwrap())),
+        rule(2, "600.00 EUR", Charge::Amount(eur(900))),
+        rule(3, "0.00 EUR", Charge::Percent(Decimal::from(5))),
+    ];
+    let proposed = |ledger: &Ledger| AgreementChoices::proposed(ledger, ledger.plan(PlanId(1)).unwrap(), today).late_fee;
+    assert_eq!(proposed(&ledger), None, "the policy has none");
+    let policy = CreditPolicy { late_fees, ..ledger.policy().clone() };
+    ledger.execute(&Command::ChangePolicy { policy }, today).unwrap();
+    assert_eq!(proposed(&ledger), Some(Charge::Percent(Decimal::from(5))), "500.00 reaches the rule without a least sum");
+    let mut details = ledger.customer(CustomerId(1)).unwrap().details.clone();
+    details.approach.no_late_fees = true;
+    ledger.execute(&Command::ChangeCustomer { customer: CustomerId(1), details }, today).unwrap();
+    assert_eq!(proposed(&ledger), None, "they pay none");
+}
+
+#[test]
+fn a_settlement_says_in_every_language_what_settles_and_that_the_debt_comes_back() {
+    let mut ledger = ledger("0", 0);
+    let today = day("2025-03-06");
+    let (customer, on, reason) = (CustomerId(1), today, String::new());
+    ledger.execute(&Command::EndPlan { plan: PlanId(1), on, reason }, today).unwrap();
+    let invoices = vec![InvoiceId(1), InvoiceId(2)];
+    let draft = SettlementDraft { customer, invoices, pay: eur(90_000), made: today, until: day("2025-04-15"), note: "secret".to_owned() };
+    ledger.execute(&Command::OfferSettlement { draft }, today).unwrap();
+    let offer = &ledger.facts().settlements[0];
+    for language in Language::ALL {
+        let words = settlement_words(&ledger, offer, Some(language));
+        let text = all_text(&words);
+        let mut expected: Vec<_> = [150_000, 90_000, 60_000, 100_000, 50_000].map(|minor| written_amount_in(eur(minor), language)).to_vec();
+        expected.extend(["2025-04-15", "2025-03-06", "2024-12-04"].map(|text| long_date_in(day(text), language)));
+        expected.extend(["Nordlicht GmbH", "Zoë Bakker", "R-17", "IBAN on the invoice", "Germany"].map(str::to_owned));
+        for figure in &expected {
+            assert!(text.contains(figure.as_str()), "{language:?}: {figure} in\n{text}");
+        }
+        assert!(!text.contains(['{', '}']) && !text.contains("secret"), "{text}");
+        assert_eq!(text.matches(&long_date_in(day("2025-04-15"), language)).count(), 2, "until when, and what if not: {text}");
+        assert_eq!((words.parts.len(), words.parts.last().unwrap().rows.len()), (8, 2));
+    }
+    assert_eq!(settlement_words(&ledger, offer, None).language, Language::Nl);
 }
 
 #[test]

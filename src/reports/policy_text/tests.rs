@@ -38,7 +38,7 @@ fn the_policy_everybody_begins_with_reads_like_this() {
         of(&text, "If you cannot pay at once")[1..],
         [
             "An instalment that is missed can be made good within 7 working days.",
-            "When an instalment stays unpaid, all that is left of the plan can become due at once.",
+            "When an instalment stays unpaid, the plan is in default, and all that is left of it can become due at once. Interest not yet earned is then not owed.",
         ]
     );
     assert!(of(&text, "If something is wrong with an invoice")[0].contains("by e-mail to ada@example.com or by telephone at +44 1"));
@@ -72,7 +72,13 @@ fn what_is_agreed_is_said_with_its_grace_and_acceptance() {
     assert!(charges[0].starts_with("Interest of 8 % a year"), "{charges:?}");
     assert_eq!(charges[1], "Agreed fees and interest run only from the day on which you accepted these terms.");
     assert_eq!(of(&forgives, "When an invoice is not paid"), ["We call.", "Then we write."]);
-    assert_eq!(of(&forgives, "If you cannot pay at once")[1..], ["An instalment that is missed can be made good within 1 day."]);
+    assert_eq!(
+        of(&forgives, "If you cannot pay at once")[1..],
+        [
+            "An instalment that is missed can be made good within 1 day.",
+            "When an instalment stays unpaid, the plan is in default; the later instalments keep their dates.",
+        ]
+    );
     assert!(of(&forgives, "If something is wrong with an invoice")[0].starts_with("Tell us as soon as you notice it: which"));
     let nobody_accepts = CreditPolicy { fees_need_acceptance: false, ..policy(GraceMeaning::Forgives) };
     assert_eq!(of(&policy_text(&nobody_accepts, &Business::default(), "", &Neutral), "Late fees and interest").len(), 2);
@@ -118,4 +124,15 @@ fn a_copy_for_one_customer_has_their_own_terms() {
     assert!(of(&text, "When to pay")[1].contains("bears no agreed interest"), "the rule is their own, and so is what grace means for it");
     assert!(of(&text, "Credit limit")[0].contains("2000.00 USD"));
     assert!(of(&text, "Late fees and interest")[0].contains("8 %"));
+}
+
+#[test]
+fn what_a_payment_plan_asks_is_said() {
+    let plan_rules = PlanRules { asks_signature: true, most_instalments: 12, missed_for_default: 2, cure_days: 0, ..PlanRules::default() };
+    let text = policy_text(&CreditPolicy { plan_rules, ..CreditPolicy::default() }, &business(), "", &Neutral);
+    let said = of(&text, "If you cannot pay at once");
+    assert!(said[0].ends_with("An agreement counts only in writing. We ask you to sign it. A change of it needs a new one."), "{said:?}");
+    assert_eq!(said[1], "A plan has at most 12 instalments.");
+    assert!(said[2].starts_with("When 2 instalments stay unpaid, the plan is in default"), "{said:?}");
+    assert_eq!(said.len(), 3);
 }

@@ -143,22 +143,28 @@ impl<'a> Case<'a> {
         self.items.retain(|item| item.covered < item.open.minor());
     }
 
-    /// Time to pay that a message gave, and time to accept a plan that was offered: what it covers rests until that is over.
+    /// Time to pay that a message gave, to accept a plan that was offered, or to pay a smaller sum: what it covers rests until that is over.
     fn time_given(&mut self, ledger: &Ledger, replanned: &HashMap<InvoiceId, NaiveDate>, as_of: NaiveDate) {
         for item in &mut self.items {
-            let moved = match item.item {
-                DueItem::Invoice(id) => replanned.get(&id).copied(),
-                DueItem::Instalment(..) => None,
-            };
-            let offered = match item.item {
-                DueItem::Invoice(id) => ledger.open_offer(self.customer, id, as_of).map(|offer| offer.expires),
-                DueItem::Instalment(..) => None,
+            let settling = |id: &InvoiceId| ledger.open_settlement(self.customer, *id, as_of).map(|offer| offer.until);
+            let (moved, offered, settling) = match item.item {
+                DueItem::Invoice(id) => {
+                    let offered = ledger.open_offer(self.customer, id, as_of).map(|offer| offer.expires);
+                    (replanned.get(&id).copied(), offered, settling(&id))
+                }
+                DueItem::Instalment(plan, _) => {
+                    (None, None, ledger.plan(plan).and_then(|plan| plan.invoices.iter().filter_map(settling).max()))
+                }
             };
             let given = pay_by(ledger, item.item, moved, as_of);
-            item.given_until = given.max(offered);
+            item.given_until = given.max(offered).max(settling);
             let open = Money::from_minor(item.left(), item.open.currency());
             if let Some(last) = item.given_until.filter(|last| as_of <= *last && open.is_positive()) {
-                let reason = if offered > given { SilenceReason::Offered(last) } else { SilenceReason::TimeGiven(last) };
+                let reason = match Some(last) {
+                    time if time == given => SilenceReason::TimeGiven(last),
+                    time if time == offered => SilenceReason::Offered(last),
+                    _ => SilenceReason::Settling(last),
+                };
                 self.silent.push(Silence { customer: self.customer, item: item.item, open, reason });
             }
         }

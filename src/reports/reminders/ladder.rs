@@ -44,9 +44,14 @@ impl<'a> Ladder<'a> {
         days_past_due(due, day) > grace && day > self.next_open(add_days(due, grace))
     }
 
-    /// The last step that the age of a document has reached, whether it applies or not, as its place among the steps.
+    /// The last step that the age of a document has reached, whether it applies or not, as its place among the steps. While a due date on a
+    /// closed day still counts as kept on the next open one, no step after the due date has come.
     pub fn reached(&self, due: NaiveDate, day: NaiveDate) -> Option<usize> {
-        self.policy.reached(self.steps, due, day).checked_sub(1)
+        let last = self.policy.reached(self.steps, due, day).checked_sub(1)?;
+        if self.steps[last].offset_days > 0 && self.policy.closed_days.wait && !self.is_late(due, day) {
+            return self.steps[..last].iter().rposition(|step| step.offset_days <= 0);
+        }
+        Some(last)
     }
 
     /// Which condition of a step does not hold when `asked` is the sum that its message would ask for.
@@ -78,7 +83,7 @@ impl<'a> Ladder<'a> {
         if self.steps.iter().all(|step| step.besides.is_empty()) {
             return false;
         }
-        let reached = self.policy.reached(self.steps, due, day);
+        let reached = self.reached(due, day).map_or(0, |last| last + 1);
         let mut proposing = self.steps[..reached].iter().filter(|step| step.besides.contains(&what));
         proposing.any(|step| owed.iter().any(|asked| self.applies(step, *asked)))
     }

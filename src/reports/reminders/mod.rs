@@ -15,10 +15,11 @@
 //!   the customer that the log knows, has passed.
 //! - A message that gives time to pay is kept to: what it covers is left in peace up to and including that day, while other debts of
 //!   the customer are asked for.
-//! - So is an offer of a plan: what it is about rests while the customer can accept it.
+//! - So is an offer of a plan: what it is about rests while the customer can accept it; and a settlement offer while its sum can be paid.
 //! - A due date moved after a reminder starts the item's schedule anew.
 //! - Each customer follows the schedule of their choice, or the standard one. A step whose conditions do not hold (kind of customer, rating,
 //!   least sum in a currency) is as if it were not there; what is left unsaid for it is named with that reason.
+//! - What fell due on a closed day is in time on the next open one: until then no step after the due date has come for it.
 //! - On a day that the policy keeps closed a message waits for the next open one; it never goes out earlier.
 
 mod case;
@@ -118,6 +119,8 @@ pub enum SilenceReason {
     TimeGiven(NaiveDate),
     /// A plan over it was offered; the customer can accept up to and including this day.
     Offered(NaiveDate),
+    /// A smaller sum was offered for it; the customer can pay it up to and including this day.
+    Settling(NaiveDate),
     /// A payment plan has taken its place; the instalments are asked for.
     OnPlan(PlanId),
     /// Unapplied credit covers it.

@@ -5,43 +5,33 @@ use super::{Task, TaskKind, score, unasked};
 use crate::domain::calendar::{add_days, days_past_due};
 use crate::domain::contact_log::{ContactEntry, ContactKind, ContactOutcome};
 use crate::domain::credit::CreditSource;
-use crate::domain::customer::Customer;
 use crate::domain::dispute::{DisputeKind, NextMove};
-use crate::domain::hold::Hold;
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
-use crate::domain::message::{DueItem, MessageState};
+use crate::domain::message::MessageState;
 use crate::domain::money::Money;
-use crate::domain::plan_offer::OfferState;
-use crate::domain::policy::{Besides, CreditPolicy};
+use crate::domain::policy::CreditPolicy;
 use crate::domain::promise::PromiseToPay;
 use crate::reports::aging::balance_as_of;
-use crate::reports::exposure::over_limit;
 use crate::reports::promises::{PromiseProgress, PromiseState, promises};
-use crate::reports::reminders::{Ladder, Reminder, ReminderSchedule, pay_by};
+use crate::reports::reminders::ReminderSchedule;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashSet};
 
 /// A broken promise stays on the worklist this long; by then the schedule has taken over.
 const BROKEN_DAYS: i64 = 30;
-/// A hold that the owner released is not proposed again this long.
-const RELEASED_DAYS: i64 = 30;
-/// The end of an offer is announced this long before.
-const OFFER_DAYS: i64 = 3;
-/// An offer that ended unanswered stays on the worklist this long.
-const UNANSWERED_DAYS: i64 = 7;
 /// A payment is worth a thank-you this long.
 const THANKS_DAYS: i64 = 7;
 
-struct Finder<'a> {
-    ledger: &'a Ledger,
-    policy: &'a CreditPolicy,
-    as_of: NaiveDate,
-    accounts: Accounts,
+pub(super) struct Finder<'a> {
+    pub(super) ledger: &'a Ledger,
+    pub(super) policy: &'a CreditPolicy,
+    pub(super) as_of: NaiveDate,
+    pub(super) accounts: Accounts,
     promises: Vec<(&'a PromiseToPay, PromiseProgress)>,
-    tasks: Vec<Task>,
+    pub(super) tasks: Vec<Task>,
     /// Customers whose reminder is replaced by a task of more weight that is shown.
-    replaced: HashSet<CustomerId>,
+    pub(super) replaced: HashSet<CustomerId>,
 }
 
 pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderSchedule) -> Vec<Task> {
@@ -52,7 +42,9 @@ pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderS
     let mut finder = Finder { ledger, policy, as_of, accounts, promises: known, tasks: Vec::new(), replaced: HashSet::new() };
     finder.kept_words();
     finder.plans(schedule);
+    finder.signatures();
     finder.offers();
+    finder.settlements();
     finder.disputes();
     finder.contacts();
     finder.reminders(schedule);
@@ -65,12 +57,12 @@ pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderS
 }
 
 impl Finder<'_> {
-    fn add(&mut self, customer: CustomerId, kind: TaskKind, amounts: Vec<Money>, days_past_due: i64) {
+    pub(super) fn add(&mut self, customer: CustomerId, kind: TaskKind, amounts: Vec<Money>, days_past_due: i64) {
         self.add_since(customer, kind, amounts, days_past_due, None);
     }
 
     /// Adds a task and says whether it is shown: not put off by a decision since it arose.
-    fn add_since(
+    pub(super) fn add_since(
         &mut self,
         customer: CustomerId,
         kind: TaskKind,
@@ -85,7 +77,7 @@ impl Finder<'_> {
         shown
     }
 
-    fn days_late(&self, customer: CustomerId) -> i64 {
+    pub(super) fn days_late(&self, customer: CustomerId) -> i64 {
         self.accounts.late(customer).map_or(0, LateAccount::days)
     }
 
@@ -140,62 +132,6 @@ impl Finder<'_> {
         self.promises.iter().any(|(other, progress)| progress.state == PromiseState::Open && same(other))
     }
 
-    /// Plans in default that still owe: once the documents are asked for again, the owner decides how it goes on.
-    fn plans_in_default(&mut self) {
-        let (ledger, as_of) = (self.ledger, self.as_of);
-        for plan in ledger.facts().plans.iter().filter(|plan| plan.ended.as_ref().is_none_or(|end| as_of < end.on)) {
-            let Some(default) = plan.default_on(as_of) else { continue };
-            let (total, paid) = ledger.plan_paid(plan, as_of);
-            if let Some(first) = plan.instalments.first().filter(|_| paid < total) {
-                let owed = Money::from_minor(total - paid, first.amount.currency());
-                let kind = TaskKind::PlanInDefault { plan: plan.id, on: default.on };
-                self.add_since(plan.customer, kind, vec![owed], days_past_due(default.on, as_of), Some(default.on));
-            }
-        }
-    }
-
-    fn plans(&mut self, schedule: &ReminderSchedule) {
-        self.plans_in_default();
-        let (ledger, as_of) = (self.ledger, self.as_of);
-        for plan in ledger.facts().plans.iter().filter(|plan| plan.in_force(as_of) && plan.default_on(as_of).is_none()) {
-            let missed = self.accounts.missed(plan.id);
-            let (Some(first), Some(last)) = (missed.first().copied(), missed.last().copied()) else { continue };
-            let arrears = Money::from_minor(missed.iter().map(|one| one.left.minor()).sum(), first.left.currency());
-            let of_plan = |reminder: &&Reminder| {
-                reminder.customer == plan.customer
-                    && reminder.items.iter().all(|item| matches!(item.item, DueItem::Instalment(id, _) if id == plan.id))
-            };
-            // A reminder about nothing but the plan asks for the same money: one line for both.
-            let ask = schedule.due.iter().find(of_plan).map(|reminder| reminder.step.channel);
-            let miss = ledger.plan_miss(plan, as_of);
-            let cure_until = miss.filter(|miss| !miss.is_default).map(|miss| miss.cure_until);
-            let kind = TaskKind::InstalmentMissed { plan: plan.id, count: missed.len(), since: first.due, ask, cure_until };
-            let days = days_past_due(first.due, as_of);
-            if self.add_since(plan.customer, kind, vec![arrears], days, Some(add_days(last.due, 1))) && ask.is_some() {
-                self.replaced.insert(plan.customer);
-            }
-        }
-    }
-
-    /// Offers of plans that end within days, or ended unanswered a few days ago; a later offer answers the ones before.
-    fn offers(&mut self) {
-        let (ledger, as_of) = (self.ledger, self.as_of);
-        for offer in ledger.facts().plan_offers.iter().filter(|offer| offer.made <= as_of) {
-            let near = (add_days(offer.expires, -OFFER_DAYS)..=add_days(offer.expires, UNANSWERED_DAYS)).contains(&as_of);
-            let unanswered = near && matches!(ledger.offer_state(offer, as_of), OfferState::Open | OfferState::Expired);
-            let later = || ledger.offers_of(offer.customer).any(|other| other.id > offer.id && other.made <= as_of);
-            if unanswered && !later() {
-                let amounts = vec![offer.terms.terms.total];
-                self.add(
-                    offer.customer,
-                    TaskKind::OfferEnds { offer: offer.id, on: offer.expires },
-                    amounts,
-                    self.days_late(offer.customer),
-                );
-            }
-        }
-    }
-
     fn disputes(&mut self) {
         for dispute in &self.ledger.facts().disputes {
             let Some(invoice) = self.ledger.invoice(dispute.invoice).filter(|_| dispute.is_open(self.as_of)) else { continue };
@@ -248,58 +184,6 @@ impl Finder<'_> {
         found.retain(|(customer, ..)| !again.contains(customer) && !self.replaced.contains(customer));
         for (customer, kind, amounts, days) in found {
             self.add(customer, kind, amounts, days);
-        }
-    }
-
-    /// Whether to stop shipping, and whether to think of an agency: long past due, or at a step of the schedule that proposes it. What
-    /// is promised, contested or on a plan does not count.
-    fn decisions(&mut self) {
-        let (ledger, policy, as_of) = (self.ledger, self.policy, self.as_of);
-        let since = add_days(as_of, -RELEASED_DAYS);
-        let recent = |on: NaiveDate| on > since && on <= as_of;
-        let decided = |hold: &Hold| hold.released.as_ref().is_some_and(|end| recent(end.on)) && !hold.was_a_mistake();
-        let held = |customer| ledger.hold_of(customer, as_of).is_some() || ledger.holds_of(customer).any(decided);
-        // “What comes next?” asks about an agency, too.
-        let through: HashSet<CustomerId> =
-            self.tasks.iter().filter(|task| matches!(task.kind, TaskKind::DecideNext { .. })).map(|task| task.customer).collect();
-        let mut found = Vec::new();
-        for (customer, late) in self.accounts.all_late() {
-            let (invoice, days) = (late.oldest(), late.days());
-            let ladder = Ladder::of(ledger, policy, customer, as_of);
-            let due = add_days(as_of, -days);
-            if (days > i64::from(policy.decision.hold_days) || ladder.proposes(Besides::Hold, due, as_of, &late.owed())) && !held(customer)
-            {
-                found.push((customer, TaskKind::DecideHold { invoice, days }, late.owed(), days));
-            }
-            let has_time = pay_by(ledger, DueItem::Invoice(invoice), None, as_of).is_some_and(|last| as_of <= last);
-            if !through.contains(&customer) && !has_time && ladder.proposes(Besides::Agency, due, as_of, &late.owed()) {
-                found.push((customer, TaskKind::DecideAgency { invoice, days }, late.owed(), days));
-            }
-        }
-        found.into_iter().for_each(|(customer, kind, owed, days)| self.add(customer, kind, owed, days));
-    }
-
-    /// Customers beyond their credit limit, on no hold, and not asked about for another reason.
-    fn limits(&mut self) {
-        let asked: HashSet<CustomerId> =
-            self.tasks.iter().filter(|task| matches!(task.kind, TaskKind::DecideHold { .. })).map(|task| task.customer).collect();
-        let policy = self.ledger.policy_on(self.as_of);
-        let limited = self.ledger.customers().filter(|customer| !policy.limited_currencies(&customer.details).is_empty());
-        let limited: Vec<CustomerId> = limited.map(|customer| customer.id).collect();
-        for customer in limited.into_iter().filter(|customer| !asked.contains(customer)) {
-            let excess = over_limit(self.ledger, customer, self.as_of).filter(|_| self.ledger.hold_of(customer, self.as_of).is_none());
-            if let Some(excess) = excess {
-                self.add(customer, TaskKind::LimitExceeded(excess), vec![excess.amount()], self.days_late(customer));
-            }
-        }
-    }
-
-    /// Customers whose credit was to be looked at again by now.
-    fn reviews(&mut self) {
-        let due = |customer: &Customer| Some((customer.id, customer.details.credit_file.review.filter(|on| *on <= self.as_of)?));
-        let due: Vec<(CustomerId, NaiveDate)> = self.ledger.customers().filter_map(due).collect();
-        for (customer, on) in due {
-            self.add_since(customer, TaskKind::CreditReview { on }, Vec::new(), 0, Some(on));
         }
     }
 

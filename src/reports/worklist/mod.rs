@@ -7,6 +7,8 @@
 //! by their figures; the ledger has no rates yet.
 
 mod account;
+mod agreed;
+mod credit;
 mod find;
 mod score;
 #[cfg(test)]
@@ -17,9 +19,9 @@ use super::exposure::Excess;
 use super::reminders::{Reminder, ReminderSchedule, reminder_schedule};
 use crate::domain::contact_log::{ContactEntry, ContactKind};
 use crate::domain::ids::{
-    ContactId, CustomerId, DisputeId, InvoiceId, MessageId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId,
+    ContactId, CustomerId, DisputeId, InvoiceId, MessageId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, SettlementId,
 };
-use crate::domain::ledger::Ledger;
+use crate::domain::ledger::{InWriting, Ledger};
 use crate::domain::money::Money;
 use crate::domain::policy::{Channel, CreditPolicy};
 use crate::domain::postponement::{Postponement, TaskSubject};
@@ -56,14 +58,30 @@ pub enum TaskKind {
         since: NaiveDate,
         /// How the schedule asks for it just now.
         ask: Option<Channel>,
-        /// The last day to make it good; none when a default can be declared.
+        /// The last day to make it good; none when that is over.
         cure_until: Option<NaiveDate>,
+        /// Whether no default can be declared, for want of the signature that the rules of the plan ask for.
+        unsigned: bool,
     },
     /// A plan is in default and not paid: what comes next?
     PlanInDefault {
         /// Which plan.
         plan: PlanId,
         /// Since when.
+        on: NaiveDate,
+    },
+    /// A plan waits for the customer's signature.
+    SignatureMissing {
+        /// Which plan.
+        plan: PlanId,
+        /// What is there in writing.
+        state: InWriting,
+    },
+    /// A settlement offer ends within days, or ended without its sum.
+    SettlementEnds {
+        /// Which.
+        settlement: SettlementId,
+        /// Its last day.
         on: NaiveDate,
     },
     /// An offer of a plan ends within days, or ended unanswered.
@@ -157,6 +175,8 @@ impl Task {
             TaskKind::Confirm(_) => return None,
             TaskKind::PromiseDue { promise, .. } | TaskKind::PromiseBroken { promise, .. } => TaskSubject::Promise(*promise),
             TaskKind::InstalmentMissed { plan, .. } | TaskKind::PlanInDefault { plan, .. } => TaskSubject::Plan(*plan),
+            TaskKind::SignatureMissing { plan, .. } => TaskSubject::Agreement(*plan),
+            TaskKind::SettlementEnds { settlement, .. } => TaskSubject::Settlement(*settlement),
             TaskKind::OfferEnds { offer, .. } => TaskSubject::Offer(*offer),
             TaskKind::AnswerDispute { dispute, .. } => TaskSubject::Dispute(*dispute),
             TaskKind::ContactAgain { contact, .. } => TaskSubject::Contact(*contact),

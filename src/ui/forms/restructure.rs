@@ -117,7 +117,7 @@ fn RestructureFields(open: RwSignal<bool>, plan: PlanId, on_done: Callback<()>) 
     };
     view! {
         <DialogForm state open submit="Replace the plan" first="instalments" on_submit=send>
-            <p class="muted">"The plan ends today, interest that is not earned is credited, and a new plan begins over what is left. The customer has to agree to it anew."</p>
+            <p class="muted">"The plan ends today, interest that is not earned is credited, and a new plan begins over what is left. The customer has to agree to it anew: it waits for their signature."</p>
             <div class="form-row">
                 <TextField id=state.id("instalments") label="Number of instalments" value=count inputmode="numeric" chars=5 error=state.error("instalments")/>
                 <SelectField id=state.id("rhythm") label="Rhythm" value=rhythm choices/>

@@ -32,6 +32,7 @@ pub mod promises;
 pub mod rates;
 mod records;
 pub mod settings;
+pub mod settlement;
 pub mod statement;
 pub mod templates;
 pub mod today;

@@ -8,7 +8,9 @@ use recoup::domain::command::{Command, ContactDraft, DisputeCredit, PromiseDraft
 use recoup::domain::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
 use recoup::domain::credit::{CreditSource, ReversalReason};
 use recoup::domain::dispute::{DisputeCase, DisputeKind, DisputeVerdict, NextMove};
-use recoup::domain::ids::{ContactId, CustomerId, DisputeId, HoldId, InvoiceId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId};
+use recoup::domain::ids::{
+    ContactId, CustomerId, DisputeId, HoldId, InvoiceId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, SettlementId,
+};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
 use recoup::domain::postponement::TaskSubject;
@@ -147,6 +149,8 @@ pub fn collection_command(random: &mut Random, ledger: &Ledger, customer: Custom
         6 if random.chance(30) => Command::ResumeTask { postponement: PostponementId(id(random, facts.postponements.len())) },
         6 => {
             let subject = match random.below(8) {
+                7 if random.clone().chance(30) => TaskSubject::Agreement(PlanId(id(random, facts.plans.len()))),
+                7 if random.clone().chance(40) => TaskSubject::Settlement(SettlementId(id(random, facts.settlements.len()))),
                 7 => TaskSubject::Offer(PlanOfferId(id(random, facts.plan_offers.len()))),
                 0 => TaskSubject::Promise(PromiseId(id(random, facts.promises.len()))),
                 1 => TaskSubject::Dispute(dispute),

@@ -46,7 +46,13 @@ pub fn written_command(random: &mut Random, ledger: &Ledger, today: NaiveDate) -
     let on = today - Days::new(random.below(4)) + Days::new(u64::from(random.chance(10)) * 3);
     let agreement = AgreementId(id(random, facts.agreements.len()));
     let refund = RefundId(id(random, facts.refunds.len()));
+    let unsigned = facts.agreements.last().filter(|newest| !newest.is_signed() && !newest.taken_back);
+    let agreement = unsigned.filter(|_| random.clone().chance(50)).map_or(agreement, |newest| newest.id);
     match random.below(13) {
+        0..8 if unsigned.is_some() && random.clone().chance(40) => {
+            let signature = Some(Signature { on: today, name: "Zoë".to_owned(), note: String::new() });
+            Command::SignAgreement { agreement, party: Party::Customer, signature }
+        }
         0..3 => {
             let held = facts.plans.iter().rev().find(|plan| plan.ended.is_none()).filter(|_| random.chance(85));
             let (plan, accepted) = held.map_or((PlanId(id(random, facts.plans.len())), on), |plan| (plan.id, plan.accepted));

@@ -78,8 +78,9 @@ pub(in crate::domain::ledger) fn is_task_subject(facts: &Facts, customer: Custom
     let owner = match subject {
         TaskSubject::Reminder | TaskSubject::Limit | TaskSubject::Review => Some(customer),
         TaskSubject::Promise(id) => facts.promises.get(id.index()).map(|found| found.customer),
-        TaskSubject::Plan(id) => facts.plans.get(id.index()).map(|found| found.customer),
+        TaskSubject::Plan(id) | TaskSubject::Agreement(id) => facts.plans.get(id.index()).map(|found| found.customer),
         TaskSubject::Offer(id) => facts.plan_offers.get(id.index()).map(|found| found.customer),
+        TaskSubject::Settlement(id) => facts.settlements.get(id.index()).map(|found| found.customer),
         TaskSubject::Dispute(id) => facts.disputes.get(id.index()).and_then(|found| invoice(found.invoice)),
         TaskSubject::Contact(id) => facts.contacts.get(id.index()).map(|found| found.customer),
         TaskSubject::Payment(id) => facts.payments.get(id.index()).map(|found| found.customer),

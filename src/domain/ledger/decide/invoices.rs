@@ -4,7 +4,7 @@ use super::{not_after_today, not_before, plausible, positive, required, text};
 use crate::domain::command::InvoiceDraft;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::event::Event;
-use crate::domain::ids::{CustomerId, InvoiceId};
+use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
 use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::invoice_terms::{InvoiceTerms, InvoiceTermsProblem, TermsChoice};
 use crate::domain::ledger::Ledger;
@@ -133,9 +133,14 @@ impl Ledger {
     }
 
     pub(super) fn not_on_plan(&self, invoice: &Invoice) -> Result<(), Rejection> {
+        self.not_on_other_plan(invoice, None)
+    }
+
+    /// The same, with one plan left out that is about to end.
+    pub(super) fn not_on_other_plan(&self, invoice: &Invoice, but: Option<PlanId>) -> Result<(), Rejection> {
         let on_plan = self.derived.plans_of.get(&(invoice.id.index() as u32)).into_iter().flatten();
         let mut plans = on_plan.map(|place| &self.facts.plans[*place as usize]);
-        if plans.any(|plan| plan.ended.is_none() && self.plan_owes(plan)) {
+        if plans.any(|plan| Some(plan.id) != but && plan.ended.is_none() && self.plan_owes(plan)) {
             return Err(Rejection::OnPlan { invoice: invoice.id, number: invoice.number.clone() });
         }
         Ok(())

@@ -7,6 +7,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::plan_offer::{OfferAnswer, OfferEnd, OfferState, PlanOffer};
 use crate::domain::rejection::Rejection;
 use crate::domain::schedule::{AgreedTerms, InterestPeriods};
+use crate::domain::settlement_offer::SettlementOffer;
 use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
 
@@ -19,7 +20,7 @@ impl Ledger {
         expires: NaiveDate,
         today: NaiveDate,
     ) -> Result<Event, Rejection> {
-        let debt = self.plannable(customer, invoices, today, today)?;
+        let debt = self.plannable(customer, invoices, today, today, None)?;
         self.not_offered(customer, invoices, None, today)?;
         not_before(plausible(expires)?, today, "expires", "The last day of the offer")?;
         let terms = terms.for_debt(debt);
@@ -41,7 +42,7 @@ impl Ledger {
         if accepted > found.expires {
             return Err(Rejection::TooLate { field: "accepted", what: "The day of acceptance", limit: found.expires });
         }
-        let total = self.plannable(found.customer, &found.invoices, accepted, today)?.total;
+        let total = self.plannable(found.customer, &found.invoices, accepted, today, None)?.total;
         if total != found.terms.terms.total {
             return Err(Rejection::OfferOutdated { offered: found.terms.terms.total, owed: total });
         }
@@ -119,6 +120,14 @@ impl Ledger {
         };
         if let Some(other) = self.offers_of(found.customer).find(|other| overlaps(other)) {
             return Err(Rejection::Offered { until: other.expires });
+        }
+        let settles = |other: &SettlementOffer| {
+            let stands = other.withdrawn.is_none() && other.cleared.is_none();
+            let meets = other.made <= found.expires && found.made <= other.until;
+            stands && meets && other.invoices.iter().any(|id| found.invoices.contains(id))
+        };
+        if let Some(other) = self.settlements_of(found.customer).find(|other| settles(other)) {
+            return Err(Rejection::Settling { until: other.until });
         }
         Ok(Some(found.settled.is_some()))
     }

@@ -1,5 +1,6 @@
 //! The life of a plan: in default, on again, and one plan in the place of another.
 
+use super::plans::Freed;
 use super::{not_after_today, not_before};
 use crate::domain::acceleration::unearned;
 use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource};
@@ -42,6 +43,11 @@ impl Ledger {
             Some(miss) if !miss.is_default => {
                 let limit = miss.cure_until.succ_opt().unwrap_or(miss.cure_until);
                 return Err(Rejection::TooEarly { field: "on", what: "The default", limit });
+            }
+            Some(_) if self.lacks_signature(found, on) => {
+                return Err(Rejection::NothingToDo(
+                    "The customer has not signed this plan, as its rules ask. Have it signed, restructure it, or end it.",
+                ));
             }
             Some(_) => {}
         }
@@ -114,15 +120,18 @@ impl Ledger {
             return Err(Rejection::Missing { field: "invoices", what: "at least one document of the plan that is replaced" });
         }
         let (customer, reason) = (found.customer, "Replaced by another plan");
-        let ended = self.end_plan_event(plan, accepted, reason, today)?;
-        let mut after = self.clone();
-        after.apply(&ended);
+        let Event::PlanEnded { plan: ended, end, interest_credit } = self.end_plan_event(plan, accepted, reason, today)? else {
+            return Err(Rejection::NotFound("plan"));
+        };
+        let freed = Freed { plan, credited: interest_credit.as_ref().map_or(&[][..], |(_, uses)| uses) };
         // What owes nothing once the old plan has ended (its interest, when none is earned) is left out.
-        let owes =
-            |id: &&InvoiceId| !found.invoices.contains(id) || after.invoice(**id).is_some_and(|one| after.balance(one).is_positive());
+        let owes = |id: &&InvoiceId| {
+            let document = self.invoice(**id).filter(|_| found.invoices.contains(id));
+            document.is_none_or(|document| self.owes_with(document, Some(&freed)).is_positive())
+        };
         let invoices: Vec<_> = invoices.iter().filter(owes).copied().collect();
-        match (ended, after.accept_plan_event(customer, &invoices, terms, accepted, today)?) {
-            (Event::PlanEnded { plan: ended, end, interest_credit }, Event::PlanAccepted { plan: new, interest }) => {
+        match self.agreed_plan_event(customer, &invoices, terms, (accepted, today), Some(&freed))? {
+            Event::PlanAccepted { plan: new, interest } => {
                 let new = Plan { replaces: Some(plan), ..new };
                 Ok(Event::PlanRestructured { ended, end, interest_credit, plan: new, interest })
             }

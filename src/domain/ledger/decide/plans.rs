@@ -2,6 +2,7 @@
 
 use super::plan_life::{end_with, life_began};
 use super::{not_after_today, not_before, plausible, positive, text};
+use crate::domain::credit::Allocation;
 use crate::domain::event::Event;
 use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
 use crate::domain::invoice::{DocumentKind, Invoice};
@@ -14,9 +15,26 @@ use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
+/// What a plan that ends sets free for another in its place: its documents, less what its end credits on them.
+pub(super) struct Freed<'a> {
+    pub(super) plan: PlanId,
+    pub(super) credited: &'a [Allocation],
+}
+
 impl Ledger {
     /// What the documents of a plan to be owe together, or why they cannot be in one plan. Fees and interest among them bear no interest.
     pub fn plan_debt(&self, customer: CustomerId, invoices: &[InvoiceId]) -> Result<Debt, Rejection> {
+        self.plan_debt_with(customer, invoices, None)
+    }
+
+    /// What a document owes once another plan has ended.
+    pub(super) fn owes_with(&self, invoice: &Invoice, freed: Option<&Freed>) -> Money {
+        let credited = freed.map_or(&[][..], |freed| freed.credited).iter().filter(|part| part.invoice == invoice.id);
+        let credited: i64 = credited.map(|part| part.amount.minor()).sum();
+        Money::from_minor(self.balance(invoice).minor() - credited, invoice.amount.currency())
+    }
+
+    fn plan_debt_with(&self, customer: CustomerId, invoices: &[InvoiceId], freed: Option<&Freed>) -> Result<Debt, Rejection> {
         let mut seen = HashSet::new();
         let mut debt: Option<Debt> = None;
         for id in invoices {
@@ -24,11 +42,11 @@ impl Ledger {
             if invoice.customer != customer {
                 return Err(Rejection::OtherCustomer(invoice.number.clone()));
             }
-            if !seen.insert(*id) || !self.balance(invoice).is_positive() {
+            let balance = self.owes_with(invoice, freed);
+            if !seen.insert(*id) || !balance.is_positive() {
                 return Err(Rejection::NothingToDo("Choose invoices that still owe something, each once."));
             }
-            self.not_on_plan(invoice)?;
-            let balance = self.balance(invoice);
+            self.not_on_other_plan(invoice, freed.map(|freed| freed.plan))?;
             let none = Money::zero(balance.currency());
             let free = if invoice.kind.is_charge() { balance } else { none };
             let Debt { total, interest_free } = debt.unwrap_or(Debt { total: none, interest_free: none });
@@ -46,7 +64,19 @@ impl Ledger {
         accepted: NaiveDate,
         today: NaiveDate,
     ) -> Result<Event, Rejection> {
-        let debt = self.plannable(customer, invoices, accepted, today)?;
+        self.agreed_plan_event(customer, invoices, terms, (accepted, today), None)
+    }
+
+    /// The same, of a plan that may take the place of another.
+    pub(super) fn agreed_plan_event(
+        &self,
+        customer: CustomerId,
+        invoices: &[InvoiceId],
+        terms: &AgreedTerms,
+        (accepted, today): (NaiveDate, NaiveDate),
+        freed: Option<&Freed>,
+    ) -> Result<Event, Rejection> {
+        let debt = self.plannable(customer, invoices, accepted, today, freed)?;
         self.not_offered(customer, invoices, None, today)?;
         let terms = terms.for_debt(debt);
         let instalments = self.instalments_of(customer, &terms, accepted)?;
@@ -60,12 +90,14 @@ impl Ledger {
         invoices: &[InvoiceId],
         accepted: NaiveDate,
         today: NaiveDate,
+        freed: Option<&Freed>,
     ) -> Result<Debt, Rejection> {
         self.known_customer(customer)?;
         not_after_today(accepted, "accepted", "The day of acceptance", today)?;
         let latest_issue = invoices.iter().filter_map(|id| self.invoice(*id)).map(|invoice| invoice.issued).max();
         not_before(accepted, latest_issue.unwrap_or(accepted), "accepted", "The day of acceptance")?;
-        let debt = self.plan_debt(customer, invoices)?;
+        let debt = self.plan_debt_with(customer, invoices, freed)?;
+        self.not_settling(customer, invoices, today)?;
         not_before(accepted, self.plans_ended(invoices).unwrap_or(accepted), "accepted", "The day of acceptance")?;
         Ok(debt)
     }

@@ -9,6 +9,7 @@ use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, SettlementId};
 use crate::domain::invoice::Invoice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
+use crate::domain::plan_offer::PlanOffer;
 use crate::domain::rejection::Rejection;
 use crate::domain::schedule::{Settlement, SettlementError};
 use crate::domain::settlement_offer::{SettlementOffer, SettlementStanding};
@@ -39,16 +40,19 @@ impl Ledger {
             if self.disputes_of(*id).any(|dispute| dispute.closed.is_none()) {
                 return Err(Rejection::Disputed(invoice.number.clone()));
             }
-            let open =
-                |offer: &SettlementOffer| offer.invoices.contains(id) && self.settlement_standing(offer, day) == SettlementStanding::Open;
-            if self.settlements_of(customer).any(open) {
-                return Err(Rejection::NothingToDo(
-                    "One of these invoices is part of an offer that still stands. Withdraw that one first.",
-                ));
-            }
             total = Some(total.map_or(Ok(balance), |sum| sum.checked_add(balance))?);
         }
+        self.not_settling(customer, invoices, day)?;
+        self.not_offered(customer, invoices, None, day)?;
         positive(total.ok_or(Rejection::Missing { field: "invoices", what: "at least one invoice to settle" })?)
+    }
+
+    /// Refuses invoices for which a smaller sum is offered that can still be paid.
+    pub(super) fn not_settling(&self, customer: CustomerId, invoices: &[InvoiceId], day: NaiveDate) -> Result<(), Rejection> {
+        match invoices.iter().find_map(|id| self.open_settlement(customer, *id, day)) {
+            Some(offer) => Err(Rejection::Settling { until: offer.until }),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn offer_settlement_event(&self, draft: &SettlementDraft, today: NaiveDate) -> Result<Event, Rejection> {
@@ -92,7 +96,7 @@ impl Ledger {
         Ok(Event::SettlementWithdrawn { settlement: id, on })
     }
 
-    /// A withdrawn offer can stand again while no other is made for its invoices.
+    /// A withdrawn offer can stand again while no other, of a sum or of a plan, is made for its invoices.
     pub(super) fn can_settle_again(&self, id: SettlementId) -> Result<Option<bool>, Rejection> {
         let Some(offer) = self.settlement(id) else { return Ok(None) };
         let other = |other: &SettlementOffer| {
@@ -100,6 +104,14 @@ impl Ledger {
         };
         if self.settlements_of(offer.customer).any(other) {
             return Err(Rejection::NothingToDo("There is another offer for these invoices."));
+        }
+        let accepts = |other: &PlanOffer| {
+            let unanswered = other.settled.is_none() && self.plan_of_offer(other).is_none();
+            let meets = other.made <= offer.until && offer.made <= other.expires;
+            unanswered && meets && other.invoices.iter().any(|invoice| offer.invoices.contains(invoice))
+        };
+        if let Some(other) = self.offers_of(offer.customer).find(|other| accepts(other)) {
+            return Err(Rejection::Offered { until: other.expires });
         }
         Ok(Some(offer.withdrawn.is_some()))
     }

@@ -159,5 +159,7 @@ const TASK_SUBJECT: Shape = Shape::Variant(&[
     ("payment", Some(Shape::Id)),
     ("hold", Some(Shape::Id)),
     ("agency", Some(Shape::Id)),
+    ("agreement", Some(Shape::Id)),
+    ("settlement", Some(Shape::Id)),
     ("offer", Some(Shape::Id)),
 ]);

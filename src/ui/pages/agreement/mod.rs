@@ -1,6 +1,6 @@
 //! The written agreement on a payment plan: what is proposed, what was put on record, and who signed it. Printed as it stands.
 
-mod paper;
+pub mod paper;
 mod proposal;
 mod record;
 
@@ -9,10 +9,12 @@ use crate::domain::currency::Currency;
 use crate::domain::ids::PlanId;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::Plan;
+use crate::reports::plan_health::{Reconsent, reconsent};
 use crate::ui::books::Books;
 use crate::ui::components::{Choice, EmptyState, IconName, LinkButton, Notice, NoticeKind, PageHeader, SelectField};
 use crate::ui::format;
 use crate::ui::routes::Route;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use proposal::Proposal;
@@ -28,18 +30,33 @@ struct Facts {
     plan: Plan,
     currency: Currency,
     versions: Vec<Agreement>,
+    reconsent: Option<Reconsent>,
+}
+
+/// What a plan in the place of another asks the customer to agree to, as a sentence.
+pub fn changed(change: Reconsent) -> String {
+    let (before, after) = (format::money(change.before), format::money(change.after));
+    format!(
+        "It took the place of payment plan {} on {}: {before} was still to be paid then, {after} is to be paid now. The customer has to agree to it anew, in writing.",
+        change.replaced,
+        format::date(change.on),
+    )
 }
 
 fn facts(ledger: &Ledger, id: PlanId) -> Option<Facts> {
     let plan = ledger.plan(id)?.clone();
     let currency = plan.instalments.first()?.amount.currency();
     let versions = ledger.agreements_of(id).cloned().collect();
-    Some(Facts { customer_name: ledger.customer_name(plan.customer).to_owned(), plan, currency, versions })
+    let reconsent = reconsent(ledger, &plan);
+    Some(Facts { reconsent, customer_name: ledger.customer_name(plan.customer).to_owned(), plan, currency, versions })
 }
 
 /// How the agreement on a plan stands, in a few words: for the plan's page and for this one.
 pub fn standing(ledger: &Ledger, plan: &Plan) -> String {
-    let Some(newest) = ledger.agreements_of(plan.id).last() else { return "Nothing in writing yet".to_owned() };
+    let Some(newest) = ledger.agreements_of(plan.id).last() else {
+        let waits = ledger.in_writing(plan, NaiveDate::MAX).waits() && plan.ended.is_none();
+        return if waits { "Nothing yet: it has to be signed" } else { "Nothing in writing yet" }.to_owned();
+    };
     if !newest.says_what(plan) {
         return "Changed since it was made: a new agreement is needed".to_owned();
     }
@@ -118,6 +135,7 @@ fn Sheet(facts: Memo<Facts>) -> impl IntoView {
             <Show when=move || outdated.get() && !ended.get()>
                 <Notice kind=NoticeKind::Warn>"The plan's payments have changed since this agreement was made. Make a new version and have it signed."</Notice>
             </Show>
+            {move || facts.with(|facts| facts.reconsent.map(changed)).map(|text| view! { <p>{text}</p> })}
             <Show when=move || ended.get()><Notice>"This plan has ended: no new agreement can be made on it."</Notice></Show>
             <Show when=move || newest.get().is_some()>
                 <SelectField id="agreement-version" label="Show" value=shown choices=Signal::derive(choices)/>

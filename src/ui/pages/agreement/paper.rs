@@ -40,7 +40,10 @@ fn signatures(rows: Vec<Vec<String>>) -> impl IntoView {
 
 /// The paper.
 #[component]
-pub(super) fn Paper(words: AgreementWords) -> impl IntoView {
+pub fn Paper(
+    /// What it says.
+    words: AgreementWords,
+) -> impl IntoView {
     let last = words.parts.len().saturating_sub(1);
     let part = move |(place, part): (usize, AgreementPart)| {
         let AgreementPart { heading, text, rows } = part;

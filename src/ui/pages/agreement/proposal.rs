@@ -6,13 +6,15 @@ use crate::domain::agreement::AgreementWords;
 use crate::domain::approach::Language;
 use crate::domain::command::Command;
 use crate::domain::currency::Currency;
+use crate::domain::late_fee::Charge;
 use crate::domain::plan::Plan;
 use crate::reports::agreement::{AgreementChoices, notes, words};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, Choice, ErrorSummary, IconName, SelectField, TextField};
-use crate::ui::forms::{AmountField, DayField, Findings, FormState, read_amount, read_named_date};
+use crate::ui::forms::{DayField, Findings, FormState, read_amount, read_named_date, read_percent};
 use crate::ui::{outside, wording};
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 
 /// What is typed.
 #[derive(Clone, Copy)]
@@ -28,7 +30,7 @@ impl Draft {
         Self {
             language: RwSignal::new(proposed.language.code().to_owned()),
             made: RwSignal::new(proposed.made.to_string()),
-            fee: RwSignal::new(proposed.late_fee.map(|fee| fee.to_plain()).unwrap_or_default()),
+            fee: RwSignal::new(proposed.late_fee.map(typed).unwrap_or_default()),
             law: RwSignal::new(proposed.law.clone()),
         }
     }
@@ -40,12 +42,38 @@ impl Draft {
         let language = Language::ALL.into_iter().find(|language| language.code() == code).unwrap_or(Language::En);
         let made = findings.take("made", read_named_date("the day of the agreement", &self.made.get()));
         let fee = self.fee.get();
-        let late_fee = if fee.trim().is_empty() { Some(None) } else { findings.take("fee", read_amount(&fee, currency).map(Some)) };
+        let late_fee = if fee.trim().is_empty() { Some(None) } else { findings.take("fee", read_fee(&fee, currency).map(Some)) };
         let law = self.law.get();
         match (made, late_fee) {
             (Some(made), Some(late_fee)) => Ok(AgreementChoices { language, made, late_fee, law }),
             _ => Err(findings),
         }
+    }
+}
+
+/// A late fee as it is typed: an amount, or a share with its sign.
+fn typed(fee: Charge) -> String {
+    match fee {
+        Charge::Amount(amount) => amount.to_plain(),
+        Charge::Percent(percent) => format!("{} %", percent.normalize()),
+    }
+}
+
+fn read_fee(text: &str, currency: Currency) -> Result<Charge, String> {
+    if text.contains('%') {
+        let share = read_percent(text)?;
+        let within = share > Decimal::ZERO && share <= Decimal::ONE_HUNDRED;
+        return if within {
+            Ok(Charge::Percent(share))
+        } else {
+            Err("Type a share above 0 and up to 100 %, or leave it empty.".to_owned())
+        };
+    }
+    let amount = read_amount(text, currency)?;
+    if amount.is_positive() {
+        Ok(Charge::Amount(amount))
+    } else {
+        Err("The late fee must be above zero. Leave it empty for none.".to_owned())
     }
 }
 
@@ -85,6 +113,7 @@ pub(super) fn Proposal(facts: Memo<Facts>) -> impl IntoView {
             books.toaster().push(sentence, None);
         }
     };
+    let fee_help = format!("As in your credit policy, or another: an amount in {}, or a share such as 5 %. Empty: none.", currency.code());
     let languages: Vec<_> = wording::LANGUAGES.iter().map(|one| Choice::new(one.code(), wording::language(*one))).collect();
     view! {
         <div class="no-print"><Card title="What it says beside the plan">
@@ -97,7 +126,7 @@ pub(super) fn Proposal(facts: Memo<Facts>) -> impl IntoView {
                 <div class="form-row">
                     <SelectField id=state.id("language") label="Language" value=draft.language choices=languages/>
                     <DayField id=state.id("made") label="Day of the agreement" value=draft.made error=state.error("made")/>
-                    <AmountField id=state.id("fee") label="Late fee" value=draft.fee currency=currency.code().to_owned() hint="Empty: none." error=state.error("fee") optional=true/>
+                    <TextField id=state.id("fee") label="Late fee" value=draft.fee help=fee_help error=state.error("fee") optional=true/>
                     <TextField id=state.id("law") label="Country whose law applies" value=draft.law help="In the language of the agreement." optional=true/>
                 </div>
                 <ul class="muted">{move || told.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>

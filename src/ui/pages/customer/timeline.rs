@@ -14,6 +14,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::message::MessageState;
 use crate::domain::plan_offer::OfferAnswer;
 use crate::domain::policy::Channel;
+use crate::domain::settlement_offer::SettlementStanding;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, Card};
 use crate::ui::{format, wording};
@@ -88,13 +89,18 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
         entries
             .push((plan.accepted, format!("Payment plan agreed: {}", format::plural(plan.instalments.len(), "instalment", "instalments"))));
         written(ledger, plan.id, &mut entries);
-        entries.extend(plan.ended.as_ref().map(|end| (end.on, "Payment plan ended".to_owned())));
+        let by = ledger.plans_of(id).find(|other| other.replaces == Some(plan.id) && !other.was_a_mistake());
+        let end =
+            by.map_or_else(|| "Payment plan ended".to_owned(), |by| format!("Payment plan {} replaced by payment plan {}", plan.id, by.id));
+        entries.extend(plan.ended.as_ref().map(|ended| (ended.on, end)));
     }
     offers(ledger, id, &mut entries);
     for offer in ledger.settlements_of(id) {
         let (pay, until) = (format::money(offer.pay), format::date(offer.until));
         entries.push((offer.made, format!("Settlement offered: {pay} by {until} instead of {}", format::money(offer.owed))));
         entries.extend(offer.withdrawn.map(|on| (on, format!("Settlement offer of {pay} withdrawn"))));
+        let lapsed = ledger.settlement_standing(offer, day) == SettlementStanding::Lapsed;
+        entries.extend(lapsed.then(|| (add_days(offer.until, 1), format!("Settlement offer of {pay} lapsed"))));
     }
     collections(ledger, id, &mut entries);
     entries.retain(|(on, _)| *on <= day);

@@ -1,6 +1,8 @@
 //! Agreeing a payment plan: choose invoices, set the terms, see the schedule, offer it or accept it at once.
 
 mod draft;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod draft_tests;
 mod fields;
 mod invoices;
 mod more_terms;
@@ -9,7 +11,7 @@ mod own_rows;
 mod schedule_view;
 mod send;
 
-pub use schedule_view::{ScheduleRows, ScheduleView};
+pub use schedule_view::{ScheduleRows, ScheduleView, moved_from};
 
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::plan::PlanInstalment;

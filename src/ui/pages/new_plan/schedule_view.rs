@@ -4,6 +4,7 @@ use crate::domain::money::Money;
 use crate::domain::plan::PlanInstalment;
 use crate::exchange::csv::CsvWriter;
 use crate::ui::format;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// What a schedule shows.
@@ -69,6 +70,11 @@ impl ScheduleRows {
     }
 }
 
+/// The day from which a due date was moved.
+pub fn moved_from(nominal: NaiveDate) -> impl IntoView {
+    view! { <small class="Schedule-moved">{format!("moved from {}", format::date(nominal))}</small> }
+}
+
 /// All dates and amounts.
 #[component]
 pub fn ScheduleView(
@@ -80,8 +86,7 @@ pub fn ScheduleView(
     let debt = schedule.debt;
     let with_interest = interest.is_positive();
     let row = move |Row { name, part, repays, left }: Row| {
-        let moved =
-            part.nominal.map(|nominal| view! { <small class="Schedule-moved">{format!("moved from {}", format::date(nominal))}</small> });
+        let moved = part.nominal.map(moved_from);
         let of_interest = with_interest.then(|| {
             view! {
                 <td role="cell" class="end money" data-label="of which interest">{format::amount(part.interest)}</td>

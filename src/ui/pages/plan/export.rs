@@ -10,11 +10,15 @@ use chrono::NaiveDate;
 /// The schedule as a CSV file, as it stands on a day.
 pub(super) fn schedule_csv(progress: &PlanProgress, down_payment: bool, day: NaiveDate) -> String {
     let mut file = CsvWriter::with_byte_order_mark();
-    ["No.", "Due", "Currency", "Amount", "Paid", "Left", "State", "As of"].iter().for_each(|title| file.text(title));
+    ["No.", "Due", "Moved from", "Currency", "Amount", "Paid", "Left", "State", "As of"].iter().for_each(|title| file.text(title));
     file.end_row();
     for part in &progress.instalments {
         file.text(&name_of(part, down_payment));
         file.date(part.due);
+        match part.nominal {
+            Some(nominal) => file.date(nominal),
+            None => file.blank(),
+        }
         file.text(part.amount.currency().code());
         file.money(part.amount);
         file.money(part.paid);

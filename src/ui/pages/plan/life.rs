@@ -4,14 +4,15 @@ use super::PlanFacts;
 use crate::domain::acceleration::unearned;
 use crate::domain::command::Command;
 use crate::domain::ids::PlanId;
-use crate::domain::ledger::Ledger;
+use crate::domain::ledger::{InWriting, Ledger};
 use crate::domain::plan::Plan;
-use crate::reports::plan_health::{PlanHealth, balance_change, catch_up, plan_health};
+use crate::reports::plan_health::{PlanHealth, balance_change, catch_up, plan_health, reconsent};
 use crate::reports::plan_progress::PlanProgress;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, ConfirmDialog};
 use crate::ui::format;
 use crate::ui::forms::RestructureForm;
+use crate::ui::pages::agreement::changed;
 use crate::ui::routes::Route;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -35,6 +36,13 @@ pub(super) struct Life {
 pub(super) fn life_of(ledger: &Ledger, plan: &Plan, progress: &PlanProgress, as_of: NaiveDate) -> Life {
     let health = plan_health(ledger, plan, progress, as_of);
     let mut said = vec![in_words(health)];
+    if plan.ended.is_none() && !progress.completed {
+        said.extend(in_writing(ledger.in_writing(plan, as_of)).map(|text| {
+            let rule = if plan.rules.asks_signature { " Until it is signed, no default can be declared." } else { "" };
+            format!("{text} Reminders follow the dates of the plan all the same.{rule}")
+        }));
+        said.extend(reconsent(ledger, plan).map(changed));
+    }
     if let (Some(miss), PlanHealth::Late { .. }) = (ledger.plan_miss(plan, as_of), health)
         && plan.rules.missed_for_default > 1
     {
@@ -80,6 +88,16 @@ pub(super) fn life_of(ledger: &Ledger, plan: &Plan, progress: &PlanProgress, as_
     Life { health, said, by, replaces: plan.replaces, consequence, open: plan.ended.is_none() && !progress.completed }
 }
 
+/// What is waited for in writing.
+const fn in_writing(state: InWriting) -> Option<&'static str> {
+    match state {
+        InWriting::NotAsked | InWriting::Signed => None,
+        InWriting::Missing => Some("The customer has to sign it: make the agreement, print it and mark it signed."),
+        InWriting::Changed => Some("The payments have changed since the agreement was made: make a new one and have it signed."),
+        InWriting::Unsigned => Some("The agreement is made, and the customer has not signed it yet."),
+    }
+}
+
 fn in_words(health: PlanHealth) -> String {
     match health {
         PlanHealth::Kept => "Every instalment came in time so far.".to_owned(),
@@ -89,6 +107,13 @@ fn in_words(health: PlanHealth) -> String {
         PlanHealth::CanDeclare { since } => {
             format!("Missed since {}, and the time to make it good is over: a default can be declared.", format::date(since))
         }
+        PlanHealth::LateUnsigned { since } => {
+            format!(
+                "Missed since {}, and the time to make it good is over. The plan is not signed, so no default can be declared yet.",
+                format::date(since)
+            )
+        }
+        PlanHealth::Unsigned => "Waiting for signature. Nothing is missed so far.".to_owned(),
         PlanHealth::InDefault { on } => format!("In default since {}. The instalments keep their dates.", format::date(on)),
         PlanHealth::Accelerated { on } => {
             format!(

@@ -7,6 +7,7 @@ use crate::reports::plan_progress::{InstalmentProgress, InstalmentState, PlanPro
 use crate::ui::books::Books;
 use crate::ui::components::{Badge, Tone};
 use crate::ui::format;
+use crate::ui::pages::new_plan::moved_from;
 use crate::ui::routes::Route;
 use leptos::prelude::*;
 
@@ -96,10 +97,11 @@ pub(super) fn Schedule(progress: PlanProgress, down_payment: bool) -> impl IntoV
     let rows = progress.instalments.into_iter().map(move |part| {
         let (state, tone) = state_of(&part);
         let name = name_of(&part, down_payment);
+        let moved = part.nominal.map(moved_from);
         view! {
             <tr role="row">
                 <th role="rowheader" scope="row">{name}</th>
-                <td role="cell" class="date">{format::date(part.due)}</td>
+                <td role="cell" class="date">{format::date(part.due)}{moved}</td>
                 <td role="cell" class="end money" data-label="Amount">{format::amount(part.amount)}</td>
                 <td role="cell" class="end money" data-label="Paid">{format::amount(part.paid)}</td>
                 <td role="cell" class="end money" data-label="Left">{format::amount(part.left())}</td>

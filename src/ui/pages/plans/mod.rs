@@ -4,6 +4,7 @@ mod offers;
 mod settlements;
 mod start;
 
+pub use settlements::settlement_words;
 pub use start::PlanStart;
 
 use crate::domain::ids::PlanId;
@@ -34,6 +35,8 @@ pub const fn standing(health: PlanHealth) -> (&'static str, Tone) {
         PlanHealth::CanDeclare { .. } => ("Default can be declared", Tone::Bad),
         PlanHealth::InDefault { .. } => ("In default", Tone::Bad),
         PlanHealth::Accelerated { .. } => ("In default, all due", Tone::Bad),
+        PlanHealth::LateUnsigned { .. } => ("Missed, not signed", Tone::Bad),
+        PlanHealth::Unsigned => ("Waiting for signature", Tone::Warn),
         PlanHealth::Due => ("Due today", Tone::Warn),
         PlanHealth::Cured => ("Made good", Tone::Info),
         PlanHealth::Kept => ("On track", Tone::Info),

@@ -1,7 +1,7 @@
 //! Settlement offers and how they stand.
 
 use crate::domain::command::Command;
-use crate::domain::ids::{CustomerId, SettlementId};
+use crate::domain::ids::SettlementId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::settlement_offer::SettlementStanding;
@@ -15,7 +15,6 @@ use leptos::prelude::*;
 #[derive(Clone, PartialEq)]
 struct Offer {
     id: SettlementId,
-    customer: CustomerId,
     name: String,
     pay: Money,
     owed: Money,
@@ -29,7 +28,6 @@ fn offers(ledger: &Ledger, as_of: NaiveDate) -> Vec<Offer> {
     let mut offers: Vec<_> = made
         .map(|offer| Offer {
             id: offer.id,
-            customer: offer.customer,
             name: ledger.customer_name(offer.customer).to_owned(),
             pay: offer.pay,
             owed: offer.owed,
@@ -42,7 +40,8 @@ fn offers(ledger: &Ledger, as_of: NaiveDate) -> Vec<Offer> {
     offers
 }
 
-const fn words(standing: SettlementStanding) -> (&'static str, Tone) {
+/// How an offer stands, in words and tone.
+pub const fn settlement_words(standing: SettlementStanding) -> (&'static str, Tone) {
     match standing {
         SettlementStanding::Open => ("Open", Tone::Info),
         SettlementStanding::Lapsed => ("Lapsed", Tone::Neutral),
@@ -61,7 +60,7 @@ pub(super) fn Settlements() -> impl IntoView {
         books.act(Command::WithdrawSettlement { settlement, on: books.today().get_untracked() }, "Settlement offer withdrawn");
     };
     let item = move |offer: Offer| {
-        let (state, tone) = words(offer.standing);
+        let (state, tone) = settlement_words(offer.standing);
         let open = offer.standing == SettlementStanding::Open;
         let (id, name) = (offer.id, offer.name.clone());
         let text = format!(
@@ -73,7 +72,7 @@ pub(super) fn Settlements() -> impl IntoView {
         );
         view! {
             <li>
-                <a href=move || Route::Customer(offer.customer).href(books.link_day())>{offer.name.clone()}</a>
+                <a href=move || Route::Settlement(id).href(books.link_day())>{offer.name.clone()}</a>
                 " "<Badge tone=tone>{state}</Badge>
                 <p class="muted">{text}</p>
                 {open.then(|| view! { <Button label=format!("Withdraw offer {id} to {name}") on_click=move || withdraw(id)>"Withdraw"</Button> })}

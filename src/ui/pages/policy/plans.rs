@@ -69,7 +69,12 @@ pub(super) fn PlansPart() -> impl IntoView {
                         value=accelerates
                         help="Interest of the time after that is not earned and is credited. Without this, the other instalments keep their dates."
                     />
-                    <CheckField id="policy-signature" label="Ask for a signature before a plan counts as agreed" value=signature/>
+                    <CheckField
+                        id="policy-signature"
+                        label="Ask for a signature before a plan counts as agreed"
+                        value=signature
+                        help="A plan is marked “waiting for signature” until then, and no default can be declared. Reminders follow its dates all the same."
+                    />
                     <TextField
                         id=MOST
                         label="Most instalments of a plan"

@@ -41,6 +41,8 @@ fn in_words(ledger: &Ledger, entry: &AgendaEntry) -> CalendarEntry {
         }
         AgendaKind::Promise(_) => "Promised money expected".to_owned(),
         AgendaKind::Instalment(..) => "Instalment due".to_owned(),
+        AgendaKind::OfferEnds(_) => "Last day to accept the plan you offered".to_owned(),
+        AgendaKind::SettlementEnds(_) => "Last day to pay the settlement".to_owned(),
         AgendaKind::Dispute(_) => "Answer the dispute".to_owned(),
         AgendaKind::Contact(_) => "Be in touch again".to_owned(),
         AgendaKind::PauseEnds(_) => "Reminders begin again".to_owned(),

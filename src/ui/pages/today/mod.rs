@@ -1,6 +1,7 @@
 //! Today: who owes, and what to do about it now.
 
 mod acceptance;
+mod agreed;
 mod asking;
 mod calendar;
 mod fees;

@@ -25,7 +25,7 @@ pub(super) fn WorkRow(
     let icon = match row.step {
         Step::Prepare(channel) => words::channel_icon(channel),
         Step::Settle(..) => IconName::Clock,
-        Step::Plan(_) | Step::Offer(_) => IconName::Plans,
+        Step::Plan(_) | Step::Offer(_) | Step::Agreement(_) | Step::Settlement(_) => IconName::Plans,
         Step::Dispute(_) => IconName::Flag,
         Step::Call(_) => IconName::Phone,
         Step::Hold(_) => IconName::Pause,
@@ -101,6 +101,14 @@ fn NextStep(row: Work) -> impl IntoView {
         .into_any(),
         Step::Offer(offer) => view! {
             <LinkButton href=Route::PlanOffer(offer).href(None)>"Open offer"<span class="visually-hidden">" to "{name}</span></LinkButton>
+        }
+        .into_any(),
+        Step::Agreement(plan) => view! {
+            <LinkButton href=Route::Agreement(plan).href(None)>"Open agreement"<span class="visually-hidden">" with "{name}</span></LinkButton>
+        }
+        .into_any(),
+        Step::Settlement(offer) => view! {
+            <LinkButton href=Route::Settlement(offer).href(None)>"Open settlement"<span class="visually-hidden">" with "{name}</span></LinkButton>
         }
         .into_any(),
         Step::Dispute(invoice) => view! {

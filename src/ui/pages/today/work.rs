@@ -1,12 +1,12 @@
 //! What there is to do on a day, as plain rows: the tasks of the worklist, instalments due today, credit to apply.
 
+use super::agreed;
 use super::telephone::Telephone;
 use crate::domain::approach::Approach;
 use crate::domain::credit::CreditSource;
-use crate::domain::ids::{CustomerId, InvoiceId, MessageId, PaymentId, PlanId, PlanOfferId};
+use crate::domain::ids::{CustomerId, InvoiceId, MessageId, PaymentId, PlanId, PlanOfferId, SettlementId};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
-use crate::domain::plan_offer::OfferState;
 use crate::domain::policy::{Besides, Channel};
 use crate::domain::postponement::TaskSubject;
 use crate::reports::message_text::item_name;
@@ -30,6 +30,10 @@ pub(super) enum Step {
     Plan(PlanId),
     /// Look at a plan that was offered.
     Offer(PlanOfferId),
+    /// Have a plan signed.
+    Agreement(PlanId),
+    /// Look at a settlement that was offered.
+    Settlement(SettlementId),
     /// Look at the invoice that is disputed.
     Dispute(InvoiceId),
     /// Call, and put on record what was said.
@@ -84,33 +88,11 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task, as_of: NaiveDate) -> Option<
             let why = format!("It was promised{by} for {} and has not come in full.", format::date(*due));
             ("Promise broken".to_owned(), why, call())
         }
-        TaskKind::InstalmentMissed { plan, count, since, ask, cure_until } => {
-            let missed = format::plural(*count, "instalment of the plan is", "instalments of the plan are");
-            let why = format!("{missed} not paid in full, the first since {}.", format::date(*since));
-            match cure_until {
-                None => ("Plan: default can be declared".to_owned(), format!("{why} The time to make it good is over."), Step::Plan(*plan)),
-                Some(last) => {
-                    let why = format!("{why} They can make it good until {}.", format::date(*last));
-                    ("Instalment missed".to_owned(), why, ask.map_or(Step::Plan(*plan), Step::Prepare))
-                }
-            }
-        }
-        TaskKind::PlanInDefault { plan, on } => {
-            let on = format::date(*on);
-            let why =
-                format!("In default since {on}. Restructure the plan, let it go on, settle for a smaller sum, or follow your schedule.");
-            ("Plan in default: decide what comes next".to_owned(), why, Step::Plan(*plan))
-        }
-        TaskKind::OfferEnds { offer, on } => {
-            let open = ledger.plan_offer(*offer)?.unaccepted(as_of) == OfferState::Open;
-            let last = format::date(*on);
-            let (what, why) = if open {
-                ("Plan offered", format!("They can accept the payment plan you offered until {last}. No reminder goes out before."))
-            } else {
-                ("Offered plan expired", format!("They did not accept the payment plan by {last}. Ask them, offer it anew, or let it go."))
-            };
-            (what.to_owned(), why, Step::Offer(*offer))
-        }
+        TaskKind::InstalmentMissed { .. }
+        | TaskKind::PlanInDefault { .. }
+        | TaskKind::SignatureMissing { .. }
+        | TaskKind::OfferEnds { .. }
+        | TaskKind::SettlementEnds { .. } => agreed::words(ledger, &task.kind, as_of)?,
         TaskKind::AnswerDispute { dispute, by } => {
             let dispute = ledger.facts().disputes.get(dispute.index())?;
             let number = ledger.invoice(dispute.invoice).map(|invoice| invoice.number.as_str()).unwrap_or_default();
@@ -195,7 +177,8 @@ fn approach_of(ledger: &Ledger, customer: CustomerId) -> Approach {
     ledger.customer(customer).map(|found| found.details.approach.clone()).unwrap_or_default()
 }
 
-type Words = (String, String, Step);
+/// What, why, and the next step.
+pub(super) type Words = (String, String, Step);
 
 fn of_reminder(ledger: &Ledger, reminder: &Reminder) -> Words {
     let what = format!("{}: {}", words::channel_name(reminder.step.channel), words::purpose_words(reminder.step.purpose).to_lowercase());

@@ -67,6 +67,8 @@ impl NaiveLedger {
                         | TaskSubject::Hold(_)
                         | TaskSubject::Agency(_)
                         | TaskSubject::Offer(_)
+                        | TaskSubject::Agreement(_)
+                        | TaskSubject::Settlement(_)
                 );
                 only_if(until.is_some() || may_end)?;
                 only_if(until.is_none_or(|until| plausible(until).is_some() && until > today))?;
@@ -202,12 +204,13 @@ impl NaiveLedger {
         match subject {
             TaskSubject::Reminder | TaskSubject::Limit | TaskSubject::Review => Some(customer),
             TaskSubject::Promise(id) => self.collections.promises.get(id.index()).map(|(who, ..)| *who),
-            TaskSubject::Plan(id) => {
+            TaskSubject::Plan(id) | TaskSubject::Agreement(id) => {
                 self.plans.get(id.index()).and_then(|plan| self.invoices.get(*plan.invoices.first()?)).map(|found| found.customer)
             }
             TaskSubject::Dispute(id) => self.disputes.get(id.index()).map(|found| self.invoices[found.invoice].customer),
             TaskSubject::Contact(id) => self.collections.contacts.get(id.index()).map(|(who, _)| *who),
             TaskSubject::Payment(id) => place(CreditSource::Payment(id)),
+            TaskSubject::Settlement(id) => self.settlements.get(id.index()).map(|found| found.customer),
             TaskSubject::Offer(id) => self.offers.get(id.index()).map(|found| found.customer),
             TaskSubject::Hold(id) | TaskSubject::Agency(id) => self.invoices.get(id.index()).map(|found| found.customer),
         }

@@ -209,7 +209,7 @@ impl NaiveLedger {
             let place = self.live_invoice(*place)?;
             let known = &self.invoices[place];
             only_if(known.customer == customer && known.issued <= accepted && !places[..nth].contains(&place))?;
-            only_if(self.owes(place) > 0 && !self.on_plan(place))?;
+            only_if(self.owes(place) > 0 && !self.on_plan(place) && !self.settling(&[place], today))?;
             let still_held = |plan: &NaivePlan| plan.ended.is_some_and(|end| end > accepted && end > plan.accepted);
             only_if(!self.plans.iter().any(|plan| plan.invoices.contains(&place) && still_held(plan)))?;
             total = total.checked_add(self.money(place)).ok()?;

@@ -85,6 +85,14 @@ impl NaiveLedger {
         Some(())
     }
 
+    /// Whether an offer that was neither answered nor accepted could have been within these days.
+    pub(super) fn could_accept(&self, invoices: &[usize], from: NaiveDate, until: NaiveDate) -> bool {
+        self.offers.iter().enumerate().any(|(place, offer)| {
+            let unanswered = offer.settled.is_none() && self.accepted_on(place).is_none();
+            unanswered && offer.made <= until && from <= offer.expires && offer.invoices.iter().any(|place| invoices.contains(place))
+        })
+    }
+
     fn unsettled(&self, offer: usize) -> Option<NaiveOffer> {
         self.offers.get(offer).filter(|found| found.settled.is_none() && self.accepted_on(offer).is_none()).cloned()
     }
@@ -119,6 +127,7 @@ impl NaiveLedger {
                 && other.invoices.iter().any(|id| found.invoices.contains(id))
         };
         only_if(!self.offers.iter().enumerate().any(meets))?;
+        only_if(!self.could_settle(&found.invoices, found.made, found.expires))?;
         self.offers[offer].settled = None;
         Some(())
     }

@@ -35,7 +35,7 @@ pub struct NaiveLife {
 
 #[derive(Debug, Clone)]
 pub struct NaiveSettlement {
-    customer: usize,
+    pub customer: usize,
     made: NaiveDate,
     invoices: Vec<usize>,
     pay: i64,
@@ -98,6 +98,7 @@ impl NaiveLedger {
                     other.withdrawn.is_none() && other.invoices.iter().any(|invoice| offer.invoices.contains(invoice))
                 };
                 only_if(!self.settlements[id.index() + 1..].iter().any(shares))?;
+                only_if(!self.could_accept(&offer.invoices, offer.made, offer.until))?;
                 self.settlements[id.index()].withdrawn = None;
             }
             _ => return Some(false),
@@ -123,6 +124,7 @@ impl NaiveLedger {
         let decisive = *missed.get(usize::from(rules.missed_for_default) - 1)?;
         let closed = |day: NaiveDate| self.policy_of(day).closed_days.no_business(day, None);
         only_if(rules.cure_until(again.map_or(decisive, |again| again.max(decisive)), &closed) < on)?;
+        only_if(!rules.asks_signature || self.signed(place, on))?;
         let (credit, was_due) = if rules.accelerates { self.interest_end(place, on) } else { (None, None) };
         let default = NaiveDefault { on, accelerated: rules.accelerates, credit, was_due, again: None };
         self.plans[place].life.defaults.push(default);
@@ -243,7 +245,7 @@ impl NaiveLedger {
             let found = &self.invoices[place];
             only_if(found.customer == customer && found.issued <= draft.made && self.owes(place) > 0 && !invoices.contains(&place))?;
             only_if(!self.disputes.iter().any(|dispute| dispute.invoice == place && dispute.closed.is_none()))?;
-            only_if(!self.settlements.iter().any(|offer| offer.invoices.contains(&place) && self.is_open(offer, today)))?;
+            only_if(!self.settling(&[place], today) && !self.offered(&[place], None, today))?;
             owed = Some(owed.map_or(Some(self.money(place)), |sum| sum.checked_add(self.money(place)).ok())?);
             invoices.push(place);
         }
@@ -254,6 +256,19 @@ impl NaiveLedger {
         let (made, pay, until) = (draft.made, draft.pay.minor(), draft.until);
         self.settlements.push(NaiveSettlement { customer, made, invoices, pay, until, known, withdrawn: None, cleared: None });
         Some(())
+    }
+
+    /// Whether a smaller sum is offered for one of the invoices.
+    pub(super) fn settling(&self, invoices: &[usize], day: NaiveDate) -> bool {
+        self.settlements.iter().any(|offer| offer.invoices.iter().any(|place| invoices.contains(place)) && self.is_open(offer, day))
+    }
+
+    /// Whether a settlement that was neither withdrawn nor taken could have been paid within these days.
+    pub(super) fn could_settle(&self, invoices: &[usize], from: NaiveDate, until: NaiveDate) -> bool {
+        self.settlements.iter().any(|offer| {
+            let shares = offer.invoices.iter().any(|place| invoices.contains(place));
+            shares && offer.withdrawn.is_none() && offer.cleared.is_none() && offer.made <= until && from <= offer.until
+        })
     }
 
     /// Neither withdrawn, lapsed nor taken.

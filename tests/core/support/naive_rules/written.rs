@@ -84,6 +84,12 @@ impl NaiveLedger {
         live.map(|(place, _)| place).collect()
     }
 
+    /// Whether the customer had signed the newest agreement on a plan by a day.
+    pub(super) fn signed(&self, plan: usize, day: NaiveDate) -> bool {
+        let newest = self.versions(plan).into_iter().rfind(|place| self.agreements[*place].made <= day);
+        newest.and_then(|place| self.agreements[place].signed[0].as_ref()).is_some_and(|(on, _)| *on <= day)
+    }
+
     fn newest(&self, place: usize) -> Option<usize> {
         let plan = self.agreements.get(place)?.plan;
         self.versions(plan).last().copied().filter(|last| *last == place)

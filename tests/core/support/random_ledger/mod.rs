@@ -126,6 +126,9 @@ impl Maker {
             425..600 => self.payment(ledger),
             600..630 => self.reversal(ledger),
             630..670 => self.allocate(ledger),
+            670..695 if self.random.clone().chance(10) => {
+                Command::TakeBackAllocations { allocations: vec![AllocationId(self.id(ledger.facts().allocations.len()))] }
+            }
             670..695 => Command::ReleaseAllocation { allocation: AllocationId(self.id(ledger.facts().allocations.len())), on: self.past() },
             695..720 => {
                 let invoice = self.invoice(ledger);
