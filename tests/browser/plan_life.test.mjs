@@ -57,7 +57,7 @@ test("a signed plan is kept twice, missed, made good, missed again, in default, 
   await page.locator("#rate").fill("300");
   await expect_text(page.locator("#rate-error"), "between 0 and 100 %");
   await page.locator("#rate").fill("");
-  await page.locator("#frequency").selectOption({ label: "Weekly" });
+  await page.locator("#frequency").selectOption({ label: "Every week" });
   await page.locator("#first-due").fill(iso(-63));
   await page.getByRole("button", { name: "Accept the plan" }).click();
   await expect_text(card, /Waiting for signature\. Nothing is missed so far\..*no default can be declared/);
@@ -92,7 +92,7 @@ test("a signed plan is kept twice, missed, made good, missed again, in default, 
   await expect_text(page.locator("#worklist"), /Plan in default: decide what comes next/);
   await visit(app, "/plans/1");
   await page.getByRole("button", { name: "Let the plan go on" }).click();
-  await expect_text(card, /An instalment is missed/);
+  await expect_text(card, /a default can be declared/);
   await page.locator(".Toast").filter({ hasText: "goes on" }).getByRole("button", { name: "Undo" }).click();
   await expect_text(card, /In default since/);
 
@@ -146,9 +146,9 @@ test("a settlement forgives with the payment that completes it, and its bounce b
   await page.emulateMedia({ media: "screen" });
   await visit(app, "/messages");
   assert.doesNotMatch(await mainText(page), /message to Ada/);
-  await expect_text(page.locator("main"), /Settlement offered/);
 
   await visit(app, "/customers/1");
+  await expect_text(page.locator("main"), /not reminded of while the smaller sum you offered can be paid/);
   await page.getByRole("button", { name: "Record payment" }).first().click();
   await dialogOf(page).locator("#payment-amount").fill("60");
   await dialogOf(page).getByRole("radio", { name: /It is for settlement offer 1/ }).check();
