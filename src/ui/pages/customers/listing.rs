@@ -77,7 +77,7 @@ impl Who {
         (Self::Hardship, "hardship", "In hardship"),
         (Self::InPerson, "in-person", "Handled in person"),
         (Self::OnHold, "hold", "On hold"),
-        (Self::Watched, "watch", "Near their credit limit"),
+        (Self::Watched, "watch", "Near their limit"),
         (Self::Unaccepted, "unaccepted", "Terms not accepted"),
     ];
 
