@@ -1,8 +1,45 @@
-//! Tables for what a customer can pay a month, and for a smaller sum that settles.
+//! Tables for schedules of one's own, what a customer can pay a month, and a smaller sum that settles.
 
 use super::affordable::per_period;
 use super::tests_agreed::{date, number, terms, usd};
 use super::*;
+
+#[test]
+fn a_schedule_of_ones_own_has_to_repay_the_debt() {
+    let run_with = |free: Option<Money>, rate: &str, parts: &[(&str, &str)]| {
+        let parts: Vec<_> = parts.iter().map(|(due, amount)| (date(due), usd(amount))).collect();
+        let plan = CustomPlan {
+            principal: usd("365"),
+            accepted: date("2025-01-01"),
+            rate_pct: number(rate),
+            year_days: 365,
+            debt: (usd("365"), free),
+            parts: &parts,
+        };
+        custom_schedule(&plan)
+    };
+    let run = |rate: &str, parts: &[(&str, &str)]| run_with(None, rate, parts);
+    let free = run("0", &[("2025-01-01", "65"), ("2025-03-05", "100"), ("2025-03-06", "200")]).unwrap();
+    assert_eq!((free.total_interest, free.rows[1].balance, free.final_payment), (usd("0"), usd("200"), usd("200")));
+    // 10 cents a day on 365 at 10 %.
+    let costly = run("10", &[("2025-01-11", "101"), ("2025-03-22", "270.08")]).unwrap();
+    assert_eq!((costly.rows[0].interest, costly.rows[1].interest, costly.total_interest), (usd("1.00"), usd("5.08"), usd("6.08")));
+    assert_eq!(costly.rows.iter().map(|row| row.principal.minor()).sum::<i64>(), 36_500);
+    // 73 of it fees: 8 cents a day instead of 10.
+    let fees = run_with(Some(usd("73")), "10", &[("2025-01-11", "101"), ("2025-03-22", "268.86")]).unwrap();
+    assert_eq!((fees.rows[0].interest, fees.rows[1].interest), (usd("0.80"), usd("4.06")));
+    let check = |rate, parts: &[(&str, &str)], expected: CustomError| assert_eq!(run(rate, parts), Err(expected));
+    check("0", &[], ScheduleError::NoInstalments.into());
+    check("0", &[("2024-12-31", "365")], CustomError::BeforeAcceptance);
+    check("0", &[("2025-02-01", "65"), ("2025-02-01", "300")], CustomError::Order(2));
+    check("0", &[("2025-02-01", "0"), ("2025-02-02", "365")], CustomError::NotPositive(1));
+    check("10", &[("2025-01-11", "1"), ("2025-02-02", "365")], CustomError::BelowInterest { number: 1, interest: usd("1") });
+    check("0", &[("2025-02-01", "365"), ("2025-02-02", "1")], CustomError::PaidBefore(1));
+    check("0", &[("2025-02-01", "65"), ("2025-02-02", "299")], CustomError::Sum { given: usd("299"), needed: usd("300") });
+    check("300", &[("2025-02-01", "365")], ScheduleError::RateOutOfRange(number("300")).into());
+    let rate = run("300", &[("2025-02-01", "365")]).unwrap_err().to_string();
+    assert_eq!(rate, "The interest rate must be between 0 and 100 %, not 300 %.");
+}
 
 #[test]
 fn what_a_customer_can_pay_becomes_a_plan() {

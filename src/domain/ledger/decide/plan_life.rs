@@ -1,6 +1,5 @@
 //! The life of a plan: in default, on again, and one plan in the place of another.
 
-use super::plans::Freed;
 use super::{not_after_today, not_before};
 use crate::domain::acceleration::unearned;
 use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource};
@@ -17,6 +16,12 @@ use chrono::NaiveDate;
 
 /// What ends with a plan, or with its dates: interest that was not earned, and the time to pay the rest of it.
 type InterestCredit = Option<(CreditNote, Vec<Allocation>)>;
+
+/// What a plan that ends sets free for another in its place: its documents, less what its end credits on them.
+pub(super) struct Freed<'a> {
+    pub(super) plan: PlanId,
+    pub(super) credited: &'a [Allocation],
+}
 
 impl Ledger {
     /// A plan that has not ended.
@@ -102,6 +107,13 @@ impl Ledger {
             found.voided == Some(on.max(found.issued)) && peak(self.allocations_from(source).map(restored)) <= most
         });
         kept && again.iter().all(|(_, invoice)| room(*invoice))
+    }
+
+    /// What a document owes once another plan has ended.
+    pub(super) fn owes_with(&self, invoice: &Invoice, freed: Option<&Freed>) -> Money {
+        let credited = freed.map_or(&[][..], |freed| freed.credited).iter().filter(|part| part.invoice == invoice.id);
+        let credited: i64 = credited.map(|part| part.amount.minor()).sum();
+        Money::from_minor(self.balance(invoice).minor() - credited, invoice.amount.currency())
     }
 
     pub(super) fn restructure_plan_event(

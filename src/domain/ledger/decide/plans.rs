@@ -1,8 +1,7 @@
 //! Payment plans: accepting one and ending one.
 
-use super::plan_life::{end_with, life_began};
+use super::plan_life::{Freed, end_with, life_began};
 use super::{not_after_today, not_before, plausible, positive, text};
-use crate::domain::credit::Allocation;
 use crate::domain::event::Event;
 use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
 use crate::domain::invoice::{DocumentKind, Invoice};
@@ -15,23 +14,10 @@ use crate::domain::text_rules::limits;
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
-/// What a plan that ends sets free for another in its place: its documents, less what its end credits on them.
-pub(super) struct Freed<'a> {
-    pub(super) plan: PlanId,
-    pub(super) credited: &'a [Allocation],
-}
-
 impl Ledger {
     /// What the documents of a plan to be owe together, or why they cannot be in one plan. Fees and interest among them bear no interest.
     pub fn plan_debt(&self, customer: CustomerId, invoices: &[InvoiceId]) -> Result<Debt, Rejection> {
         self.plan_debt_with(customer, invoices, None)
-    }
-
-    /// What a document owes once another plan has ended.
-    pub(super) fn owes_with(&self, invoice: &Invoice, freed: Option<&Freed>) -> Money {
-        let credited = freed.map_or(&[][..], |freed| freed.credited).iter().filter(|part| part.invoice == invoice.id);
-        let credited: i64 = credited.map(|part| part.amount.minor()).sum();
-        Money::from_minor(self.balance(invoice).minor() - credited, invoice.amount.currency())
     }
 
     fn plan_debt_with(&self, customer: CustomerId, invoices: &[InvoiceId], freed: Option<&Freed>) -> Result<Debt, Rejection> {
