@@ -87,7 +87,7 @@ fn url_text(text: &str) -> String {
 
 fn columns(books: Books) -> Vec<Column<Row>> {
     let side = |id, label, pick: fn(&Row) -> Option<Money>| {
-        Column::new(id, label, move |row: &Row| pick(row).map(format::money)).numeric().width("8.5rem")
+        Column::new(id, label, move |row: &Row| pick(row).map(format::money)).numeric().width("8rem")
     };
     vec![
         Column::new("document", "Document", move |row: &Row| {
@@ -96,15 +96,19 @@ fn columns(books: Books) -> Vec<Column<Row>> {
             let href = move || books.read(|ledger| document_href(ledger, source, books.link_day()));
             view! { <a title=name.clone() href=href>{name.clone()}</a> }
         })
-        .width("11rem"),
+        .width("9.5rem"),
         Column::new("date", "Date", |row: &Row| format::date(row.date)).width("7.5rem"),
-        Column::new("number", "Entry", |row: &Row| row.number.clone()).width("5.5rem").hide_on_card(),
-        Column::new("what", "What", |row: &Row| row.what).width("10rem"),
+        Column::new("number", "Entry", |row: &Row| row.number.clone()).width("5rem").hide_on_card(),
+        Column::new("what", "What", |row: &Row| row.what).width("8rem"),
         Column::new("customer", "Customer", move |row: &Row| {
             let (customer, name) = (row.customer, row.customer_name.clone());
             view! { <a href=move || Route::Customer(customer).href(books.link_day())>{name}</a> }
         }),
-        Column::new("account", "Account", |row: &Row| row.account.clone()),
+        Column::new("account", "Account", |row: &Row| {
+            let account = row.account.clone();
+            view! { <span title=account.clone()>{account.clone()}</span> }
+        })
+        .width("14.5rem"),
         side("debit", "Debit", |row| row.debit),
         side("credit", "Credit", |row| row.credit),
     ]
@@ -144,6 +148,6 @@ pub(super) fn Entries(
     let count = move || entries.with(|entries| format::plural(entries.len(), "entry", "entries"));
     view! {
         <p class="muted" aria-live="polite">{count}". Every entry balances."</p>
-        <DataTable caption="Lines of the entries" columns=columns(books) total fetch=fetch key=|row: &Row| row.place card_height=248/>
+        <DataTable caption="Lines of the entries" columns=columns(books) total fetch=fetch key=|row: &Row| row.place card_height=208/>
     }
 }
