@@ -17,6 +17,7 @@ mod limits;
 mod named;
 mod plan_rules;
 mod precedence;
+mod problem;
 mod step;
 mod tiers;
 mod version;
@@ -32,20 +33,20 @@ pub use late_fees::MOST_LATE_FEES;
 pub use named::{MOST_SCHEDULES, NAME_LENGTH, NamedSchedule, STANDARD, built_in_schedules, name_problem};
 pub use plan_rules::{MOST_CURE_DAYS, MOST_MISSED, PlanRules};
 pub use precedence::{Followed, TermSource};
-pub use step::{Channel, Purpose, ReminderStep, Tone};
+pub use problem::PolicyProblem;
+use problem::at_most;
+pub use step::{Channel, Purpose, ReminderStep, Tone, checked_steps, offset_words};
 pub use tiers::{CustomerTier, MOST_TIERS, tier_name_problem};
 pub use version::{PolicyVersion, VersionInForce, policy_on, version_on, versions};
 
-use super::interest::{InterestRule, RuleProblem};
-use super::invoice_terms::{DiscountRule, InvoiceTermsProblem};
-use super::late_fee::{FeeError, LateFeeRule};
+use super::interest::InterestRule;
+use super::invoice_terms::DiscountRule;
+use super::late_fee::LateFeeRule;
 use super::money::Money;
-use super::spelling::as_sentence;
-use super::template::{Template, TemplateProblem};
+use super::template::Template;
 use super::text_rules::{limits as text_limits, text_problem};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 /// The rules the owner chases by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,145 +123,6 @@ const fn usual_promise_grace() -> u16 {
 
 fn is_usual_promise_grace(days: &u16) -> bool {
     *days == usual_promise_grace()
-}
-
-/// Why a policy cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum PolicyProblem {
-    /// A policy without a step would never remind anybody.
-    #[error("The schedule needs at least one step.")]
-    NoSteps,
-    /// Too many steps.
-    #[error("The schedule can have at most 30 steps.")]
-    TooManySteps,
-    /// Two steps on the same day.
-    #[error("Two steps are set for the same day ({}).", offset_words(*.0))]
-    SameDay(i16),
-    /// A schedule without a name, or with one that cannot be shown.
-    #[error("Give the schedule a name of at most {} characters.", NAME_LENGTH)]
-    ScheduleName,
-    /// Two schedules of one name.
-    #[error("There is a schedule named “{0}” already.")]
-    SameName(String),
-    /// Too many schedules.
-    #[error("There can be at most {} schedules beside the standard one.", MOST_SCHEDULES)]
-    TooManySchedules,
-    /// A tier without a name, or with one that cannot be shown.
-    #[error("Give the tier a name of at most {} characters.", NAME_LENGTH)]
-    TierName,
-    /// Two tiers of one name.
-    #[error("There is a tier named “{0}” already.")]
-    SameTier(String),
-    /// A default that needs no missed instalment, or plans without instalments.
-    #[error(
-        "A default takes 1 to {} missed instalments, and a plan has 1 to {} instalments.",
-        MOST_MISSED,
-        super::schedule::MAX_INSTALMENTS
-    )]
-    PlanRules,
-    /// Too many tiers.
-    #[error("There can be at most {} tiers.", MOST_TIERS)]
-    TooManyTiers,
-    /// A least amount that is none.
-    #[error("A least amount has to be above zero.")]
-    LeastAmount,
-    /// Two least amounts of one currency.
-    #[error("Name one least amount for each currency.")]
-    LeastTwice,
-    /// A late fee that nobody can agree on.
-    #[error("{}", as_sentence(&.0.to_string()))]
-    LateFee(FeeError),
-    /// Two late fees that cannot be told apart.
-    #[error("Two late fees have the number {0}.")]
-    SameLateFee(u32),
-    /// Too many late fees.
-    #[error("There can be at most {} late fees.", MOST_LATE_FEES)]
-    TooManyLateFees,
-    /// A credit limit that is none.
-    #[error("A credit limit has to be above zero.")]
-    LimitAmount,
-    /// Two credit limits of one currency.
-    #[error("Name one credit limit for each currency.")]
-    LimitTwice,
-    /// Too many credit limits.
-    #[error("Limits can be named in at most 20 currencies.")]
-    TooManyLimits,
-    /// A text that cannot be kept.
-    #[error("The consequences can have at most 2,000 characters, and none that cannot be shown.")]
-    Consequences,
-    /// Too many days of the owner's own.
-    #[error("At most 400 days can be added or taken out.")]
-    TooManyDays,
-    /// A day of the owner's own far off.
-    #[error("A day of your own has to be between 1950 and 2100.")]
-    OddDay,
-    /// A number beyond what makes sense.
-    #[error("{what} can be at most {most} days.")]
-    TooLong {
-        /// Which number.
-        what: &'static str,
-        /// The largest value accepted.
-        most: u16,
-    },
-    /// A percentage that cannot be.
-    #[error("{what} has to be between 1 and 100 percent.")]
-    Percent {
-        /// Of what.
-        what: &'static str,
-    },
-    /// A deposit would be asked for only after credit was stopped.
-    #[error("A deposit has to be asked for before credit is stopped, or on the same day.")]
-    DepositAfterHold,
-    /// A message text that cannot be filled in.
-    #[error("A message text cannot be used. {0}")]
-    Template(TemplateProblem),
-    /// A rule on interest that makes no sense.
-    #[error("Interest cannot be counted so: {0}.")]
-    Interest(#[from] RuleProblem),
-    /// A discount that makes no sense.
-    #[error(transparent)]
-    Discount(#[from] InvoiceTermsProblem),
-    /// Two message texts for the same purpose, kind and language.
-    #[error("There are two message texts for the same purpose, channel and language.")]
-    TwoTemplates,
-}
-
-/// An offset in words, so that its sign cannot be misread: “7 days before the due date”.
-pub fn offset_words(offset_days: i16) -> String {
-    let days = offset_days.unsigned_abs();
-    let unit = if days == 1 { "day" } else { "days" };
-    match offset_days {
-        0 => "on the due date".to_owned(),
-        i16::MIN..0 => format!("{days} {unit} before the due date"),
-        1.. => format!("{days} {unit} after the due date"),
-    }
-}
-
-/// The steps of one schedule sorted by their offset, problems refused.
-pub fn checked_steps(mut steps: Vec<ReminderStep>) -> Result<Vec<ReminderStep>, PolicyProblem> {
-    steps.sort_by_key(|step| step.offset_days);
-    if steps.is_empty() {
-        return Err(PolicyProblem::NoSteps);
-    }
-    if steps.len() > 30 {
-        return Err(PolicyProblem::TooManySteps);
-    }
-    if let Some(pair) = steps.windows(2).find(|pair| pair[0].offset_days == pair[1].offset_days) {
-        return Err(PolicyProblem::SameDay(pair[0].offset_days));
-    }
-    let longest = |days: &dyn Fn(&ReminderStep) -> u16| steps.iter().map(days).max().unwrap_or(0);
-    at_most("A step", longest(&|step| step.offset_days.unsigned_abs()), 3650)?;
-    at_most("The time to pay", longest(&|step| step.days_to_pay.unwrap_or(0)), 365)?;
-    for step in &mut steps {
-        step.only_if = std::mem::take(&mut step.only_if).checked()?;
-        step.besides.sort_unstable();
-        step.besides.dedup();
-    }
-    Ok(steps)
-}
-
-fn at_most(what: &'static str, value: u16, most: u16) -> Result<(), PolicyProblem> {
-    if value > most { Err(PolicyProblem::TooLong { what, most }) } else { Ok(()) }
 }
 
 impl CreditPolicy {

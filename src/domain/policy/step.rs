@@ -1,6 +1,7 @@
 //! One step of a reminder schedule: when, by which channel, how it sounds, what for.
 
-use super::{Besides, StepConditions};
+use super::problem::at_most;
+use super::{Besides, PolicyProblem, StepConditions};
 use serde::{Deserialize, Serialize};
 
 /// How a reminder reaches the customer.
@@ -109,4 +110,38 @@ impl ReminderStep {
     pub fn time_to_pay(&self) -> Option<u16> {
         self.days_to_pay.or(self.purpose.usual_days_to_pay())
     }
+}
+
+/// An offset in words, so that its sign cannot be misread: “7 days before the due date”.
+pub fn offset_words(offset_days: i16) -> String {
+    let days = offset_days.unsigned_abs();
+    let unit = if days == 1 { "day" } else { "days" };
+    match offset_days {
+        0 => "on the due date".to_owned(),
+        i16::MIN..0 => format!("{days} {unit} before the due date"),
+        1.. => format!("{days} {unit} after the due date"),
+    }
+}
+
+/// The steps of one schedule sorted by their offset, problems refused.
+pub fn checked_steps(mut steps: Vec<ReminderStep>) -> Result<Vec<ReminderStep>, PolicyProblem> {
+    steps.sort_by_key(|step| step.offset_days);
+    if steps.is_empty() {
+        return Err(PolicyProblem::NoSteps);
+    }
+    if steps.len() > 30 {
+        return Err(PolicyProblem::TooManySteps);
+    }
+    if let Some(pair) = steps.windows(2).find(|pair| pair[0].offset_days == pair[1].offset_days) {
+        return Err(PolicyProblem::SameDay(pair[0].offset_days));
+    }
+    let longest = |days: &dyn Fn(&ReminderStep) -> u16| steps.iter().map(days).max().unwrap_or(0);
+    at_most("A step", longest(&|step| step.offset_days.unsigned_abs()), 3650)?;
+    at_most("The time to pay", longest(&|step| step.days_to_pay.unwrap_or(0)), 365)?;
+    for step in &mut steps {
+        step.only_if = std::mem::take(&mut step.only_if).checked()?;
+        step.besides.sort_unstable();
+        step.besides.dedup();
+    }
+    Ok(steps)
 }
