@@ -13,6 +13,7 @@ use crate::ui::components::{Button, ButtonKind, TextField};
 use crate::ui::{format, wording};
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +147,12 @@ pub(super) fn NewTermsField(
         let inherited = books.read(|ledger| ledger.inherited_terms(customer.get_untracked()?, days.get_untracked()?.0));
         terms.draft.load(inherited.as_ref().map(|(terms, _)| terms));
         terms.own.set(true);
+        // The button goes away: the first field has the focus then.
+        let field = state.id("discount");
+        request_animation_frame(move || {
+            let found = document().get_element_by_id(&field).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+            let _gone = found.map(|found| found.focus());
+        });
     };
     let usual = move || words.get().unwrap_or_else(|| "The usual discount of the customer.".to_owned());
     view! {
