@@ -67,14 +67,14 @@ pub(super) fn TermsInForce(id: CustomerId) -> impl IntoView {
             TermSource::Tier => view! { <a href=part_href("tiers", link)>{format!("Tier {tier}")}</a> }.into_any(),
             TermSource::Policy => view! { <a href=part_href(part, link)>"Your policy"</a> }.into_any(),
         };
-        view! { <div><dt>{term}</dt><dd>{value}<br/>{word}</dd></div> }
+        view! { <div><dt>{term}</dt><dd>{value}" · "{word}</dd></div> }
     };
     let body = move || {
         found.get().map(|(rows, tier, accepted)| {
             let copy = paper_href(id, books.link_day());
             view! {
                 <div class="stack">
-                    <dl class="facts">{rows.into_iter().map(|one| row(one, &tier)).collect_view()}</dl>
+                    <dl class="facts facts--stacked">{rows.into_iter().map(|one| row(one, &tier)).collect_view()}</dl>
                     <p class="muted">{accepted}" "<a href=copy>"Their copy to print"</a></p>
                 </div>
             }
