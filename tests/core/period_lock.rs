@@ -16,8 +16,11 @@ fn locked(ledger: &Ledger, locked_through: Option<NaiveDate>) -> Command {
     Command::ChangeSettings { settings: Settings { bookkeeping, ..ledger.settings().clone() } }
 }
 
+/// Customer, currency, what is open, what is unapplied; both in minor units.
+type Balance = (u32, String, i64, i64);
+
 /// The entries of the period, and per customer and currency what was open and what was unapplied at its end and some days before.
-fn period(ledger: &Ledger, last: NaiveDate) -> (Vec<JournalEntry>, Vec<(u32, String, i64, i64)>) {
+fn period(ledger: &Ledger, last: NaiveDate) -> (Vec<JournalEntry>, Vec<Balance>) {
     let days = [0, 7, 30].map(|back| shifted(last, -back));
     let rows = days.into_iter().flat_map(|day| {
         let rows = aging(ledger, &AgingParameters::of(ledger, day)).rows;
