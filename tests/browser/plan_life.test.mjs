@@ -108,7 +108,7 @@ test("a signed plan is kept twice, missed, made good, missed again, in default, 
   await visit(app, "/");
   await expect_text(page.locator("#worklist"), /Plan: waiting for signature.*took the place of plan 1/);
   await visit(app, "/plans/2/agreement");
-  await expect_text(page.locator(".AgreementPaper"), /takes the place of the one on payment plan 1, which ended on .* with 300\.00 USD still to be paid/);
+  await expect_text(page.locator(".AgreementPaper"), /takes the place of the one on payment plan 1, which ended on .* with USD 300\.00 still to be paid/);
   await sign(iso(-38));
   await visit(app, "/plans/2");
   await expect_text(card, /Every instalment came in time so far\./);
