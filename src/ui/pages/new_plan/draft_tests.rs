@@ -7,12 +7,16 @@ use crate::domain::schedule::Debt;
 use chrono::NaiveDate;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+/// 1,000.00 that bear interest in full.
+fn debt() -> Debt {
+    Debt { total: Money::from_minor(100_000, Currency::USD), interest_free: Money::zero(Currency::USD) }
+}
+
 fn check(change: impl Fn(&mut PlanDraft), expected: Result<usize, &str>) {
     let today = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
     let mut draft = PlanDraft::starting(today);
     change(&mut draft);
-    let debt = Debt { total: Money::from_minor(100_000, Currency::USD), interest_free: Money::zero(Currency::USD) };
-    let outcome = draft.terms(debt, today, &|_| false);
+    let outcome = draft.terms(debt(), today, &|_| false);
     match (outcome, expected) {
         (Ok((_, proposal)), Ok(count)) => assert_eq!(proposal.instalments.len(), count),
         (Err(problems), Err(field)) => assert_eq!(problems[0].0, field, "{problems:?}"),
@@ -61,5 +65,5 @@ fn the_rest_goes_into_the_last_instalment() {
     let today = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
     let mut draft = PlanDraft::starting(today);
     own(&[("2026-02-28", "400"), ("2026-04-15", "")])(&mut draft);
-    assert_eq!(draft.rest(Money::from_minor(100_000, Currency::USD), today), Some(Money::from_minor(60_000, Currency::USD)));
+    assert_eq!(draft.rest(debt(), today), Some(Money::from_minor(60_000, Currency::USD)));
 }
