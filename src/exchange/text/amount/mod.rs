@@ -114,7 +114,9 @@ fn number(digits: &str, mark: DecimalMark, currency: Currency) -> Result<i64, Am
             _ => return Err(AmountProblem::NotANumber),
         }
     }
-    if !groups.are_regular() {
+    // Nobody groups behind a zero: `0.125` in a file of decimal commas is not 125.
+    let behind_zero = groups.separator.is_some() && whole.starts_with('0') && whole.contains(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    if behind_zero || !groups.are_regular() {
         return Err(AmountProblem::NotANumber);
     }
     kept.bytes().chain(std::iter::repeat_n(b'0', places - kept.len())).try_for_each(&mut shift)?;
@@ -166,6 +168,9 @@ mod tests {
     #[test]
     fn notations_of_people() {
         check("1.234,50", Comma, Some(123_450));
+        check("0.125", Comma, None);
+        check("0,125", Point, None);
+        check("0,000", Point, Some(0));
         check("1,234.50", Point, Some(123_450));
         check("1 234,50", Comma, Some(123_450));
         check("1\u{a0}234,50", Comma, Some(123_450));
@@ -255,6 +260,9 @@ mod tests {
         assert_eq!(typed("12,345", Currency::KWD), Err(AmountProblem::Ambiguous));
         assert_eq!(typed("1,234", Currency::JPY), Ok(1234));
         assert_eq!(typed("1.2345", Currency::USD), Err(AmountProblem::TooManyDecimals(Currency::USD)));
+        assert_eq!(typed("0.001", Currency::USD), Err(AmountProblem::TooManyDecimals(Currency::USD)));
+        assert_eq!(typed("0,125", Currency::USD), Err(AmountProblem::TooManyDecimals(Currency::USD)));
+        assert_eq!(typed("0,125", Currency::KWD), Ok(125));
         assert_eq!(typed("abc", Currency::USD), Err(AmountProblem::NotANumber));
         assert_eq!(typed("€5", Currency::USD), Err(AmountProblem::OtherCurrency { written: Currency::EUR, expected: Currency::USD }));
     }

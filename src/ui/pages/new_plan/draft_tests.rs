@@ -20,7 +20,7 @@ fn check(change: impl Fn(&mut PlanDraft), expected: Result<usize, &str>) {
     match (outcome, expected) {
         (Ok((_, proposal)), Ok(count)) => assert_eq!(proposal.instalments.len(), count),
         (Err(problems), Err(field)) => assert_eq!(problems[0].0, field, "{problems:?}"),
-        (outcome, expected) => panic!("{outcome:?} instead of {expected:?}"),
+        (outcome, expected) => panic!("{:?} instead of {expected:?}", outcome.map(|(_, proposal)| proposal.instalments.len())),
     }
 }
 
