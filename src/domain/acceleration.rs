@@ -32,7 +32,7 @@ pub fn accelerate(instalments: &[PlanInstalment], accepted: NaiveDate, paid: Mon
     let none = Money::zero(paid.currency());
     let (mut principal, mut interest, mut all_interest, mut earned) = (none, none, none, none);
     let (mut left, mut since) = (paid, accepted);
-    for part in instalments {
+    for (place, part) in instalments.iter().enumerate() {
         let of_interest = if left.minor() < part.interest.minor() { left } else { part.interest };
         let filled = if left.minor() < part.amount.minor() { left } else { part.amount };
         left = left.checked_sub(filled)?;
@@ -40,7 +40,7 @@ pub fn accelerate(instalments: &[PlanInstalment], accepted: NaiveDate, paid: Mon
         principal = principal.checked_add(part.amount.checked_sub(part.interest)?)?.checked_sub(filled.checked_sub(of_interest)?)?;
         all_interest = all_interest.checked_add(part.interest)?;
         earned = earned.checked_add(accrued(part, since, on)?)?;
-        since = counted(part);
+        since = next_since(place, part, since);
     }
     interest = interest.checked_add(earned)?;
     if interest.minor() < 0 {
@@ -54,9 +54,9 @@ pub fn accelerate(instalments: &[PlanInstalment], accepted: NaiveDate, paid: Mon
 pub fn unearned(instalments: &[PlanInstalment], accepted: NaiveDate, on: NaiveDate) -> Result<Money, MoneyError> {
     let mut since = accepted;
     let mut left = instalments.first().map_or(Err(MoneyError::TooLarge), |first| Ok(Money::zero(first.amount.currency())))?;
-    for part in instalments {
+    for (place, part) in instalments.iter().enumerate() {
         left = left.checked_add(part.interest)?.checked_sub(accrued(part, since, on)?)?;
-        since = counted(part);
+        since = next_since(place, part, since);
     }
     Ok(left)
 }
@@ -64,6 +64,11 @@ pub fn unearned(instalments: &[PlanInstalment], accepted: NaiveDate, on: NaiveDa
 /// The day until which the interest of an instalment runs: its date before it was moved.
 fn counted(part: &PlanInstalment) -> NaiveDate {
     part.nominal.unwrap_or(part.due)
+}
+
+/// From when the interest of the next instalment runs. A down payment bears none: that of the first instalment runs from the beginning.
+fn next_since(place: usize, part: &PlanInstalment, since: NaiveDate) -> NaiveDate {
+    if place == 0 && part.interest.is_zero() { since } else { counted(part) }
 }
 
 /// The interest of a period until a day.

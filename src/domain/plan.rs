@@ -144,6 +144,11 @@ impl Plan {
         self.accepted <= day && !ended && self.default_on(day).is_none_or(|default| !default.accelerated)
     }
 
+    /// The day from which its interest is counted: that of the offer where days count and it was offered before, else that of its acceptance.
+    pub fn interest_since(&self) -> NaiveDate {
+        self.terms.as_ref().and_then(|terms| terms.interest_from).unwrap_or(self.accepted)
+    }
+
     /// The default that holds on a day.
     pub fn default_on(&self, day: NaiveDate) -> Option<&PlanDefault> {
         self.defaults.iter().find(|default| default.holds(day))

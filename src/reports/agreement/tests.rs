@@ -181,7 +181,7 @@ fn a_plan_without_interest_says_so() {
     assert!(say(&free).contains("No late fee is charged."));
     assert!(say(&free).contains(&format!("The law of this country applies: {BLANK}.")));
     let share = AgreementChoices { late_fee: Some(Charge::Percent("2.5".parse().unwrap())), ..choices(Language::De) };
-    assert!(say(&share).contains("eine Gebühr von 2,5\u{a0}% des verspäteten Betrags"));
+    assert!(say(&share).contains("eine Gebühr von 2,5\u{a0}% des überfälligen Betrags"));
     let proposed = AgreementChoices::proposed(&ledger, plan, day("2025-03-06"));
     assert_eq!((proposed.language, proposed.law.as_str()), (Language::Nl, "Germany"));
 }

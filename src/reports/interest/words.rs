@@ -133,7 +133,10 @@ pub fn no_interest_words(why: NoInterest, spell: &dyn Spelling) -> String {
             "The rate is one of your terms, and the customer has not accepted them. Enter the day they did on the customer’s form."
                 .to_owned()
         }
-        NoInterest::NoCountry => "The law is that of the customer’s country. Enter the country on the customer’s form.".to_owned(),
+        NoInterest::NoCountry => {
+            "The law is that of the customer’s country, which is empty or not one that Recoup knows. Enter the country on the customer’s form, or name the law in the interest rule."
+                .to_owned()
+        }
         NoInterest::NoLaw(Country::Us) => {
             "The United States have no general law on late payment: interest has to be agreed on, within the limits of the state."
                 .to_owned()

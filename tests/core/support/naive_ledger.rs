@@ -110,6 +110,8 @@ pub struct NaivePlan {
     pub interest: Option<usize>,
     pub ended: Option<NaiveDate>,
     pub offer: Option<usize>,
+    /// From when its interest counts.
+    pub interest_since: NaiveDate,
     pub life: NaiveLife,
 }
 

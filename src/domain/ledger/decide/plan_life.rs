@@ -172,7 +172,7 @@ impl Ledger {
     pub(super) fn interest_end(&self, plan: &Plan, on: NaiveDate) -> Result<(InterestCredit, Option<NaiveDate>), Rejection> {
         let Some(document) = plan.interest_document.and_then(|id| self.invoice(id)) else { return Ok((None, None)) };
         let credited = self.plan_credited(plan, NaiveDate::MAX);
-        let mut left = unearned(&plan.instalments, plan.accepted, on)?.minor() - credited;
+        let mut left = unearned(&plan.instalments, plan.interest_since(), on)?.minor() - credited;
         let mut open: Vec<&Invoice> = plan.invoices.iter().filter_map(|id| self.invoice(*id)).collect();
         open.sort_by_key(|invoice| (invoice.id != document.id, invoice.due, invoice.issued, invoice.id));
         let mut parts = Vec::new();

@@ -74,7 +74,7 @@ pub(super) fn life_of(ledger: &Ledger, plan: &Plan, progress: &PlanProgress, as_
             parts.join(", ")
         ));
     }
-    let not_due = unearned(&plan.instalments, plan.accepted, as_of).ok().filter(|left| left.is_positive());
+    let not_due = unearned(&plan.instalments, plan.interest_since(), as_of).ok().filter(|left| left.is_positive());
     let consequence = if plan.rules.accelerates {
         let interest =
             not_due.map(|left| format!(" Interest of {} is not earned and is credited.", format::money(left))).unwrap_or_default();

@@ -232,7 +232,7 @@ impl NaiveLedger {
         }
         let rules = self.policy_of(accepted).plan_rules;
         let life = NaiveLife { instalments, rules, defaults: Vec::new(), end_credit: None, end_was_due: None, replaces: None };
-        self.plans.push(NaivePlan { customer, accepted, invoices, interest, ended: None, offer: None, life });
+        self.plans.push(NaivePlan { customer, accepted, invoices, interest, ended: None, offer: None, interest_since: accepted, life });
     }
 
     pub(super) fn end_plan(&mut self, place: usize, on: NaiveDate, today: NaiveDate) -> Option<()> {

@@ -5,7 +5,7 @@ use crate::support::naive_ledger::{NaiveLedger, NaivePlan};
 use chrono::{Datelike, NaiveDate, Weekday};
 use recoup::domain::money::Money;
 use recoup::domain::plan::PlanInstalment;
-use recoup::domain::schedule::{AgreedTerms, Instalments, PlanTerms};
+use recoup::domain::schedule::{AgreedTerms, Instalments, InterestPeriods, PlanTerms};
 
 #[derive(Debug, Clone)]
 pub struct NaiveOffer {
@@ -31,6 +31,8 @@ pub struct NaiveSchedule {
     /// How many there are besides.
     pub regular: usize,
     pub interest: Money,
+    /// Whether it is counted by days.
+    by_days: bool,
     first: NaiveDate,
     pub last_due: NaiveDate,
 }
@@ -50,7 +52,8 @@ pub fn naive_schedule(terms: &AgreedTerms, (total, free): (Money, i64), accepted
     plausible(last_due)?;
     let (down_payment, regular) = (proposal.down_payment.is_positive(), proposal.instalments.len());
     let instalments = PlanInstalment::all_of(&proposal, accepted);
-    Some(NaiveSchedule { instalments, down_payment, regular, interest: proposal.total_interest, first, last_due })
+    let by_days = terms.interest != InterestPeriods::Equal && !terms.terms.rate_pct.is_zero();
+    Some(NaiveSchedule { instalments, down_payment, regular, interest: proposal.total_interest, by_days, first, last_due })
 }
 
 impl NaiveLedger {
@@ -103,7 +106,11 @@ impl NaiveLedger {
         only_if(self.plannable(found.customer, &found.invoices, accepted, today)? == found.owed)?;
         only_if(!self.offered(&found.invoices, Some(offer), today))?;
         self.put_plan(found.customer, &found.invoices, &found.schedule, accepted);
-        self.plans.last_mut()?.offer = Some(offer);
+        let plan = self.plans.last_mut()?;
+        plan.offer = Some(offer);
+        if found.schedule.by_days {
+            plan.interest_since = found.made;
+        }
         Some(())
     }
 

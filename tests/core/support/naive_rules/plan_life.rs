@@ -155,7 +155,7 @@ impl NaiveLedger {
     pub(super) fn interest_end(&mut self, place: usize, on: NaiveDate) -> (Option<usize>, Option<NaiveDate>) {
         let plan = self.plans[place].clone();
         let Some(document) = plan.interest else { return (None, None) };
-        let all = unearned(&plan.life.instalments, plan.accepted, on).unwrap();
+        let all = unearned(&plan.life.instalments, plan.interest_since, on).unwrap();
         let mut left = all.minor() - self.credited(place, None);
         let mut others: Vec<usize> = plan.invoices.iter().copied().filter(|covered| *covered != document).collect();
         others.sort_by_key(|covered| (self.invoices[*covered].due, self.invoices[*covered].issued, *covered));

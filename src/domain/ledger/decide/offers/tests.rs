@@ -1,3 +1,4 @@
+use crate::domain::acceleration::unearned;
 use crate::domain::calendar::BusinessDayRule;
 use crate::domain::command::{Command, InvoiceDraft};
 use crate::domain::currency::Currency;
@@ -91,7 +92,9 @@ fn an_accepted_offer_is_the_plan_that_was_offered() {
     let plan = ledger.plan(PlanId(1)).unwrap().clone();
     assert_eq!((plan.offer, plan.instalments[0].due), (Some(OFFER), accepted), "the down payment is due at once");
     assert_eq!(plan.instalments[1..], offered.instalments[1..]);
-    assert_eq!(plan.terms.unwrap().interest_from, Some(date("2025-05-12")));
+    assert_eq!(plan.interest_since(), date("2025-05-12"));
+    // Nine of the first 49 days are earned the day after: 2.96 of 29.61.
+    assert_eq!(unearned(&plan.instalments, plan.interest_since(), date("2025-05-21")), Ok(usd(2_665)));
     assert_eq!(ledger.invoice(plan.interest_document.unwrap()).unwrap().amount, usd(2_961));
     assert_eq!((state(&ledger, "2025-05-19"), state(&ledger, "2025-05-20")), (OfferState::Open, OfferState::Accepted(PlanId(1))));
     let again = run(&mut ledger, &Command::AcceptOffer { offer: OFFER, accepted }, "2025-06-05");
