@@ -3,6 +3,7 @@
 //! The plan replaces the invoices' due dates for reminders; the documents keep their own for aging and
 //! limitation. What has been paid on a plan is not stored: it is what its documents no longer owe.
 
+use super::calendar::add_days;
 use super::ids::{CreditNoteId, CustomerId, InvoiceId, PlanId, PlanOfferId};
 use super::money::Money;
 use super::policy::PlanRules;
@@ -147,6 +148,17 @@ impl Plan {
     /// The day from which its interest is counted: that of the offer where days count and it was offered before, else that of its acceptance.
     pub fn interest_since(&self) -> NaiveDate {
         self.terms.as_ref().and_then(|terms| terms.interest_from).unwrap_or(self.accepted)
+    }
+
+    /// The days on which the plan holds, in order, as first and last ones.
+    pub fn days_in_force(&self) -> Vec<(NaiveDate, NaiveDate)> {
+        let mut turns = vec![self.accepted];
+        turns.extend(self.ended.iter().map(|end| end.on));
+        turns.extend(self.defaults.iter().flat_map(|default| [Some(default.on), default.reinstated]).flatten());
+        turns.sort_unstable();
+        turns.dedup();
+        let lasts = turns.iter().skip(1).map(|next| add_days(*next, -1)).chain([NaiveDate::MAX]);
+        turns.iter().copied().zip(lasts).filter(|(from, _)| self.in_force(*from)).collect()
     }
 
     /// The default that holds on a day.

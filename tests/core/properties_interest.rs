@@ -39,11 +39,16 @@ fn plain(ledger: &Ledger) -> Vec<&Invoice> {
     ledger.facts().invoices.iter().filter(|invoice| invoice.voided.is_none()).filter(mine).collect()
 }
 
-/// Day by day: what was open at the end of the day before, at the rate of its half-year. Divided and rounded once.
+/// Day by day, but those of a plan in force: what was open at the end of the day before, at the rate of its half-year. Divided and rounded once.
 fn day_by_day(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate) -> Money {
     let ecb = Reference::Ecb.built_in();
     let (mut sum, mut day) = (Decimal::ZERO, add_days(invoice.due.max(invoice.issued), 1));
+    let plans: Vec<_> = ledger.facts().plans.iter().filter(|plan| plan.invoices.contains(&invoice.id)).collect();
     while day <= as_of {
+        if plans.iter().any(|plan| plan.in_force(day)) {
+            day = add_days(day, 1);
+            continue;
+        }
         let half = NaiveDate::from_ymd_opt(day.year(), if day.month() < 7 { 1 } else { 7 }, 1).unwrap();
         let open = ledger.owed_on(invoice, add_days(day, -1)).to_decimal().max(Decimal::ZERO);
         sum += open * (ecb.on(half).unwrap() + Decimal::from(8));

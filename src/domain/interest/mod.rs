@@ -9,6 +9,7 @@
 //! | [`rate`] | which yearly rate holds on a day, and how far is that known? |
 //! | [`balance`] | what was open at the end of which day? |
 //! | [`accrue`](mod@accrue) | how much interest did that bear, day by day? |
+//! | [`spared`] | which days bear none although something is open? |
 //! | [`simple`] | the plain formula, and the yearly equivalent of a rate by the month |
 //! | [`statutory`] | which rate, fixed sum and exceptions does a country's law have? |
 //! | [`rule`] | which of all that does the owner ask for? |
@@ -27,6 +28,7 @@ pub mod own_rates;
 pub mod rate;
 pub mod rule;
 pub mod simple;
+pub mod spared;
 pub mod statutory;
 
 pub use accrue::{Accrual, Grace, InterestTerms, Segment, accrue};

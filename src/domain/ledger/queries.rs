@@ -278,6 +278,12 @@ impl Ledger {
         places.iter().map(|place| &self.facts.plans[*place as usize]).find(|plan| plan.in_force(day))
     }
 
+    /// The days on which a plan holds for an invoice, as first and last ones.
+    pub fn plan_days_of(&self, invoice: InvoiceId) -> Vec<(NaiveDate, NaiveDate)> {
+        let places = self.derived.plans_of.get(&(invoice.index() as u32)).map_or(&[][..], Vec::as_slice);
+        places.iter().flat_map(|place| self.facts.plans[*place as usize].days_in_force()).collect()
+    }
+
     /// The pause that covers everything of a customer on a day.
     pub fn pause_of(&self, customer: CustomerId, day: NaiveDate) -> Option<&Pause> {
         self.pauses_of(customer).find(|pause| pause.invoice.is_none() && pause.covers(day))

@@ -1,8 +1,9 @@
 //! What an invoice had open at the end of which day, and for which days interest was charged already.
 
-use super::{InvoiceInterest, Period};
+use super::{InvoiceInterest, Period, on_plan};
 use crate::domain::calendar::add_days;
 use crate::domain::ids::InvoiceId;
+use crate::domain::interest::spared::Days;
 use crate::domain::interest::{Accrual, DayCount, OpenBalance, open_balances};
 use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::ledger::Ledger;
@@ -28,7 +29,7 @@ pub(super) struct Posted {
     pub periods: Vec<(NaiveDate, NaiveDate)>,
     /// Whether a fixed sum was charged.
     pub fixed_sum: bool,
-    /// Every document of a fee or interest, with what it owes.
+    /// Every document of a fee or interest, with what it owes; not those that a plan in force covers.
     pub open: Vec<(InvoiceId, Money)>,
 }
 
@@ -42,28 +43,50 @@ impl Posted {
         Self {
             periods,
             fixed_sum: charges.iter().any(|charge| charge.kind == DocumentKind::FixedSum),
-            open: charges.iter().map(|charge| (charge.id, ledger.owed_on(charge, as_of))).collect(),
+            open: charges
+                .iter()
+                .filter(|charge| !on_plan(ledger, charge, as_of))
+                .map(|charge| (charge.id, ledger.owed_on(charge, as_of)))
+                .collect(),
         }
     }
 }
 
-/// The days up to `as_of` that bear interest and lie in none of the periods, as first and last days.
-pub(super) fn free_periods(accrual: &Accrual, charged: &[(NaiveDate, NaiveDate)], as_of: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+/// Days that bear interest and were not charged.
+pub(super) struct Free {
+    /// The last day that counts as charged before them.
+    pub after: NaiveDate,
+    /// The first one.
+    pub from: NaiveDate,
+    /// The last one.
+    pub to: NaiveDate,
+}
+
+/// The days up to `as_of` that bear interest and lie in none of the periods, in parts between which days were charged or spared.
+pub(super) fn free_periods(accrual: &Accrual, charged: &[Days], spared: &[Days], as_of: NaiveDate) -> Vec<Free> {
     let Some(first) = accrual.segments.iter().map(|segment| segment.from).min() else { return Vec::new() };
+    let mut taken: Vec<_> = charged.iter().map(|days| (*days, true)).chain(spared.iter().map(|days| (*days, false))).collect();
+    taken.sort_unstable();
     let mut free = Vec::new();
-    let mut next = first;
-    for (from, to) in charged {
-        free.push((next, add_days(*from, -1).min(as_of)));
-        next = next.max(add_days(*to, 1));
+    let (mut after, mut next) = (add_days(first, -1), first);
+    for ((from, to), was_charged) in taken {
+        free.push(Free { after, from: next, to: add_days(from, -1).min(as_of) });
+        // What is free before spared days is charged with them: it is not counted again after them.
+        if was_charged {
+            after = after.max(to);
+        } else if from > next {
+            after = add_days(from, -1);
+        }
+        next = next.max(add_days(to, 1));
     }
-    free.push((next, as_of));
+    free.push(Free { after, from: next, to: as_of });
     // A period begins and ends with a day that bears interest.
-    let bearing = |(from, to): (NaiveDate, NaiveDate)| {
+    let bearing = |Free { after, from, to }: Free| {
         let inside = || accrual.segments.iter().filter(move |segment| segment.from <= to && segment.to >= from);
         let first = inside().map(|segment| segment.from.max(from)).min()?;
-        Some((first, inside().map(|segment| segment.to.min(to)).max()?))
+        Some(Free { after, from: first, to: inside().map(|segment| segment.to.min(to)).max()? })
     };
-    free.into_iter().filter(|(from, to)| from <= to).filter_map(bearing).collect()
+    free.into_iter().filter(|free| free.from <= free.to).filter_map(bearing).collect()
 }
 
 /// How a convention is written beside a rate.

@@ -1,6 +1,6 @@
 //! The interest of all of a customer's invoices that are past due.
 
-use super::{InvoiceInterest, NoInterest, invoice_interest};
+use super::{InvoiceInterest, NoInterest, invoice_interest, on_plan};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::invoice::DocumentKind;
@@ -35,8 +35,8 @@ pub struct CustomerInterest {
     pub without: Vec<(InvoiceId, NoInterest)>,
 }
 
-/// The interest of a customer's invoices that are past due and open; with `paid_late` also of those that were paid late, while interest or a fixed sum
-/// has not been charged for them. Costs that customer's documents.
+/// The interest of a customer's invoices that are past due and open, but on no plan in force; with `paid_late` also of those that were paid
+/// late, while interest or a fixed sum has not been charged for them. Costs that customer's documents.
 pub fn customer_interest(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate, paid_late: bool) -> CustomerInterest {
     let mut late: Vec<_> =
         ledger.invoices_of(customer).filter(|invoice| invoice.kind == DocumentKind::Invoice && invoice.due < as_of).collect();
@@ -47,7 +47,7 @@ pub fn customer_interest(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate
         if !open && !paid_late {
             continue;
         }
-        match invoice_interest(ledger, invoice.id, as_of) {
+        match claimed(ledger, invoice.id, as_of) {
             Ok(found) if open || found.new_interest.is_positive() || found.fixed().is_some() => all.documents.push(found),
             Err(why) if open => all.without.push((invoice.id, why)),
             _ => {}
@@ -61,13 +61,22 @@ pub fn customer_interest(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate
 pub fn interest_of(ledger: &Ledger, invoices: impl IntoIterator<Item = InvoiceId>, as_of: NaiveDate) -> CustomerInterest {
     let mut all = CustomerInterest::default();
     for invoice in invoices {
-        match invoice_interest(ledger, invoice, as_of) {
+        match claimed(ledger, invoice, as_of) {
             Ok(found) => all.documents.push(found),
             Err(why) => all.without.push((invoice, why)),
         }
     }
     all.sums = sums(&all.documents).unwrap_or_default();
     all
+}
+
+/// What can be claimed of an invoice: nothing while a plan in force covers it.
+fn claimed(ledger: &Ledger, invoice: InvoiceId, as_of: NaiveDate) -> Result<InvoiceInterest, NoInterest> {
+    let covered = || ledger.invoice(invoice).is_some_and(|found| on_plan(ledger, found, as_of));
+    match invoice_interest(ledger, invoice, as_of) {
+        Ok(_) | Err(NoInterest::NotLate) if covered() => Err(NoInterest::OnPlan),
+        other => other,
+    }
 }
 
 /// The sums by currency, in the order of the documents.

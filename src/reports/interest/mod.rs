@@ -14,7 +14,7 @@ pub mod words;
 pub use account::{balances_of, calculation};
 pub use customer::{CurrencySum, CustomerInterest, customer_interest, interest_of};
 pub use high_rates::rate_warnings;
-pub use post::charge_drafts;
+pub use post::{charge_drafts, claim_drafts};
 
 use crate::domain::approach::CustomerKind;
 use crate::domain::calendar::{BusinessDayRule, add_days, working_day};
@@ -22,6 +22,7 @@ use crate::domain::country::Country;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::holidays::{holiday, is_weekend};
 use crate::domain::ids::InvoiceId;
+use crate::domain::interest::spared::Days;
 use crate::domain::interest::statutory::{AppliedRate, Condition, Fixing, NoFixedSum, Reference};
 use crate::domain::interest::{
     Accrual, AgreedRate, DayCount, Debt, Grace, InterestError, InterestRule, InterestTerms, OpenBalance, Preset, RateTable, accrue, claim,
@@ -30,7 +31,7 @@ use crate::domain::invoice::{DocumentKind, DueDateChange, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::policy::{CreditPolicy, TermSource};
-use account::{Posted, free_periods};
+use account::{Free, Posted, free_periods};
 use chrono::NaiveDate;
 
 /// What interest rests on.
@@ -79,6 +80,8 @@ pub enum NoInterest {
     KindUnknown(Preset),
     /// A rate has to be looked up first.
     NoRate(Reference, NaiveDate),
+    /// A plan in force covers it, and nothing of it is claimed beside the plan.
+    OnPlan,
     /// It cannot be computed.
     Failed(InterestError),
 }
@@ -103,12 +106,14 @@ pub struct InvoiceInterest {
     pub source: TermSource,
     /// What it rests on.
     pub basis: Basis,
-    /// The last day without interest: the due date, moved off a day without business where the law does so.
+    /// The due date from which lateness and grace count: moved off a day without business where the law does so.
     pub due: NaiveDate,
     /// The latest move of the due date that was agreed, if there was one.
     pub moved: Option<DueDateChange>,
     /// What is open of the invoice itself.
     pub open: Money,
+    /// Whether a plan in force covers that. No interest runs then.
+    pub on_plan: bool,
     /// The interest with its segments.
     pub accrual: Accrual,
     /// By law: the rates that applied, by their first days.
@@ -119,7 +124,7 @@ pub struct InvoiceInterest {
     pub conditions: &'static [Condition],
     /// By law: the fixed sum that can still be charged, or why there is none.
     pub fixed_sum: Option<Result<Money, NoFixedSum>>,
-    /// The documents by which fees and interest were charged for the invoice, and what each still owes.
+    /// The documents by which fees and interest were charged for the invoice, and what each still owes; not those that a plan in force covers.
     pub charged: Vec<(InvoiceId, Money)>,
     /// The interest that has not been charged, by days in a row.
     pub uncharged: Vec<Period>,
@@ -165,10 +170,17 @@ pub fn invoice_interest(ledger: &Ledger, id: InvoiceId, as_of: NaiveDate) -> Res
     if found.accrual.segments.is_empty() { Err(NoInterest::NotLate) } else { Ok(found) }
 }
 
+/// Whether a plan in force covers what a document owes on a day.
+fn on_plan(ledger: &Ledger, document: &Invoice, day: NaiveDate) -> bool {
+    ledger.owed_on(document, day).is_positive() && ledger.plan_of(document.id, day).is_some()
+}
+
 /// How the interest of an invoice is computed.
 struct Method {
     basis: Basis,
     due: NaiveDate,
+    /// The days for which none is asked: those of a plan, however it ended, and those before a rate was agreed.
+    spared: Vec<Days>,
     kind: Kind,
 }
 
@@ -181,13 +193,15 @@ impl Method {
     fn of(ledger: &Ledger, policy: &CreditPolicy, details: &CustomerDetails, invoice: &Invoice) -> Result<Self, NoInterest> {
         // A file may bring a due date before the invoice date: nothing was open then.
         let due = invoice.due.max(invoice.issued);
+        let mut spared = ledger.plan_days_of(invoice.id);
         match policy.interest_rule_of(details).0 {
             InterestRule::None => Err(NoInterest::NotAsked(TermSource::Policy)),
             InterestRule::Agreed(rate) => {
                 let from = policy.fees_from(details).ok_or(NoInterest::NotAccepted)?;
                 let terms = rate.terms(policy.charge_grace()).map_err(|problem| NoInterest::Failed(problem.into()))?;
                 let basis = Basis::Agreed { rate, grace: terms.grace, from: Some(from).filter(|from| *from > NaiveDate::MIN) };
-                Ok(Self { basis, due: due.max(add_days(from, -1)), kind: Kind::Terms(terms) })
+                spared.push((NaiveDate::MIN, add_days(from, -1)));
+                Ok(Self { basis, due, spared, kind: Kind::Terms(terms) })
             }
             InterestRule::Statutory(statutory) => {
                 let country = Country::from_text(&details.country);
@@ -203,19 +217,26 @@ impl Method {
                 let closed = |day: NaiveDate| is_weekend(day) || holiday(Country::De, day).is_some();
                 let due = if moves { working_day(due, BusinessDayRule::Following, &closed) } else { due };
                 let basis = Basis::Law { law, debtor, known: known.is_some() };
-                Ok(Self { basis, due, kind: Kind::Law { law, fixing: statutory.fixing_of(law), debtor, references } })
+                Ok(Self { basis, due, spared, kind: Kind::Law { law, fixing: statutory.fixing_of(law), debtor, references } })
             }
         }
     }
 
     /// The interest up to a day with its rates, and the fixed sum that the law grants.
     fn up_to(&self, balances: &[OpenBalance], fixed_sum_charged: bool, day: NaiveDate) -> Result<Reckoned, InterestError> {
+        let without = |accrual: Accrual, count, grace: Grace| {
+            let last_free = grace.last_free(self.due);
+            accrual.without(&self.spared, count, last_free, add_days(day, 1))
+        };
         match &self.kind {
-            Kind::Terms(terms) => Ok((Vec::new(), accrue(balances, self.due, terms, day)?, None)),
+            Kind::Terms(terms) => {
+                let accrual = accrue(balances, self.due, terms, day)?;
+                Ok((Vec::new(), without(accrual, terms.day_count, terms.grace)?, None))
+            }
             Kind::Law { law, fixing, debtor, references } => {
                 let debt = Debt { due: self.due, balances, debtor: *debtor, fixed_sum_charged };
                 let claim = claim(*law, *fixing, references, &debt, day)?;
-                Ok((claim.rates, claim.accrual, Some(claim.fixed_sum)))
+                Ok((claim.rates, without(claim.accrual, DayCount::Act365, Grace::None)?, Some(claim.fixed_sum)))
             }
         }
     }
@@ -243,8 +264,8 @@ fn found(
     let total_to = |day: NaiveDate| -> Result<Money, InterestError> { Ok(how.up_to(balances, true, day)?.1.interest) };
     let nothing = Money::zero(invoice.amount.currency());
     let (mut uncharged, mut new_interest) = (Vec::new(), nothing);
-    for (from, to) in free_periods(&accrual, &posted.periods, as_of) {
-        let amount = total_to(to)?.checked_sub(total_to(add_days(from, -1))?)?;
+    for Free { after, from, to } in free_periods(&accrual, &posted.periods, &how.spared, as_of) {
+        let amount = total_to(to)?.checked_sub(total_to(after)?)?;
         if amount.is_positive() {
             new_interest = new_interest.checked_add(amount)?;
             uncharged.push(Period { from, to, amount });
@@ -267,6 +288,7 @@ fn found(
         due: how.due,
         moved,
         open,
+        on_plan: on_plan(ledger, invoice, as_of),
         accrual,
         rates,
         checked,

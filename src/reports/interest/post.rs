@@ -1,6 +1,6 @@
 //! The charges that interest becomes when the owner decides to post it.
 
-use super::{Basis, InvoiceInterest, calculation};
+use super::{Basis, CustomerInterest, InvoiceInterest, calculation};
 use crate::domain::calendar::days_past_due;
 use crate::domain::charge::{ChargeBasis, ChargeDraft, TaxCategory};
 use crate::domain::interest::Preset;
@@ -10,6 +10,12 @@ use chrono::NaiveDate;
 
 /// The rule that interest and fixed sums name: they follow the rule on interest, none of the numbered ones on fees.
 const RULE: u32 = 0;
+
+/// The drafts of a claim, due on the day by which its letter asks to be paid.
+pub fn claim_drafts(interest: &CustomerInterest, pay_by: NaiveDate) -> Vec<ChargeDraft> {
+    let drafts = interest.documents.iter().flat_map(charge_drafts);
+    drafts.map(|draft| ChargeDraft { due: Some(pay_by), ..draft }).collect()
+}
 
 /// One draft for every period of interest that has not been charged, and one for the fixed sum.
 pub fn charge_drafts(interest: &InvoiceInterest) -> Vec<ChargeDraft> {

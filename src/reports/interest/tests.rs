@@ -10,6 +10,8 @@ use crate::domain::interest::rule::RatePeriod;
 use crate::domain::policy::CreditPolicy;
 use crate::domain::settings::Settings;
 
+mod plans;
+
 const INVOICE: InvoiceId = InvoiceId(1);
 const CUSTOMER: CustomerId = CustomerId(1);
 
@@ -228,4 +230,23 @@ fn a_rate_that_is_not_known_so_late_is_said_until_it_was_looked_up() {
     assert_eq!(found.checked, Some((Reference::GermanBase, Some(today()), Some(day("2026-12-31")))));
     let period = found.uncharged[0];
     assert_eq!(calculation(&found, period), "1000.00 EUR at 10.27 % from 2026-08-18 to 2026-11-23; actual/365");
+}
+
+#[test]
+fn days_of_grace_count_from_the_due_date_also_when_the_terms_were_accepted_later() {
+    let check = |grace, accepted: &str, as_of: &str, expected: &str| {
+        let rate = InterestRule::Agreed(AgreedRate { grace: Some(grace), ..AgreedRate::yearly("18".parse().unwrap()) });
+        let mut ledger = shop("US", None, rate, "1000.00 USD", "2024-01-31");
+        let details = CustomerDetails { terms_accepted: Some(day(accepted)), ..ledger.customer(CUSTOMER).unwrap().details.clone() };
+        run(&mut ledger, Command::ChangeCustomer { customer: CUSTOMER, details });
+        assert_eq!(told(&ledger, as_of), expected, "{grace:?} {accepted} {as_of}");
+    };
+    // 1,000 × 18 % × 5/365 = 2.4657… (1 to 5 March): the ten days were over on 10 February.
+    check(Grace::Forgives(10), "2024-03-01", "2024-03-05", "2.47 | 2.47 | - | 1002.47 a day 0.4932");
+    // Accepted within the ten days: nothing before they are over, then 5 to 11 February, 3.4520…
+    check(Grace::Forgives(10), "2024-02-05", "2024-02-10", "NotLate");
+    check(Grace::Forgives(10), "2024-02-05", "2024-02-11", "3.45 | 3.45 | - | 1003.45 a day 0.4932");
+    // 11 to 20 February, 4.9315…; accepted on the 16th: 16 to 20 February.
+    check(Grace::Delays(10), "2024-02-06", "2024-02-20", "4.93 | 4.93 | - | 1004.93 a day 0.4932");
+    check(Grace::Delays(10), "2024-02-16", "2024-02-20", "2.47 | 2.47 | - | 1002.47 a day 0.4932");
 }

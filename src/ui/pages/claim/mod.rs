@@ -11,7 +11,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::policy::Purpose;
 use crate::reports::claim_text::{ClaimText, claim_text};
 use crate::reports::interest::words::{condition_words, no_interest_words};
-use crate::reports::interest::{CustomerInterest, NoInterest, charge_drafts, customer_interest, interest_of};
+use crate::reports::interest::{CustomerInterest, NoInterest, claim_drafts, customer_interest, interest_of};
 use crate::reports::postal_address::postal_address;
 use crate::ui::books::Books;
 use crate::ui::components::{Button, ButtonKind, Card, CheckField, EmptyState, IconName, LinkButton, Notice, NoticeKind, PageHeader};
@@ -71,6 +71,7 @@ pub fn CustomerClaimPage() -> impl IntoView {
 struct Shown {
     interest: CustomerInterest,
     text: ClaimText,
+    pay_by: NaiveDate,
     parties: Parties,
     disputed: bool,
 }
@@ -86,7 +87,7 @@ fn shown(ledger: &Ledger, about: About, day: NaiveDate, pay_by: NaiveDate, paid_
         day,
     };
     let disputed = interest.documents.iter().any(|document| ledger.open_dispute(document.invoice, day).is_some());
-    Shown { interest, text, parties, disputed }
+    Shown { interest, text, pay_by, parties, disputed }
 }
 
 #[component]
@@ -101,7 +102,7 @@ fn Claim(about: About) -> impl IntoView {
         shown(ledger, about, day, until, paid_late.get())
     });
     let any = Memo::new(move |_| shown.with(|shown| !shown.interest.documents.is_empty()));
-    let drafts = move || shown.with(|shown| shown.interest.documents.iter().flat_map(charge_drafts).collect::<Vec<_>>());
+    let drafts = move || shown.with(|shown| claim_drafts(&shown.interest, shown.pay_by));
     let postable = Memo::new(move |_| books.as_of().get() <= books.today().get() && !drafts().is_empty());
     let post = move || {
         let (charges, on) = untrack(|| (drafts(), books.as_of().get()));

@@ -115,6 +115,7 @@ fn Borne(id: InvoiceId, interest: InvoiceInterest) -> impl IntoView {
     let claim = Signal::derive(move || Route::InvoiceClaim(id).href(books.link_day()));
     let (total, each) = (format::money(interest.accrual.interest), per_day(&interest));
     let basis = basis_words(interest.basis);
+    let on_plan = interest.on_plan;
     view! {
         <Card title="Interest to date" id="interest">
             <div class="stack">
@@ -127,7 +128,11 @@ fn Borne(id: InvoiceId, interest: InvoiceInterest) -> impl IntoView {
                 {moved}
                 <dl class="facts">{fixed}{checked}</dl>
                 {conditions}
-                <div class="row"><LinkButton href=claim>"Claim it"</LinkButton></div>
+                {if on_plan {
+                    view! { <p class="muted">{no_interest_words(NoInterest::OnPlan, &OnScreen)}</p> }.into_any()
+                } else {
+                    view! { <div class="row"><LinkButton href=claim>"Claim it"</LinkButton></div> }.into_any()
+                }}
             </div>
         </Card>
     }
