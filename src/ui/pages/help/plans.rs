@@ -60,7 +60,7 @@ pub(super) fn PlansHelp() -> impl IntoView {
             {sentences(&[
                 "“Agreement” on the page of a plan proposes its words in the language of the customer: who agrees, the debt and the documents it comes from with their original due dates, every payment, how to pay, interest, late payment, the order in which payments are used, default, costs, limitation, the law that applies, and room for both signatures. What Recoup does not know is left blank.",
                 "A plan holds from the day it was accepted, signed or not: reminders follow its dates. When your policy asks for a signature, or a plan took the place of another, it is “waiting for signature” on its page and on Today until you mark the agreement signed by the customer. Under a policy that asks for a signature no default can be declared before.",
-                "The late fee of the agreement is that of your policy for an instalment of the plan; another can be typed: an amount, or a share of what is late.",
+                "The late fee of the agreement is that of your policy for an instalment of the plan; another can be typed: an amount, or a share of what is late. It is owed once the plan has ended early or all that is left was made due; while the plan goes on, none is charged.",
                 "What you put on record stays word for word, whatever changes later in the settings or the policy. When the plan's payments change, its page asks for a new version.",
                 "It is a common form, not legal advice. Settle disputes first: who signs acknowledges the debt.",
             ])}
