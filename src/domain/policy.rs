@@ -37,7 +37,7 @@ pub use problem::PolicyProblem;
 use problem::at_most;
 pub use step::{Channel, Purpose, ReminderStep, Tone, checked_steps, offset_words};
 pub use tiers::{CustomerTier, MOST_TIERS, tier_name_problem};
-pub use version::{PolicyVersion, VersionInForce, policy_on, version_on, versions};
+pub use version::{PolicyVersion, VersionInForce, agreed_policies, agreed_policy_on, policy_on, version_on, versions};
 
 use super::interest::InterestRule;
 use super::invoice_terms::DiscountRule;

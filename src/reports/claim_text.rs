@@ -93,7 +93,10 @@ fn columns(words: Words) -> [&'static str; COLUMNS] {
 
 fn why(document: &InvoiceInterest, words: Words) -> String {
     match document.basis {
-        Basis::Agreed { rate, .. } => words.with("claim.agreed", &[("{rate}", &number(rate.percent_a_year(), words.language()))]),
+        Basis::Agreed { .. } => {
+            let rates: Vec<String> = document.percents().into_iter().map(|percent| number(percent, words.language())).collect();
+            words.with("claim.agreed", &[("{rate}", &rates.join(" / "))])
+        }
         Basis::Law { law, .. } => {
             let key = if document.fixed().is_some() { "claim.law" } else { "claim.law_interest" };
             words.with(key, &[("{law}", law.citation())])

@@ -6,6 +6,7 @@
 
 mod support;
 
+mod agreed_versions;
 mod application_order;
 mod chargebacks;
 mod charges;

@@ -160,12 +160,12 @@ fn an_approved_order_counts_as_long_as_the_version_of_the_day_says() {
 }
 
 #[test]
-fn interest_is_computed_by_the_version_of_the_day_up_to_which() {
+fn interest_begins_with_the_version_that_asks_for_it() {
     let mut ledger = books();
     let id = bill(&mut ledger, "1", "2026-05-01", 100_000);
     assert!(matches!(invoice_interest(&ledger, id, date("2026-06-30")), Err(NoInterest::NotAsked(_))));
-    // 1,000 × 12 % × 31/365 = 10.1917…, from 1 June on: the day after the due date.
-    assert_eq!(invoice_interest(&ledger, id, date("2026-07-01")).unwrap().new_interest, usd(1_019));
+    // Due on 31 May, but June was free: 1,000 × 12 % × 1/365 = 0.3287…
+    assert_eq!(invoice_interest(&ledger, id, date("2026-07-01")).unwrap().new_interest, usd(33));
 }
 
 #[test]

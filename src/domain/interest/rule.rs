@@ -3,9 +3,9 @@
 //! The policy has a rule for everybody; a tier or a customer may have another, see [`interest_rule_of`](crate::domain::policy::CreditPolicy::interest_rule_of).
 //! What a rule comes to for one invoice is in the report on interest.
 
-use super::accrue::{Grace, InterestTerms};
+use super::accrue::Grace;
 use super::day_count::DayCount;
-use super::rate::{RateError, RateTable, check_percent};
+use super::rate::{RateError, check_percent};
 use super::statutory::{Fixing, Preset};
 use crate::domain::country::Country;
 use rust_decimal::Decimal;
@@ -96,12 +96,6 @@ impl AgreedRate {
             RatePeriod::Year => self.percent,
             RatePeriod::Month => self.percent.saturating_mul(Decimal::from(12)),
         }
-    }
-
-    /// That rate for good, with the grace of the policy where it has none of its own.
-    pub fn terms(&self, of_policy: Grace) -> Result<InterestTerms, RateError> {
-        let grace = self.grace.unwrap_or(of_policy);
-        Ok(InterestTerms { rates: RateTable::constant(self.percent_a_year())?, day_count: self.day_count, grace })
     }
 }
 

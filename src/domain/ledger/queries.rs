@@ -7,15 +7,15 @@ use crate::domain::contact_log::ContactEntry;
 use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource, Payment};
 use crate::domain::credit_decision::{CreditDecision, DecisionEnd};
 use crate::domain::currency::Currency;
-use crate::domain::customer::Customer;
+use crate::domain::customer::{Customer, CustomerDetails};
 use crate::domain::dispute::{Dispute, DisputeKind, Pause};
 use crate::domain::hold::Hold;
 use crate::domain::ids::{AgreementId, CreditNoteId, CustomerId, InvoiceId, MessageId, PaymentId, PlanId, PromiseId};
-use crate::domain::invoice::Invoice;
+use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::message::{DueItem, Message};
 use crate::domain::money::Money;
 use crate::domain::plan::Plan;
-use crate::domain::policy::{CreditPolicy, VersionInForce, policy_on, version_on};
+use crate::domain::policy::{CreditPolicy, VersionInForce, agreed_policies, agreed_policy_on, policy_on, version_on, versions};
 use crate::domain::postponement::{Postponement, TaskSubject};
 use crate::domain::promise::PromiseToPay;
 use crate::domain::refund::Refund;
@@ -43,6 +43,25 @@ impl Ledger {
     /// The credit policy that holds on a day.
     pub fn policy_on(&self, day: NaiveDate) -> &CreditPolicy {
         policy_on(&self.facts.policy_versions, &self.facts.policy, day)
+    }
+
+    /// The credit policy by which late fees and agreed interest of a day are counted for a customer, see [`agreed_policy_on`]; none before they accepted the terms,
+    /// where that is asked for.
+    pub fn agreed_policy_on(&self, details: &CustomerDetails, day: NaiveDate) -> Option<&CreditPolicy> {
+        agreed_policy_on(&self.facts.policy_versions, &self.facts.policy, details, day)
+    }
+
+    /// The same for every day, by the first days on which it can change.
+    pub fn agreed_policies(&self, details: &CustomerDetails) -> Vec<(NaiveDate, Option<&CreditPolicy>)> {
+        agreed_policies(&self.facts.policy_versions, &self.facts.policy, details)
+    }
+
+    /// The number of the next late fee rule: one that no version of the policy has and no fee was posted by, so that no two rules are ever taken for one.
+    pub fn next_late_fee(&self) -> u32 {
+        let of_versions = versions(&self.facts.policy_versions, &self.facts.policy).flat_map(|(_, policy)| &policy.late_fees);
+        let posted = self.facts.invoices.iter().filter(|invoice| invoice.kind == DocumentKind::LateFee);
+        let posted = posted.filter_map(|invoice| Some(invoice.charge.as_ref()?.key.rule));
+        of_versions.map(|rule| rule.rule).chain(posted).max().unwrap_or(0).saturating_add(1)
     }
 
     /// Which version of the credit policy holds on a day.

@@ -1,9 +1,7 @@
-//! From when late fees and agreed interest may run: days of grace in both their meanings, and the customer's acceptance.
+//! From when late fees and agreed interest may run: days of grace in both their meanings. What binds a customer is in `version`.
 
 use super::CreditPolicy;
-use crate::domain::customer::CustomerDetails;
 use crate::domain::interest::Grace;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// What the days of grace mean for late fees and interest. (domain rules §4)
@@ -37,12 +35,6 @@ impl CreditPolicy {
             GraceMeaning::Delays => Grace::Delays(days),
         }
     }
-
-    /// The first day for which agreed fees and interest can be charged to a customer; `None` while they have not accepted the terms. When the policy
-    /// asks for no acceptance it is a day before every document. What a law gives needs no acceptance and does not ask.
-    pub fn fees_from(&self, details: &CustomerDetails) -> Option<NaiveDate> {
-        if self.fees_need_acceptance { details.terms_accepted } else { Some(NaiveDate::MIN) }
-    }
 }
 
 #[cfg(test)]
@@ -58,19 +50,5 @@ mod tests {
         check(5, GraceMeaning::Nothing, Grace::None);
         check(5, GraceMeaning::Forgives, Grace::Forgives(5));
         check(5, GraceMeaning::Delays, Grace::Delays(5));
-    }
-
-    #[test]
-    fn agreed_fees_run_from_the_acceptance_unless_none_is_asked_for() {
-        let accepted = NaiveDate::from_ymd_opt(2026, 3, 1);
-        let check = |fees_need_acceptance, terms_accepted, expected| {
-            let policy = CreditPolicy { fees_need_acceptance, ..CreditPolicy::default() };
-            assert_eq!(policy.fees_from(&CustomerDetails { terms_accepted, ..CustomerDetails::named("Ada") }), expected);
-        };
-        check(true, None, None);
-        check(true, accepted, accepted);
-        check(false, None, Some(NaiveDate::MIN));
-        check(false, accepted, Some(NaiveDate::MIN));
-        assert!(CreditPolicy::default().fees_need_acceptance);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{CreditPolicy, TermSource};
 use crate::domain::customer::CustomerDetails;
-use crate::domain::interest::InterestRule;
+use crate::domain::interest::{AgreedRate, InterestRule};
 
 impl CreditPolicy {
     /// The rule on interest that a customer goes by: their own, else that of their tier, else the policy's.
@@ -11,13 +11,21 @@ impl CreditPolicy {
         let own = details.approach.interest.map(|rule| (rule, TermSource::Customer));
         own.or_else(|| of_tier().map(|rule| (rule, TermSource::Tier))).unwrap_or((self.interest, TermSource::Policy))
     }
+
+    /// Their rate where that rule is one of an agreement, with the days of grace that hold for it.
+    pub fn agreed_rate_of(&self, details: &CustomerDetails) -> Option<AgreedRate> {
+        match self.interest_rule_of(details).0 {
+            InterestRule::Agreed(rate) => Some(AgreedRate { grace: Some(rate.grace.unwrap_or(self.charge_grace())), ..rate }),
+            InterestRule::None | InterestRule::Statutory(_) => None,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::approach::Approach;
-    use crate::domain::interest::rule::{AgreedRate, StatutoryRule};
+    use crate::domain::interest::rule::StatutoryRule;
     use crate::domain::policy::CustomerTier;
     use rust_decimal::Decimal;
 

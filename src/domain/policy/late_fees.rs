@@ -32,11 +32,6 @@ impl CreditPolicy {
             (!self.late_fees.is_empty(), TermSource::Policy)
         }
     }
-
-    /// The number of the next rule: never one that a charge may be known by already.
-    pub fn next_late_fee(&self) -> u32 {
-        self.late_fees.iter().map(|rule| rule.rule).max().unwrap_or(0).saturating_add(1)
-    }
 }
 
 #[cfg(test)]
@@ -87,6 +82,5 @@ mod tests {
         check("", true, (false, TermSource::Customer));
         let none = CreditPolicy::default();
         assert_eq!(none.pays_late_fees(&CustomerDetails::named("Ada")), (false, TermSource::Policy));
-        assert_eq!((none.next_late_fee(), policy.next_late_fee()), (1, 2));
     }
 }

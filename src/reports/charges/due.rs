@@ -1,15 +1,18 @@
 //! Late fees that fall due up to a day.
 
+use crate::domain::calendar::add_days;
 use crate::domain::charge::{ChargeBasis, ChargeDraft};
 use crate::domain::credit::CreditSource;
+use crate::domain::customer::CustomerDetails;
 use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::late_fee::{Charge, ChargedFee, DueFee, Invoiced, LateFeeRule, Often, fees_due};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
-use crate::domain::policy::Besides;
+use crate::domain::policy::{Besides, CreditPolicy};
 use crate::reports::interest::balances_of;
 use chrono::NaiveDate;
+use std::ops::RangeInclusive;
 
 /// Why a fee that fell due is not proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,12 +64,13 @@ pub struct FeeProposal {
     pub draft: ChargeDraft,
 }
 
-/// The late fees of all customers that fell due up to `as_of`, by customer, invoice and day. Costs nothing while the policy has no late fee.
+/// The late fees of all customers that fell due up to `as_of`, by customer, invoice and day. Costs nothing while no version of the policy has a late fee.
 pub fn late_fees_due(ledger: &Ledger, as_of: NaiveDate) -> Vec<FeeProposal> {
-    if ledger.policy_on(as_of).late_fees.is_empty() {
+    let facts = ledger.facts();
+    if facts.policy.late_fees.is_empty() && facts.policy_versions.iter().all(|turn| turn.before.late_fees.is_empty()) {
         return Vec::new();
     }
-    let invoices = ledger.facts().invoices.iter();
+    let invoices = facts.invoices.iter();
     let mut found: Vec<_> = invoices.flat_map(|invoice| fees_of_invoice(ledger, invoice, as_of)).collect();
     found.sort_by_key(|proposal| (proposal.customer, proposal.invoice, proposal.fee.on, proposal.fee.key));
     found
@@ -82,45 +86,64 @@ pub fn step_fee(ledger: &Ledger, invoice: &Invoice, offset_days: i16, as_of: Nai
     let step = number_of(offset_days)?;
     let all = proposals(ledger, invoice, as_of, Some((step, as_of)));
     all.into_iter().find(|proposal| {
-        proposal.fee.key.period == step && rule_of(ledger, &proposal.fee, as_of).is_some_and(|rule| rule.often == Often::EachStep)
+        let rule = fee_rule(ledger, proposal.customer, &proposal.fee);
+        proposal.fee.key.period == step && rule.is_some_and(|rule| rule.often == Often::EachStep)
     })
 }
 
-fn rule_of<'a>(ledger: &'a Ledger, fee: &DueFee, as_of: NaiveDate) -> Option<&'a LateFeeRule> {
-    ledger.policy_on(as_of).late_fees.iter().find(|rule| rule.rule == fee.key.rule)
+/// The rule that a fee of a customer falls due by: of the version that binds them on its day.
+pub fn fee_rule<'a>(ledger: &'a Ledger, customer: CustomerId, fee: &DueFee) -> Option<&'a LateFeeRule> {
+    let policy = ledger.agreed_policy_on(&ledger.customer(customer)?.details, fee.on)?;
+    policy.late_fees.iter().find(|rule| rule.rule == fee.key.rule)
+}
+
+/// The stretches of days from the due date to `as_of` on which late fees can fall due, each with the policy that binds the customer.
+fn stretches<'a>(
+    ledger: &'a Ledger,
+    details: &CustomerDetails,
+    invoice: &Invoice,
+    as_of: NaiveDate,
+) -> Vec<(RangeInclusive<NaiveDate>, &'a CreditPolicy)> {
+    let policies = ledger.agreed_policies(details);
+    let ends: Vec<NaiveDate> = policies.iter().skip(1).map(|(next, _)| add_days(*next, -1)).chain([as_of]).collect();
+    let stretch = |((from, policy), end): ((NaiveDate, Option<&'a CreditPolicy>), NaiveDate)| {
+        let days = from.max(invoice.due)..=end.min(as_of);
+        let bears = |rule: &LateFeeRule| rule.currency() == Some(invoice.amount.currency());
+        let counts = |policy: &&CreditPolicy| policy.late_fees.iter().any(bears) && policy.pays_late_fees(details).0;
+        Some((days.clone(), policy.filter(counts)?)).filter(|_| !days.is_empty())
+    };
+    policies.into_iter().zip(ends).filter_map(stretch).collect()
 }
 
 fn proposals(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate, step: Option<(u32, NaiveDate)>) -> Vec<FeeProposal> {
-    let policy = ledger.policy_on(as_of);
     let may_be_late = !invoice.kind.is_charge() && invoice.due < as_of && invoice.voided.is_none();
     let Some(customer) = ledger.customer(invoice.customer).filter(|_| may_be_late) else { return Vec::new() };
-    let rules = policy.late_fees.iter().filter(|rule| rule.currency() == Some(invoice.amount.currency()));
-    let mut rules = rules.peekable();
-    if rules.peek().is_none() || !policy.pays_late_fees(&customer.details).0 {
+    let stretches = stretches(ledger, &customer.details, invoice, as_of);
+    if stretches.is_empty() {
         return Vec::new();
     }
-    let Some(accepted) = policy.fees_from(&customer.details) else { return Vec::new() };
     let open = ledger.owed_on(invoice, as_of).is_positive();
     if !open && !paid_late(ledger, invoice, as_of) {
         return Vec::new();
     }
     let Ok(balances) = balances_of(ledger, invoice) else { return Vec::new() };
-    let mut steps = steps_taken(ledger, invoice, as_of);
+    let mut steps = steps_taken(ledger, &customer.details, invoice, as_of);
     steps.extend(step.filter(|step| !steps.iter().any(|taken| taken.0 == step.0)));
-    let charged = charged(ledger, invoice);
-    let about = Invoiced { amount: invoice.amount, due: invoice.due, balances: &balances, steps: &steps, charged: &charged };
+    let mut charged = charged(ledger, invoice);
     let now = kept_back(ledger, invoice, as_of);
     let mut found = Vec::new();
-    for rule in rules {
-        let fees = fees_due(rule, &about, accepted.max(invoice.due)..=as_of).unwrap_or_default();
-        // A rule counts from the day on which it was in force.
-        let agreed = |fee: &DueFee| ledger.policy_on(fee.on).late_fees.iter().any(|other| other.rule == rule.rule);
+    let rules = stretches.iter().flat_map(|(days, policy)| policy.late_fees.iter().map(move |rule| (days, rule)));
+    for (days, rule) in rules.filter(|(_, rule)| rule.currency() == Some(invoice.amount.currency())) {
+        let about = Invoiced { amount: invoice.amount, due: invoice.due, balances: &balances, steps: &steps, charged: &charged };
+        let fees = fees_due(rule, &about, days.clone()).unwrap_or_default();
+        // A later version of the rule goes on where this one ends: the same fee comes once, and what was charged counts towards the most in all.
+        charged.extend(fees.iter().map(|fee| ChargedFee { key: fee.key, amount: fee.amount }));
         let proposed = |fee: DueFee| {
             // What a plan allowed to be paid later was not late then, however the plan ended.
             let on_plan = ledger.plan_of(invoice.id, fee.on).map(|_| KeptBack::OnPlan);
             proposal(invoice, rule, fee, on_plan.or(now).or_else(|| (!open).then_some(KeptBack::PaidSince)))
         };
-        found.extend(fees.into_iter().filter(agreed).map(proposed));
+        found.extend(fees.into_iter().map(proposed));
     }
     found.sort_by_key(|proposal| (proposal.fee.on, proposal.fee.key));
     found
@@ -164,19 +187,16 @@ fn charged(ledger: &Ledger, invoice: &Invoice) -> Vec<ChargedFee> {
     live.filter_map(|charge| Some(ChargedFee { key: charge.charge.as_ref()?.key, amount: charge.amount })).collect()
 }
 
-/// The reminder steps with a late fee that were taken for an invoice: their offset and the day on which the message went out.
-fn steps_taken(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate) -> Vec<(u32, NaiveDate)> {
-    let policy = ledger.policy_on(as_of);
-    if !policy.late_fees.iter().any(|rule| rule.often == Often::EachStep) {
-        return Vec::new();
-    }
-    let details = ledger.customer(invoice.customer).map(|customer| &customer.details);
-    let Some(followed) = details.map(|details| policy.followed(&details.approach)) else { return Vec::new() };
-    let bears = |offset: i16| followed.steps.iter().any(|step| step.offset_days == offset && step.besides.contains(&Besides::LateFee));
+/// The reminder steps with a late fee that were taken for an invoice: their offset and the day on which the message went out. The schedule is that of the day.
+fn steps_taken(ledger: &Ledger, details: &CustomerDetails, invoice: &Invoice, as_of: NaiveDate) -> Vec<(u32, NaiveDate)> {
+    let bears = |offset: i16, on: NaiveDate| {
+        let mut steps = ledger.policy_on(on).followed(&details.approach).steps.iter();
+        steps.any(|step| step.offset_days == offset && step.besides.contains(&Besides::LateFee))
+    };
     let mut steps: Vec<(u32, NaiveDate)> = Vec::new();
     for message in ledger.messages_about(DueItem::Invoice(invoice.id)) {
         let offset = message.content.offset_days;
-        let sent = message.sent_on().filter(|on| *on <= as_of && bears(offset));
+        let sent = message.sent_on().filter(|on| *on <= as_of && bears(offset, *on));
         if let Some((step, on)) = number_of(offset).zip(sent).filter(|(step, _)| !steps.iter().any(|taken| taken.0 == *step)) {
             steps.push((step, on));
         }

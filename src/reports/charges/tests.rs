@@ -269,7 +269,11 @@ fn a_rule_reads_as_a_sentence() {
 fn a_version_of_the_policy_charges_from_its_first_day_on() {
     let mut books = Books::with(Vec::new());
     let policy = CreditPolicy { late_fees: vec![rule(Often::EveryDays(10))], ..CreditPolicy::default() };
-    books.run(Command::BeginPolicy { policy, from: day("2024-02-20"), note: String::new() });
+    let version = |policy| Command::BeginPolicy { policy, from: day("2024-02-20"), note: String::new() };
+    books.run(version(policy.clone()));
+    assert_eq!(books.told("2024-03-01"), [""; 0], "the terms were accepted before");
+    books.run(Command::TakeBackPolicy);
+    books.run(version(CreditPolicy { fees_need_acceptance: false, ..policy }));
     assert_eq!(books.told("2024-02-19"), [""; 0]);
     assert_eq!(books.told("2024-03-01"), ["2024-02-26 15.00"]);
 }

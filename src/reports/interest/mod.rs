@@ -6,12 +6,14 @@
 //! Not for long lists: one invoice costs its allocations and rates.
 
 mod account;
+mod agreed;
 mod customer;
 mod high_rates;
 mod post;
 pub mod words;
 
 pub use account::{balances_of, calculation};
+pub use agreed::interest_rule_on;
 pub use customer::{CurrencySum, CustomerInterest, customer_interest, interest_of};
 pub use high_rates::rate_warnings;
 pub use post::{charge_drafts, claim_drafts};
@@ -30,16 +32,18 @@ use crate::domain::interest::{
 use crate::domain::invoice::{DocumentKind, DueDateChange, Invoice};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::{Money, MoneyError};
-use crate::domain::policy::{CreditPolicy, TermSource};
+use crate::domain::policy::TermSource;
 use account::{Free, Posted, free_periods};
+use agreed::Agreed;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 /// What interest rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
     /// A rate that the customer agreed to, from a day on: that of their acceptance, or none when the policy asks for none.
     Agreed {
-        /// The rate.
+        /// The rate on the due date, or the first one after it; later versions of the policy may have others, see [`InvoiceInterest::percents`].
         rate: AgreedRate,
         /// The days of grace that hold.
         grace: Grace,
@@ -143,13 +147,21 @@ impl InvoiceInterest {
         }
     }
 
+    /// The yearly rates that applied, in the order of their days.
+    pub fn percents(&self) -> Vec<Decimal> {
+        let mut all: Vec<Decimal> = self.accrual.segments.iter().map(|segment| segment.percent.normalize()).collect();
+        all.dedup();
+        all
+    }
+
     /// The fixed sum that can be charged.
     pub fn fixed(&self) -> Option<Money> {
         self.fixed_sum.and_then(Result::ok)
     }
 }
 
-/// The interest of an invoice up to a day, or why there is none. It goes by the rule of the policy in force on that day.
+/// The interest of an invoice up to a day, or why there is none. By agreement every day has the rate that binds the customer on it; a law is that of the version in
+/// force on the day up to which it is computed. (the table in `domain::policy::version`)
 pub fn invoice_interest(ledger: &Ledger, id: InvoiceId, as_of: NaiveDate) -> Result<InvoiceInterest, NoInterest> {
     let invoice = ledger.invoice(id).ok_or(NoInterest::Unknown)?;
     if invoice.issued > as_of || invoice.voided.is_some_and(|voided| voided <= as_of) {
@@ -158,13 +170,9 @@ pub fn invoice_interest(ledger: &Ledger, id: InvoiceId, as_of: NaiveDate) -> Res
         return Err(NoInterest::Charge);
     }
     let details = &ledger.customer(invoice.customer).ok_or(NoInterest::Unknown)?.details;
-    let policy = ledger.policy_on(as_of);
-    let (rule, source) = policy.interest_rule_of(details);
-    if rule.is_none() {
-        return Err(NoInterest::NotAsked(source));
-    }
+    let (rule, source, _) = interest_rule_on(ledger, details, as_of);
+    let how = Method::of(ledger, rule, details, invoice, as_of)?;
     let balances = balances_of(ledger, invoice).map_err(|error| NoInterest::Failed(error.into()))?;
-    let how = Method::of(ledger, policy, details, invoice)?;
     let posted = Posted::of(ledger, id, as_of);
     let found = found(ledger, invoice, source, &how, &balances, &posted, as_of).map_err(|error| how.why(error))?;
     if found.accrual.segments.is_empty() { Err(NoInterest::NotLate) } else { Ok(found) }
@@ -190,19 +198,24 @@ enum Kind {
 }
 
 impl Method {
-    fn of(ledger: &Ledger, policy: &CreditPolicy, details: &CustomerDetails, invoice: &Invoice) -> Result<Self, NoInterest> {
+    fn of(ledger: &Ledger, rule: InterestRule, details: &CustomerDetails, invoice: &Invoice, as_of: NaiveDate) -> Result<Self, NoInterest> {
         // A file may bring a due date before the invoice date: nothing was open then.
         let due = invoice.due.max(invoice.issued);
         let mut spared = ledger.plan_days_of(invoice.id);
-        match policy.interest_rule_of(details).0 {
-            InterestRule::None => Err(NoInterest::NotAsked(TermSource::Policy)),
-            InterestRule::Agreed(rate) => {
-                let from = policy.fees_from(details).ok_or(NoInterest::NotAccepted)?;
-                let terms = rate.terms(policy.charge_grace()).map_err(|problem| NoInterest::Failed(problem.into()))?;
-                let basis = Basis::Agreed { rate, grace: terms.grace, from: Some(from).filter(|from| *from > NaiveDate::MIN) };
-                spared.push((NaiveDate::MIN, add_days(from, -1)));
-                Ok(Self { basis, due, spared, kind: Kind::Terms(terms) })
-            }
+        match rule {
+            // Also when none is asked any more: an earlier version may have a rate for its days.
+            InterestRule::None | InterestRule::Agreed(_) => match Agreed::of(ledger, details, due, as_of) {
+                Some(Ok(Agreed { basis, first, terms })) => {
+                    spared.push((NaiveDate::MIN, add_days(first, -1)));
+                    Ok(Self { basis, due, spared, kind: Kind::Terms(terms) })
+                }
+                Some(Err(problem)) => Err(NoInterest::Failed(problem.into())),
+                None => Err(match ledger.policy_on(as_of).interest_rule_of(details) {
+                    (InterestRule::None, source) => NoInterest::NotAsked(source),
+                    (InterestRule::Agreed(_), _) => NoInterest::NotAccepted,
+                    (InterestRule::Statutory(_), _) => NoInterest::NotLate,
+                }),
+            },
             InterestRule::Statutory(statutory) => {
                 let country = Country::from_text(&details.country);
                 let law = statutory.law_for(country).ok_or(country.map_or(NoInterest::NoCountry, NoInterest::NoLaw))?;
@@ -231,7 +244,10 @@ impl Method {
         match &self.kind {
             Kind::Terms(terms) => {
                 let accrual = accrue(balances, self.due, terms, day)?;
-                Ok((Vec::new(), without(accrual, terms.day_count, terms.grace)?, None))
+                let mut accrual = without(accrual, terms.day_count, terms.grace)?;
+                // Days for which no rate was agreed.
+                accrual.segments.retain(|segment| !segment.percent.is_zero());
+                Ok((Vec::new(), accrual, None))
             }
             Kind::Law { law, fixing, debtor, references } => {
                 let debt = Debt { due: self.due, balances, debtor: *debtor, fixed_sum_charged };

@@ -1,12 +1,11 @@
 //! The charges that interest becomes when the owner decides to post it.
 
 use super::{Basis, CustomerInterest, InvoiceInterest, calculation};
-use crate::domain::calendar::days_past_due;
 use crate::domain::charge::{ChargeBasis, ChargeDraft, TaxCategory};
 use crate::domain::interest::Preset;
 use crate::domain::invoice::DocumentKind;
 use crate::domain::late_fee::FeeKey;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The rule that interest and fixed sums name: they follow the rule on interest, none of the numbered ones on fees.
 const RULE: u32 = 0;
@@ -21,8 +20,8 @@ pub fn claim_drafts(interest: &CustomerInterest, pay_by: NaiveDate) -> Vec<Charg
 pub fn charge_drafts(interest: &InvoiceInterest) -> Vec<ChargeDraft> {
     let basis = |from: NaiveDate, to: NaiveDate, calculation: String| ChargeBasis {
         about: interest.invoice,
-        // A day begins one period at most, so its number tells them apart, also when one before was taken back.
-        key: FeeKey { rule: RULE, period: u32::try_from(days_past_due(interest.due, from)).unwrap_or(u32::MAX) },
+        // A day begins one period at most, so its number tells them apart: also when one before was taken back, the due date moved, or the terms were accepted anew.
+        key: FeeKey { rule: RULE, period: u32::try_from(from.num_days_from_ce()).unwrap_or(u32::MAX) },
         from,
         to,
         calculation,

@@ -232,7 +232,7 @@ fn CustomerFields(open: RwSignal<bool>, customer: Option<CustomerId>, on_done: O
                 id=state.id("terms_accepted")
                 label="Accepted your terms on"
                 value=draft.terms_accepted
-                hint="Late fees and interest that you agreed on count only after it."
+                hint="Late fees and interest that you agreed on count only after it. Before you enter a later day, post what has run until then."
                 error=state.error("terms_accepted")
                 optional=true
             />

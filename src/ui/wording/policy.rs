@@ -25,7 +25,14 @@ pub fn accepted_version(ledger: &Ledger, accepted: NaiveDate) -> String {
 pub fn version_since(ledger: &Ledger, accepted: NaiveDate, day: NaiveDate) -> String {
     let now = ledger.policy_version_on(day);
     match now.from.filter(|from| *from > accepted) {
-        Some(from) => format!(" Version {} has been in force since {}; they have not accepted that one.", now.number, format::date(from)),
+        Some(from) => {
+            let bound = if ledger.policy_on(day).fees_need_acceptance {
+                " Late fees and interest they agreed on go by the one they accepted."
+            } else {
+                ""
+            };
+            format!(" Version {} has been in force since {}; they have not accepted that one.{bound}", now.number, format::date(from))
+        }
         None => String::new(),
     }
 }

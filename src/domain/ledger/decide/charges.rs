@@ -146,12 +146,8 @@ impl Ledger {
 
     /// A late fee is one of the terms: none falls due before the customer accepted them, when the policy asks for that.
     fn agreed_by(&self, about: &Invoice, day: NaiveDate) -> Result<(), Rejection> {
-        let accepted = self.customer(about.customer).and_then(|customer| self.policy_on(day).fees_from(&customer.details));
-        if accepted.is_some_and(|accepted| accepted <= day) {
-            Ok(())
-        } else {
-            Err(Rejection::TermsNotAccepted { number: about.number.clone(), day })
-        }
+        let agreed = self.customer(about.customer).and_then(|customer| self.agreed_policy_on(&customer.details, day));
+        agreed.map(drop).ok_or_else(|| Rejection::TermsNotAccepted { number: about.number.clone(), day })
     }
 
     /// A charge that still counts.

@@ -6,7 +6,7 @@ use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::late_fee::{Charge, DueFee};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
-use crate::reports::charges::{FeeProposal, KeptBack, late_fees_due};
+use crate::reports::charges::{FeeProposal, KeptBack, fee_rule, late_fees_due};
 use crate::ui::books::Books;
 use crate::ui::components::{Badge, Button, ButtonKind, Card, Column, DataTable, EmptyState, IconName, LinkButton, Tone};
 use crate::ui::format;
@@ -32,7 +32,7 @@ struct Row {
     draft: ChargeDraft,
 }
 
-fn row_of(ledger: &Ledger, proposal: FeeProposal, day: NaiveDate) -> Row {
+fn row_of(ledger: &Ledger, proposal: FeeProposal) -> Row {
     let FeeProposal { customer, invoice, fee, kept_back, draft, .. } = proposal;
     Row {
         // Rules and periods are small numbers: the three together tell every fee from the others.
@@ -43,15 +43,15 @@ fn row_of(ledger: &Ledger, proposal: FeeProposal, day: NaiveDate) -> Row {
         number: ledger.invoice(invoice).map(|found| found.number.clone()).unwrap_or_default(),
         on: fee.on,
         amount: fee.amount,
-        how: how(ledger, &fee, day),
+        how: how(ledger, customer, &fee),
         kept_back,
         draft,
     }
 }
 
 /// How a fee comes about, as the reader writes amounts; the document has all of it.
-fn how(ledger: &Ledger, fee: &DueFee, day: NaiveDate) -> String {
-    let rule = ledger.policy_on(day).late_fees.iter().find(|rule| rule.rule == fee.key.rule);
+fn how(ledger: &Ledger, customer: CustomerId, fee: &DueFee) -> String {
+    let rule = fee_rule(ledger, customer, fee);
     let open = format::money(fee.open);
     let whole = match rule.and_then(|rule| rule.charge(fee.open)) {
         Some(Charge::Percent(percent)) => format!("{} % of {open}", format::decimal(percent.normalize())),
@@ -90,7 +90,7 @@ pub(super) fn Proposals(
     let has_rules = books.view(|ledger, day| !ledger.policy_on(day).late_fees.is_empty());
     let rows = books.view(move |ledger, day| {
         let mine = late_fees_due(ledger, day).into_iter().filter(|proposal| customer.is_none_or(|id| id == proposal.customer));
-        mine.map(|proposal| row_of(ledger, proposal, day)).collect::<Vec<_>>()
+        mine.map(|proposal| row_of(ledger, proposal)).collect::<Vec<_>>()
     });
     let selected = RwSignal::new(BTreeSet::<u64>::new());
     // What may be posted is ticked at first; a fee that appears later is ticked as well, one that went away is forgotten.

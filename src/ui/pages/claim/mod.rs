@@ -185,7 +185,7 @@ fn Notes(shown: Memo<Shown>, customer: CustomerId) -> impl IntoView {
         });
         let conditions = documents.first().filter(|document| !document.conditions.is_empty()).map(|document| {
             let list = document.conditions.iter().map(|one| view! { <li>{condition_words(*one)}</li> }).collect_view();
-            let basis = super::invoice::interest::basis_words(document.basis);
+            let basis = super::invoice::interest::basis_words(document);
             view! { <Card title="Before you send it"><div class="stack"><p>{basis}</p><ul>{list}</ul><p class="muted">"Facts with their sources, not legal advice."</p></div></Card> }
         });
         view! {

@@ -2,20 +2,24 @@
 
 use crate::domain::customer::CustomerDetails;
 use crate::domain::ids::CustomerId;
-use crate::domain::policy::{CreditPolicy, TermSource};
+use crate::domain::ledger::Ledger;
+use crate::domain::policy::TermSource;
+use crate::reports::interest::interest_rule_on;
 use crate::reports::interest::words::rule_words;
 use crate::ui::books::Books;
 use crate::ui::components::Card;
 use crate::ui::pages::policy::part_href;
 use crate::ui::pages::policy_paper::paper_href;
 use crate::ui::{format, wording};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// The name of a term, its value, whose word it is, and the part of the policy that has it.
 type Row = (String, String, TermSource, &'static str);
 
-/// Every term with its value.
-fn rows(policy: &CreditPolicy, details: &CustomerDetails) -> Vec<Row> {
+/// Every term with its value on a day: fees and interest by the version that binds the customer, the rest by the one in force.
+fn rows(ledger: &Ledger, details: &CustomerDetails, day: NaiveDate) -> Vec<Row> {
+    let policy = ledger.policy_on(day);
     let (when, of_terms) = policy.terms_of(details);
     let followed = policy.followed(&details.approach);
     let mut rows = vec![
@@ -33,10 +37,10 @@ fn rows(policy: &CreditPolicy, details: &CustomerDetails) -> Vec<Row> {
     let (discount, of_discount) = policy.discount_of(details);
     let discount = discount.map_or_else(|| "none".to_owned(), |rule| rule.terms.to_string());
     rows.push(("Discount for paying early".to_owned(), discount, of_discount, "discounts"));
-    let (fees, of_fees) = policy.pays_late_fees(details);
+    let (fees, of_fees) = ledger.agreed_policy_on(details, day).unwrap_or(policy).pays_late_fees(details);
     rows.push(("Late fees".to_owned(), if fees { "yes" } else { "none" }.to_owned(), of_fees, "fees"));
-    let (interest, of_interest) = policy.interest_rule_of(details);
-    rows.push(("Interest".to_owned(), rule_words(interest, policy.charge_grace()), of_interest, "interest"));
+    let (interest, of_interest, of_version) = interest_rule_on(ledger, details, day);
+    rows.push(("Interest".to_owned(), rule_words(interest, of_version.charge_grace()), of_interest, "interest"));
     rows
 }
 
@@ -53,12 +57,10 @@ pub(super) fn TermsInForce(id: CustomerId) -> impl IntoView {
                 wording::accepted_version(ledger, on),
                 wording::version_since(ledger, on, day)
             ),
-            None if policy.fees_from(details).is_some() => {
-                "They have not accepted your terms; your policy asks for no acceptance.".to_owned()
-            }
+            None if !policy.fees_need_acceptance => "They have not accepted your terms; your policy asks for no acceptance.".to_owned(),
             None => "They have not accepted your terms: agreed late fees and interest do not run.".to_owned(),
         };
-        Some((rows(policy, details), details.approach.tier.clone(), accepted))
+        Some((rows(ledger, details, day), details.approach.tier.clone(), accepted))
     });
     let row = move |(term, value, source, part): Row, tier: &str| {
         let link = books.link_day();

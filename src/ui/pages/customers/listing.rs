@@ -95,7 +95,7 @@ impl Who {
             Self::Hardship => approach.is_some_and(|approach| approach.hardship),
             Self::InPerson => approach.is_some_and(|approach| approach.in_person),
             Self::OnHold => ledger.hold_of(id, as_of).is_some(),
-            Self::Unaccepted => details.is_some_and(|details| lacks_acceptance(ledger.policy_on(as_of), details, as_of)),
+            Self::Unaccepted => details.is_some_and(|details| lacks_acceptance(ledger, details, as_of)),
             Self::Watched => !watched(ledger, ledger.policy_on(as_of), id, as_of).is_empty(),
         }
     }

@@ -13,7 +13,7 @@ pub(super) fn ChargesHelp() -> impl IntoView {
                 "A fee is counted on what the invoice itself owes when the day begins on which it falls due: never on fees or interest. A percentage is rounded to the cent, half away from zero.",
                 "The first falls due on the day after the days without a fee. A fee every 30 days, or every month, is counted from that day, not from the fee before.",
                 "“At most in all” holds for all fees of a rule for one invoice together, waived ones included. Of an amount and a percentage the lower one holds.",
-                "Agreed fees count only from the day on which the customer accepted your terms. A customer or a tier can be exempt.",
+                "Agreed fees count only from the day on which the customer accepted your terms, and by the version they accepted. A customer or a tier can be exempt.",
                 "An invoice that was paid late has the fees that fell due until its payment. They are listed with that reason and not ticked: post them if you want to insist.",
                 "Nothing is proposed for what is disputed or on a payment plan. Where reminders are paused or the customer is on hold, the proposal stands with its reason and is not ticked.",
             ])}

@@ -21,7 +21,7 @@ pub(super) fn InterestHelp() -> impl IntoView {
             ])}
             <h3>"Agreed rates and laws"</h3>
             {sentences(&[
-                "An agreed rate counts only from the day on which the customer accepted your terms; the days of grace of your terms hold for it, from the due date on, unless it has its own. Statutory interest needs no acceptance and knows no grace.",
+                "An agreed rate counts only from the day on which the customer accepted your terms; the days of grace of your terms hold for it, from the due date on, unless it has its own. When a new version of your policy changes the rate, each day keeps the rate of its version. Statutory interest needs no acceptance and knows no grace.",
                 "The law of the customer’s country is taken, with the rate for businesses or consumers. While it is not known whether a customer is a business, nothing is counted that only a business owes.",
                 "United Kingdom: Bank Rate on 31 December or 30 June before interest begins, plus 8, for the life of the debt. 40, 70 or 100 pounds once for debts below 1,000, below 10,000, and from there on. Not for consumers.",
                 "Germany: the base rate plus 9, or plus 5 for consumers, anew on 1 January and 1 July. 40 euros once, from businesses only. A due date on a weekend or holiday moves to the next working day.",

@@ -35,10 +35,10 @@ pub(super) fn RemindersHelp() -> impl IntoView {
             <h3>"The credit policy"</h3>
             {sentences(&[
                 "A change that is saved without a day corrects the version in force. With a day it begins a new version: until the day before, the old one holds. A planned version takes effect by itself.",
-                "The due date and the discount of an invoice, also of an imported one, go by the version of its invoice date and stay. A payment plan keeps the rules of the day it was accepted. Limits, orders, reminders, promises, interest and late fees go by the version of the day that is looked at.",
+                "The due date and the discount of an invoice, also of an imported one, go by the version of its invoice date and stay. A payment plan keeps the rules of the day it was accepted. Limits, orders, reminders and promises go by the version of the day that is looked at, and so does interest by law. Agreed interest of a day and a late fee that falls due on a day go by the version of that day, so a new rate changes nothing about days before it.",
                 "Days to pay can be a number or terms as invoices write them: net 15 EOM is 15 days after the end of the month, net 20 prox is the 20th of the next month.",
                 "Days of grace forgive (paid within them, nothing is charged) or delay (charged only after them), as you choose. What a law gives knows no grace.",
-                "Agreed late fees and interest run only from the day on which the customer accepted your terms, unless your policy asks for no acceptance. The customers’ copy says its version and has a place to sign; from a customer’s page it is one with their own terms, and says which version they accepted.",
+                "Agreed late fees and interest run only from the day on which the customer accepted your terms, unless your policy asks for no acceptance. They go by the version the customer accepted: a later one binds them from the day they accept it anew. Post what has run before you enter that day, because only one day of acceptance is kept. The customers’ copy says its version and has a place to sign; from a customer’s page it is one with their own terms, and says which version they accepted.",
             ])}
             <h3>"One message per customer"</h3>
             {sentences(&[

@@ -28,13 +28,13 @@ pub(super) fn Interest(id: InvoiceId) -> impl IntoView {
 }
 
 /// What the interest rests on, in a sentence.
-pub fn basis_words(basis: Basis) -> String {
-    match basis {
-        Basis::Agreed { rate, grace, from } => {
+pub fn basis_words(interest: &InvoiceInterest) -> String {
+    match interest.basis {
+        Basis::Agreed { grace, from, .. } => {
             let from =
                 from.map(|from| format!(", from {} on, when the customer accepted your terms", format::date(from))).unwrap_or_default();
-            let percent = format::decimal(rate.percent_a_year().normalize());
-            format!("Agreed: {percent} % a year{from}{}.", grace_words(grace))
+            let percents: Vec<String> = interest.percents().into_iter().map(format::decimal).collect();
+            format!("Agreed: {} % a year{from}{}.", percents.join(" %, then "), grace_words(grace))
         }
         Basis::Law { law, known: false, .. } => {
             format!("By law: {}. Whether this customer is a business is not known, so what consumers owe is counted.", law.citation())
@@ -114,7 +114,7 @@ fn Borne(id: InvoiceId, interest: InvoiceInterest) -> impl IntoView {
     });
     let claim = Signal::derive(move || Route::InvoiceClaim(id).href(books.link_day()));
     let (total, each) = (format::money(interest.accrual.interest), per_day(&interest));
-    let basis = basis_words(interest.basis);
+    let basis = basis_words(&interest);
     let on_plan = interest.on_plan;
     view! {
         <Card title="Interest to date" id="interest">

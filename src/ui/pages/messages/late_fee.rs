@@ -1,11 +1,12 @@
 //! A step that proposes a late fee: what it comes to by the policy, posted from here, once.
 
 use crate::domain::charge::ChargeDraft;
-use crate::domain::ids::InvoiceId;
+use crate::domain::ids::{CustomerId, InvoiceId};
 use crate::domain::invoice::DocumentKind;
 use crate::domain::late_fee::Often;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
+use crate::domain::policy::CreditPolicy;
 use crate::reports::charges::{KeptBack, step_fee};
 use crate::reports::reminders::Reminder;
 use crate::ui::books::Books;
@@ -31,11 +32,15 @@ enum Fee {
     None,
 }
 
-fn fee_of(ledger: &Ledger, item: DueItem, offset_days: i16, day: NaiveDate) -> Fee {
-    let by_step: Vec<u32> =
-        ledger.policy_on(day).late_fees.iter().filter(|rule| rule.often == Often::EachStep).map(|rule| rule.rule).collect();
+fn fee_of(ledger: &Ledger, customer: CustomerId, item: DueItem, offset_days: i16, day: NaiveDate) -> Fee {
+    let rules_of = |policy: &CreditPolicy| -> Vec<u32> {
+        policy.late_fees.iter().filter(|rule| rule.often == Often::EachStep).map(|rule| rule.rule).collect()
+    };
+    let in_force = ledger.policy_on(day);
+    let binding = ledger.customer(customer).and_then(|found| ledger.agreed_policy_on(&found.details, day)).unwrap_or(in_force);
+    let by_step = rules_of(binding);
     if by_step.is_empty() {
-        return Fee::NoRule;
+        return if rules_of(in_force).is_empty() { Fee::NoRule } else { Fee::None };
     }
     let DueItem::Invoice(id) = item else { return Fee::KeptBack(KeptBack::OnPlan.words()) };
     if let Some(number) = posted(ledger, id, &by_step, offset_days) {
@@ -63,8 +68,8 @@ pub(super) fn LateFee(
     reminder: Reminder,
 ) -> impl IntoView {
     let books = Books::expect();
-    let (lead, offset_days) = (reminder.lead, reminder.step.offset_days);
-    let fee = books.view(move |ledger, day| fee_of(ledger, lead, offset_days, day));
+    let (customer, lead, offset_days) = (reminder.customer, reminder.lead, reminder.step.offset_days);
+    let fee = books.view(move |ledger, day| fee_of(ledger, customer, lead, offset_days, day));
     let charges = Memo::new(move |_| fee.with(|fee| if let Fee::Due(draft, _) = fee { vec![(**draft).clone()] } else { Vec::new() }));
     let open = RwSignal::new(false);
     let said = |text: String| view! { <p class="muted">{text}</p> }.into_any();

@@ -25,10 +25,9 @@ const EXAMPLE_AMOUNT: i64 = 1_000;
 #[component]
 pub(super) fn FeesPart() -> impl IntoView {
     let drafts = RwSignal::new(Vec::<FeeDraft>::new());
-    let next = StoredValue::new(1_u32);
+    let next = StoredValue::new(0_u32);
     let problems = RwSignal::new(Vec::<Problem>::new());
     let load = Callback::new(move |policy: CreditPolicy| {
-        next.update_value(|next| *next = policy.next_late_fee().max(*next));
         drafts.set(policy.late_fees.iter().map(FeeDraft::of).collect());
     });
     let read = Callback::new(move |policy| Ok(CreditPolicy { late_fees: read_fees(&drafts.get())?, ..policy }));
@@ -43,16 +42,18 @@ pub(super) fn FeesPart() -> impl IntoView {
 fn FeesEditor(
     /// What is edited.
     drafts: RwSignal<Vec<FeeDraft>>,
-    /// The number of the next fee.
+    /// The least number of the next fee.
     next: StoredValue<u32>,
     /// What is wrong.
     problems: RwSignal<Vec<Problem>>,
 ) -> impl IntoView {
     let books = Books::expect();
     let add = move || {
-        let home = books.read(|ledger| ledger.settings().home_currency);
-        let draft = FeeDraft::new(next.get_value(), home);
-        next.update_value(|next| *next += 1);
+        // What was added here and removed again has had its number as well.
+        let (known, home) = books.read(|ledger| (ledger.next_late_fee(), ledger.settings().home_currency));
+        let rule = known.max(next.get_value());
+        next.set_value(rule.saturating_add(1));
+        let draft = FeeDraft::new(rule, home);
         drafts.update(|all| all.push(draft));
         focus_soon(draft.tier_id(0, "value"));
     };

@@ -1,4 +1,4 @@
-//! How many customers have not accepted the terms on which fees and interest rest, with the way to them.
+//! How many customers have not accepted the terms as they stand, on which fees and interest rest, with the way to them.
 
 use crate::reports::acceptance::without_acceptance;
 use crate::ui::books::Books;
@@ -15,7 +15,7 @@ pub(super) fn Acceptance() -> impl IntoView {
         let count = count.get();
         (count > 0).then(|| {
             let customers = format::plural(count, "customer has", "customers have");
-            let text = format!("{customers} not accepted your terms: agreed late fees and interest do not run for them. ");
+            let text = format!("{customers} not accepted your terms as they are now: agreed late fees and interest do not run for them, or go by the version they accepted. ");
             view! { <p>{text}<a href=unaccepted_href(books.link_day())>"See who"</a></p> }
         })
     }
