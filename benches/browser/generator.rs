@@ -159,6 +159,7 @@ fn record(facts: &mut Facts, receipt: Receipt, dice: &mut Dice) {
             note: String::new(),
             kind: CreditKind::Correction,
             with_payment: None,
+            also_with: Vec::new(),
             voided: None,
         });
         CreditSource::CreditNote(id)

@@ -96,12 +96,20 @@ pub struct CreditNote {
     /// The payment that earned it (a discount, a settlement): when that is taken back, this ends on the same day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub with_payment: Option<PaymentId>,
+    /// Other payments without which that one would not have been enough, in the order of entry: it ends with any of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_with: Vec<PaymentId>,
     /// The day from which it no longer counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voided: Option<NaiveDate>,
 }
 
 impl CreditNote {
+    /// Whether it ends when a payment is taken back.
+    pub fn rests_on(&self, payment: PaymentId) -> bool {
+        self.with_payment == Some(payment) || self.also_with.contains(&payment)
+    }
+
     /// What it is, with its number: “Credit note C-7”. The numbers of discounts and settlements say both.
     pub fn title(&self) -> String {
         match self.kind {

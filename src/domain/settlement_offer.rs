@@ -1,7 +1,7 @@
 //! A settlement offer on record: the owner takes a smaller sum for certain invoices if it comes by a day.
 //!
 //! Nothing is forgiven when it is offered. The payment that completes the sum in time brings a credit note for the rest with it, and that note
-//! ends when the payment is taken back: the debt revives by itself (domain rules §6). The arithmetic is in `schedule::settlement`.
+//! ends when a payment of the sum is taken back: the debt revives by itself (domain rules §6). The arithmetic is in `schedule::settlement`.
 
 use super::ids::{CreditNoteId, CustomerId, InvoiceId, PaymentId, SettlementId};
 use super::money::Money;
@@ -75,6 +75,6 @@ pub enum SettlementStanding {
     Withdrawn,
     /// The sum came: the rest is forgiven.
     Cleared,
-    /// The payment was taken back after it had cleared: the debt is there again.
+    /// A payment of the sum was taken back after it had cleared: the debt is there again.
     Revived,
 }

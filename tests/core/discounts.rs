@@ -32,10 +32,10 @@ fn rule(terms: &str) -> DiscountRule {
 }
 
 /// Ada's books, in which every command comes on 1 June 2026.
-struct Shop(Ledger);
+pub struct Shop(pub Ledger);
 
 impl Shop {
-    fn new(discount: Option<DiscountRule>) -> Self {
+    pub fn new(discount: Option<DiscountRule>) -> Self {
         let mut shop = Self(Ledger::default());
         shop.run(Command::AddCustomer { details: CustomerDetails::named("Ada") });
         shop.run(Command::ChangePolicy { policy: CreditPolicy { discount, ..CreditPolicy::default() } });
@@ -49,7 +49,7 @@ impl Shop {
     }
 
     #[track_caller]
-    fn run(&mut self, command: Command) -> Event {
+    pub fn run(&mut self, command: Command) -> Event {
         self.try_run(command).unwrap()
     }
 
@@ -65,13 +65,13 @@ impl Shop {
         invoice.id
     }
 
-    fn own(&mut self, terms: &str, change: impl FnOnce(&mut InvoiceTerms)) -> InvoiceId {
+    pub fn own(&mut self, terms: &str, change: impl FnOnce(&mut InvoiceTerms)) -> InvoiceId {
         let mut own = InvoiceTerms::of(rule(terms));
         change(&mut own);
         self.issue("A-1", "1000", TermsChoice::Own(own))
     }
 
-    fn pay(&mut self, on: &str, amount: &str, choice: AllocationChoice, discounts: Vec<DiscountGrant>) -> Result<Event, Rejection> {
+    pub fn pay(&mut self, on: &str, amount: &str, choice: AllocationChoice, discounts: Vec<DiscountGrant>) -> Result<Event, Rejection> {
         let (method, reference) = (String::new(), String::new());
         self.try_run(Command::RecordPayment {
             customer: ADA,
@@ -84,17 +84,17 @@ impl Shop {
         })
     }
 
-    fn owes(&self, invoice: InvoiceId) -> String {
+    pub fn owes(&self, invoice: InvoiceId) -> String {
         self.0.balance(self.0.invoice(invoice).unwrap()).to_plain()
     }
 
-    fn discounts(&self) -> Vec<String> {
+    pub fn discounts(&self) -> Vec<String> {
         let counted = self.0.facts().credit_notes.iter().filter(|note| note.voided.is_none() && note.kind == CreditKind::Discount);
         counted.map(|note| format!("{} {}", note.issued, note.amount.to_plain())).collect()
     }
 }
 
-fn take(invoice: InvoiceId) -> Vec<DiscountGrant> {
+pub fn take(invoice: InvoiceId) -> Vec<DiscountGrant> {
     vec![DiscountGrant { invoice, reason: String::new() }]
 }
 

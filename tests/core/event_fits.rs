@@ -218,6 +218,8 @@ fn credit_joins_what_belongs_together() {
             |(_, _, note)| note.customer.0 = 2,
             |(_, _, note)| note.with_payment = None,
             |(_, _, note)| note.with_payment = Some(PaymentId(1)),
+            |(_, _, note)| note.also_with = vec![PaymentId(4)], // of another customer
+            |(_, _, note)| note.also_with = vec![PaymentId(5)],
         ],
     );
     table(

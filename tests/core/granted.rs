@@ -57,6 +57,7 @@ fn granted() -> Ledger {
         note: String::new(),
         kind: CreditKind::Discount,
         with_payment: Some(PaymentId(1)),
+        also_with: Vec::new(),
         voided: None,
     };
     let (id, source) = (recoup::domain::ids::AllocationId(2), CreditSource::CreditNote(CreditNoteId(1)));

@@ -26,6 +26,7 @@ mod injection;
 mod journal_files;
 mod journals;
 mod json_exchange;
+mod part_payments;
 mod peer_cases;
 mod period_lock;
 mod plan_bad_input;

@@ -29,6 +29,8 @@ pub struct Earned {
     pub cash: Money,
     /// The discount, above zero. With the money it clears at most what is owed.
     pub discount: Money,
+    /// What the offer would give more if less had been paid.
+    pub spare: Money,
 }
 
 fn least(one: Money, other: Money) -> Money {
@@ -80,7 +82,8 @@ impl Ledger {
         let offers: Vec<Offer> = offer_on(&offers, on).into_iter().chain(lapsed.copied()).collect();
         let earned = |offer: Offer, cash: Money, discount: Money| {
             let discount = least(discount, open.checked_sub(cash).ok()?);
-            discount.is_positive().then_some(Earned { offer, cash, discount })
+            let spare = left.settling(offer).ok()?.discount.checked_sub(discount).ok()?;
+            discount.is_positive().then_some(Earned { offer, cash, discount, spare })
         };
         let whole = offers.iter().find_map(|offer| {
             let settling = settling(&left, *offer).filter(|settling| available.minor() >= settling.cash.minor())?;

@@ -35,14 +35,17 @@ impl Ledger {
                 let uses: Vec<_> = allocations.iter().chain(granted.iter().flat_map(|(_, uses)| uses)).cloned().collect();
                 added(facts).payments(from_ref(payment)).credit_notes(&notes).allocations(&uses).fits()
                     && notes.iter().all(|note| note.with_payment == Some(payment.id) && note.customer == payment.customer)
+                    && notes
+                        .iter()
+                        .flat_map(|note| &note.also_with)
+                        .all(|id| facts.payments.get(id.index()).is_some_and(|other| other.customer == payment.customer))
                     && settles.is_none_or(|id| facts.settlements.get(id.index()).is_some_and(|offer| offer.customer == payment.customer))
             }
             Event::PaymentReversed { payment, .. } => has(&facts.payments, payment.index()),
             Event::PaymentRestored { payment, allocations, credit_notes } => {
                 let notes: Vec<_> = credit_notes.iter().map(|note| CreditSource::CreditNote(*note)).collect();
                 let mine = |source| source == CreditSource::Payment(*payment) || notes.contains(&source);
-                let granted =
-                    |id: &CreditNoteId| facts.credit_notes.get(id.index()).is_some_and(|note| note.with_payment == Some(*payment));
+                let granted = |id: &CreditNoteId| facts.credit_notes.get(id.index()).is_some_and(|note| note.rests_on(*payment));
                 has(&facts.payments, payment.index())
                     && credit_notes.iter().all(granted)
                     && allocations.iter().all(|id| facts.allocations.get(id.index()).is_some_and(|used| mine(used.source)))

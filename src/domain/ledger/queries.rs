@@ -229,17 +229,17 @@ impl Ledger {
         }
     }
 
-    /// The credit notes that a payment earned and that still count.
+    /// The credit notes that a payment earned, alone or with others, and that still count.
     pub fn granted_with(&self, payment: PaymentId) -> impl Iterator<Item = &CreditNote> {
         self.earned_by(payment).filter(|note| note.voided.is_none())
     }
 
-    /// The credit notes that a payment earned, void or not.
+    /// The credit notes that a payment earned, alone or with others, void or not.
     pub fn earned_by(&self, payment: PaymentId) -> impl Iterator<Item = &CreditNote> {
         let customer = self.payment(payment).map(|found| found.customer);
         let places = customer.map_or(&[][..], |customer| &self.lists(customer).credit_notes);
         let notes = places.iter().map(|place| &self.facts.credit_notes[*place as usize]);
-        notes.filter(move |note| note.with_payment == Some(payment))
+        notes.filter(move |note| note.rests_on(payment))
     }
 
     /// Refunds from a payment or credit note, in the order of entry, without what was taken back.

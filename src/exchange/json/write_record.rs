@@ -280,7 +280,7 @@ fn due_date_change(out: &mut Out, record: &DueDateChange) {
 }
 
 fn credit_note(out: &mut Out, record: &CreditNote) {
-    let CreditNote { id, customer, number, issued, amount, note, kind, with_payment, voided } = record;
+    let CreditNote { id, customer, number, issued, amount, note, kind, with_payment, also_with, voided } = record;
     out.record(|out| {
         out.field_number("id", id.0);
         out.field_number("customer", customer.0);
@@ -293,6 +293,10 @@ fn credit_note(out: &mut Out, record: &CreditNote) {
         }
         if let Some(payment) = with_payment {
             out.field_number("with_payment", payment.0);
+        }
+        if !also_with.is_empty() {
+            out.key("also_with");
+            out.list(also_with, |out, payment| out.number(i64::from(payment.0)));
         }
         out.field_date_if_any("voided", *voided);
     });

@@ -49,8 +49,7 @@ pub const REASONS: [ReversalReason; 4] =
 pub fn restore_payment(random: &mut Random, ledger: &Ledger, payment: PaymentId) -> Command {
     let reversed = ledger.facts().payments.iter().rev().find(|payment| payment.reversed.is_some());
     let payment = reversed.filter(|_| random.chance(85)).map_or(payment, |payment| payment.id);
-    let mut credit_notes: Vec<_> =
-        ledger.facts().credit_notes.iter().filter(|note| note.with_payment == Some(payment)).map(|note| note.id).collect();
+    let mut credit_notes: Vec<_> = ledger.facts().credit_notes.iter().filter(|note| note.rests_on(payment)).map(|note| note.id).collect();
     if random.clone().chance(20) {
         credit_notes.pop();
     }

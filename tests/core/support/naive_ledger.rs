@@ -63,6 +63,8 @@ pub struct NaiveCredit {
     pub ended: Option<NaiveDate>,
     /// The payment that earned it.
     pub with: Option<usize>,
+    /// Other payments that it took.
+    pub also: Vec<usize>,
     pub is_discount: bool,
 }
 
@@ -323,7 +325,10 @@ impl NaiveLedger {
     pub fn end_credit(&mut self, credit: usize, on: NaiveDate) {
         self.end_uses(on, |part| part.credit == credit);
         self.credits[credit].ended = Some(on);
-        let earned = |other: &NaiveCredit| other.with == Some(credit) && other.ended.is_none_or(|ended| ended > on.max(other.date));
+        let earned = |other: &NaiveCredit| {
+            let rests = other.with == Some(credit) || other.also.contains(&credit);
+            rests && other.ended.is_none_or(|ended| ended > on.max(other.date))
+        };
         while let Some(place) = self.credits.iter().position(earned) {
             self.end_credit(place, on.max(self.credits[place].date));
         }

@@ -22,8 +22,15 @@ impl Checker<'_> {
             self.lines(at, "note", &note.note, limits::NOTE);
             self.expect(at, note.voided.is_none_or(|on| on >= note.issued), "it was voided before its date");
             if let Some(id) = note.with_payment {
-                self.granted(at, note, facts.payments.get(id.index()));
+                let payment = facts.payments.get(id.index());
+                self.granted(at, note, payment);
+                let early = payment.is_some_and(|payment| note.issued < payment.received);
+                self.expect(at, !early, "it is older than the payment that earned it");
             }
+            note.also_with.iter().for_each(|id| self.granted(at, note, facts.payments.get(id.index())));
+            let others =
+                note.with_payment.is_some_and(|id| !note.also_with.contains(&id)) && note.also_with.is_sorted_by(|one, next| one < next);
+            self.expect(at, others || note.also_with.is_empty(), "the other payments that earned it are out of order");
         }
         for (place, payment) in facts.payments.iter().enumerate() {
             let at = At("payments", place);
@@ -37,12 +44,11 @@ impl Checker<'_> {
         self.due_date_changes();
     }
 
-    /// What a payment earned is of its customer and currency, comes with or after it, and does not outlive it.
+    /// What a payment earned is of its customer and currency and does not outlive it.
     fn granted(&mut self, at: At, note: &CreditNote, payment: Option<&Payment>) {
         let Some(payment) = payment else { return self.add(at, "the payment that earned it does not exist") };
         let alike = payment.customer == note.customer && payment.amount.currency() == note.amount.currency();
         self.expect(at, alike, "it was earned by a payment of another customer or currency");
-        self.expect(at, note.issued >= payment.received, "it is older than the payment that earned it");
         let ends = payment.reversed.as_ref().map(|reversal| reversal.on.max(note.issued));
         self.expect(at, ends.is_none_or(|end| note.voided.is_some_and(|on| on <= end)), "it outlives the payment that earned it");
     }

@@ -130,6 +130,7 @@ impl Ledger {
             note,
             kind: CreditKind::Waiver,
             with_payment: None,
+            also_with: Vec::new(),
             voided: None,
         };
         let released = self.allocations_to(invoice).filter_map(|allocation| allocation.until);

@@ -82,6 +82,7 @@ impl Ledger {
             note: text(note, "note", "The note", limits::NOTE, true)?,
             kind: CreditKind::Correction,
             with_payment: None,
+            also_with: Vec::new(),
             voided: None,
         };
         let credit = Credit { source: CreditSource::CreditNote(credit_note.id), customer, since: issued, available: amount };

@@ -1,9 +1,11 @@
 //! Discounts for paying early, given with a payment.
 
 use super::credits::Credit;
+use super::rests::needed;
 use super::{not_after_today, not_before, positive, text};
 use crate::domain::command::{AllocationChoice, DiscountGrant};
 use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource};
+use crate::domain::discount::PartPayments;
 use crate::domain::event::Event;
 use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, PaymentId};
 use crate::domain::invoice::Invoice;
@@ -27,7 +29,7 @@ impl Ledger {
         grants: &[DiscountGrant],
     ) -> Result<(Vec<Allocation>, Vec<Granted>), Rejection> {
         let mut allocations = Vec::new();
-        let mut given: Vec<(&DiscountGrant, &Invoice, Money)> = Vec::new();
+        let mut given: Vec<(&DiscountGrant, &Invoice, Earned)> = Vec::new();
         let grant_of = |invoice: &Invoice| grants.iter().find(|grant| grant.invoice == invoice.id);
         let earned = |invoice: &Invoice, cash| {
             let grant = grant_of(invoice)?;
@@ -40,7 +42,7 @@ impl Ledger {
                 |invoice, cash| earned(invoice, cash).map(|(_, earned)| earned),
                 |_, _| true,
             ) {
-                given.extend(earned.and_then(|earned| Some((grant_of(invoice)?, invoice, earned.discount))));
+                given.extend(earned.and_then(|earned| Some((grant_of(invoice)?, invoice, earned))));
                 if cash.is_positive() {
                     allocations.push(self.allocation(credit, invoice, cash.minor(), allocations.len()));
                 }
@@ -50,7 +52,7 @@ impl Ledger {
             for part in &allocations {
                 let invoice = self.live_invoice(part.invoice)?;
                 if let Some((grant, earned)) = earned(invoice, Cash::Just(part.amount)) {
-                    given.push((grant, invoice, earned.discount));
+                    given.push((grant, invoice, earned));
                 }
             }
         }
@@ -62,9 +64,9 @@ impl Ledger {
             }
         }
         let mut granted: Vec<Granted> = Vec::with_capacity(given.len());
-        for (grant, invoice, discount) in given {
+        for (grant, invoice, earned) in given {
             let nth = granted.len();
-            granted.push(self.discount_note(payment, credit.since, invoice, discount, &grant.reason, (nth, allocations.len() + nth))?);
+            granted.push(self.discount_note(payment, credit.since, invoice, earned, &grant.reason, (nth, allocations.len() + nth))?);
         }
         Ok((allocations, granted))
     }
@@ -108,7 +110,7 @@ impl Ledger {
         let used = self.allocations_from(CreditSource::Payment(payment)).filter(|part| part.invoice == invoice.id && part.until.is_none());
         let cash = used.map(|part| part.amount).reduce(|sum, part| sum.checked_add(part).unwrap_or(sum))?;
         let given = self.granted_with(payment).any(|note| {
-            note.kind == CreditKind::Discount
+            (note.kind, note.with_payment) == (CreditKind::Discount, Some(payment))
                 && self.allocations_from(CreditSource::CreditNote(note.id)).any(|part| part.invoice == invoice.id)
         });
         let earned = self.discount_earned(invoice, self.payment(payment)?.received, Cash::Just(cash), late, Some(payment))?;
@@ -134,22 +136,25 @@ impl Ledger {
         let invoice = self.live_invoice(grant.invoice)?;
         let earned = self.discount_to_grant(payment, invoice, is_late(grant));
         let earned = earned.ok_or_else(|| Rejection::NoDiscount { number: invoice.number.clone() })?;
-        let (credit_note, allocations) = self.discount_note(payment, on, invoice, earned.discount, &grant.reason, (0, 0))?;
+        let (credit_note, allocations) = self.discount_note(payment, on, invoice, earned, &grant.reason, (0, 0))?;
         Ok(Event::CreditNoteIssued { credit_note, allocations })
     }
 
-    /// The credit note of one discount; `nth` among the credit notes and allocations that the event adds.
+    /// The credit note of one discount; `nth` among the credit notes and allocations that the event adds. What comes with the payment that
+    /// completes the invoice rests on the part payments, too.
     fn discount_note(
         &self,
         payment: PaymentId,
         issued: NaiveDate,
         invoice: &Invoice,
-        discount: Money,
+        Earned { discount, spare, .. }: Earned,
         reason: &str,
         nth: (usize, usize),
     ) -> Result<Granted, Rejection> {
         let id = CreditNoteId::from_index(self.facts.credit_notes.len() + nth.0);
         let customer = invoice.customer;
+        let on_whole = invoice.terms.as_ref().is_some_and(|terms| terms.discount.part_payments == PartPayments::EarnNothing);
+        let others = self.cash_for(invoice.id).filter(|(other, _)| on_whole && *other != payment);
         let note = CreditNote {
             id,
             customer,
@@ -159,6 +164,7 @@ impl Ledger {
             note: text(reason, "reason", "The reason", limits::REASON, true)?,
             kind: CreditKind::Discount,
             with_payment: Some(payment),
+            also_with: needed(others, spare.minor()),
             voided: None,
         };
         let credit = Credit { source: CreditSource::CreditNote(id), customer, since: issued, available: discount };

@@ -19,6 +19,7 @@ mod plans;
 mod policy;
 mod refunds;
 mod restore;
+mod rests;
 mod settlements;
 
 use super::{Ledger, check};

@@ -198,6 +198,7 @@ impl Ledger {
             note: String::new(),
             kind: CreditKind::Correction,
             with_payment: None,
+            also_with: Vec::new(),
             voided: None,
         };
         let uses = self.uses_of_note(&note, &parts);

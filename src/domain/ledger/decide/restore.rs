@@ -52,7 +52,10 @@ impl Ledger {
         for id in credit_notes {
             let note = self.credit_note(*id).ok_or(Rejection::NotFound("credit note"))?;
             let source = (CreditSource::CreditNote(*id), note.amount);
-            if note.with_payment != Some(payment) || note.voided != Some(reversal.on.max(note.issued)) || sources.contains(&source) {
+            // Another payment that it rests on may have been taken back since.
+            let lacks = |id: &PaymentId| *id != payment && self.payment(*id).is_none_or(|other| other.reversed.is_some());
+            let whole = note.rests_on(payment) && !note.also_with.iter().chain(&note.with_payment).any(lacks);
+            if !whole || note.voided != Some(reversal.on.max(note.issued)) || sources.contains(&source) {
                 return Err(USED);
             }
             sources.push(source);

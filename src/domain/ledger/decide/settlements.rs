@@ -1,6 +1,7 @@
 //! Settlements: a smaller sum until a day. Nothing is forgiven before the sum is complete, and only within the time.
 
 use super::credits::Credit;
+use super::rests::needed;
 use super::{not_after_today, not_before, plausible, positive, text};
 use crate::domain::command::SettlementDraft;
 use crate::domain::credit::{Allocation, CreditKind, CreditNote, Payment};
@@ -130,7 +131,8 @@ impl Ledger {
                 "The offer does not stand on that day, so nothing is forgiven. Apply the payment as usual.",
             ));
         }
-        let missing = (offer.pay.minor() - self.settlement_paid(offer)).max(0);
+        let paid_before = self.settlement_paid(offer);
+        let missing = (offer.pay.minor() - paid_before).max(0);
         let complete = payment.amount.minor() >= missing;
         let mut open: Vec<&Invoice> = offer.invoices.iter().filter_map(|id| self.live_invoice(*id).ok()).collect();
         open.sort_by_key(|invoice| (invoice.due, invoice.issued, invoice.id));
@@ -162,6 +164,7 @@ impl Ledger {
             note: String::new(),
             kind: CreditKind::Settlement,
             with_payment: Some(payment.id),
+            also_with: needed(self.settlement_parts(offer), (paid_before - offer.pay.minor()).max(0)),
             voided: None,
         };
         let mut uses = self.uses_of_note(&note, &rest);

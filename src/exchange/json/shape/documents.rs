@@ -85,6 +85,7 @@ pub(super) const CREDIT_NOTE: &[Field] = &[
     may("note", lines(2000)),
     may("kind", Shape::Word(&["correction", "discount", "waiver", "settlement"])),
     may("with_payment", Shape::Id),
+    may("also_with", Shape::List(&Shape::Id)),
     may("voided", Shape::Date),
 ];
 

@@ -201,6 +201,7 @@ pub(in crate::store::codec) fn read_credit_notes(bytes: &[u8], known: &Known) ->
         note: String::new(),
         kind: CreditKind::Correction,
         with_payment: None,
+        also_with: Vec::new(),
         voided: None,
     };
     let mut notes: Vec<CreditNote> = credits.into_iter().enumerate().map(note).collect();
@@ -213,25 +214,33 @@ pub(in crate::store::codec) fn read_credit_notes(bytes: &[u8], known: &Known) ->
     Ok(notes)
 }
 
-/// What few credit notes have: a kind of their own, the payment that earned them; with the note's place in the table.
+/// What few credit notes have: a kind of their own, the payments that earned them; with the note's place in the table.
 #[derive(Debug, Serialize, Deserialize)]
 pub(in crate::store::codec) struct KeptKind {
     place: u32,
     kind: CreditKind,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     with_payment: Option<PaymentId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    also_with: Vec<PaymentId>,
 }
 
 pub(in crate::store::codec) fn kinds(notes: &[CreditNote]) -> Vec<KeptKind> {
     let plain = |note: &CreditNote| note.kind == CreditKind::Correction && note.with_payment.is_none();
     let rare = notes.iter().enumerate().filter(|(_, note)| !plain(note));
-    rare.map(|(place, note)| KeptKind { place: place as u32, kind: note.kind, with_payment: note.with_payment }).collect()
+    let kept = |(place, note): (usize, &CreditNote)| KeptKind {
+        place: place as u32,
+        kind: note.kind,
+        with_payment: note.with_payment,
+        also_with: note.also_with.clone(),
+    };
+    rare.map(kept).collect()
 }
 
 pub(in crate::store::codec) fn add_kinds(notes: &mut [CreditNote], kept: Vec<KeptKind>) -> Result<(), CodecError> {
-    for KeptKind { place, kind, with_payment } in kept {
+    for KeptKind { place, kind, with_payment, also_with } in kept {
         let note = notes.get_mut(place as usize).ok_or_else(|| CodecError::damaged("a kind is of no credit note"))?;
-        (note.kind, note.with_payment) = (kind, with_payment);
+        (note.kind, note.with_payment, note.also_with) = (kind, with_payment, also_with);
     }
     Ok(())
 }

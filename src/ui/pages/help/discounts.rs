@@ -16,7 +16,7 @@ pub(super) fn DiscountsHelp() -> impl IntoView {
                 "Which invoice the money goes to first is said by your policy, under Payments. Where documents of one due date are paid in proportion, all of them are paid in full when the money is enough beside their discounts.",
                 "A part payment earns cash ÷ (1 − discount) only when the terms say so; otherwise the discount comes with the payment that completes the invoice in time.",
                 "What a customer takes off too late stays owed. On the invoice you can give it all the same, with a reason, or keep asking.",
-                "The discount is a credit note of its own. When its payment bounces it ends with it, and the full amount is owed again.",
+                "The discount is a credit note of its own. When its payment bounces, or a part payment that it needed, it ends with it, and the full amount is owed again.",
                 "Worth a year: discount ÷ (1 − discount) × 365 ÷ the days between payment and due date; with interest on interest it is higher. 2 % for paying 20 days early is 37.24 %, or 44.59 % with interest on interest.",
             ])}
         </Section>

@@ -53,7 +53,7 @@ pub(super) fn PlansHelp() -> impl IntoView {
                 "A settlement is a smaller sum that you take if it comes by a day. Nothing is forgiven when you offer it.",
                 "Choose the offer when you record the payment. From the sum on, what is left of its invoices is credited with the payment; what is beyond the sum stays as unapplied credit. Several payments add up: the one that completes the sum in time settles. Less than the sum is a part payment and forgives nothing; after the last day the whole debt counts.",
                 "While the sum can be paid, no reminder about its invoices goes out; they go on the day after. Today says when the time ends within three days, or ended without the sum.",
-                "When the payment that settled comes back on a later day, the credit ends with it, the debt is there again and the offer is over: a new settlement takes a new offer. A payment taken back on the very day it came counts as never received: the offer stands until its last day.",
+                "When the payment that settled comes back on a later day, or an earlier one that the sum needed, the credit ends with it, the debt is there again and the offer is over: a new settlement takes a new offer. A payment taken back on the very day it came counts as never received, and without one that came back before the sum was complete it never was: the offer stands until its last day.",
                 "Each settlement has a letter to print, in the seven languages: what settles the debt by when, what is forgiven, and that nothing is when the sum does not come.",
             ])}
             <h3>"In writing"</h3>

@@ -126,7 +126,7 @@ fn in_words(facts: &Facts) -> String {
         SettlementStanding::Withdrawn => "You withdrew this offer: the whole debt counts.".to_owned(),
         SettlementStanding::Cleared => format!("{sum} came in time, and {} is forgiven.", format::money(facts.offer.forgiven())),
         SettlementStanding::Revived => {
-            "The payment was taken back after it had settled the debt: the whole debt is owed again. A new settlement takes a new offer."
+            "A payment was taken back after the debt was settled: what was forgiven is owed again. A new settlement takes a new offer."
                 .to_owned()
         }
     }

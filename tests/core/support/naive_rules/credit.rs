@@ -51,6 +51,7 @@ impl NaiveLedger {
             waives: false,
             ended: None,
             with: None,
+            also: Vec::new(),
             is_discount: false,
         });
         self.credits.len() - 1
@@ -132,9 +133,11 @@ impl NaiveLedger {
         let mut back = vec![place];
         for note in notes {
             let note = self.place_of(CreditSource::CreditNote(*note))?;
-            let found = &mut self.credits[note];
-            only_if(found.with == Some(place) && found.ended == Some(ended.max(found.date)) && !back.contains(&note))?;
-            found.ended = None;
+            let found = &self.credits[note];
+            let payments: Vec<usize> = found.also.iter().copied().chain(found.with).collect();
+            only_if(payments.contains(&place) && payments.iter().all(|one| self.credits[*one].ended.is_none()))?;
+            only_if(found.ended == Some(ended.max(found.date)) && !back.contains(&note))?;
+            self.credits[note].ended = None;
             back.push(note);
         }
         for (nth, id) in uses.iter().enumerate() {
@@ -148,6 +151,25 @@ impl NaiveLedger {
             only_if(self.most_used(|part| part.invoice == invoice) <= self.invoices[invoice].amount)?;
         }
         only_if(back.iter().all(|credit| self.most_taken(*credit) <= self.credits[*credit].amount))
+    }
+
+    /// The payments that pay these invoices beside one, without the smallest that need not be there.
+    pub(super) fn helpers(&self, invoices: &[usize], but: usize, mut spare: i64, counts: impl Fn(&NaiveCredit) -> bool) -> Vec<usize> {
+        let mut parts: Vec<(i64, usize)> = Vec::new();
+        for (place, _) in self.credits.iter().enumerate().filter(|(place, one)| *place != but && one.is_payment() && counts(one)) {
+            let uses = self.uses.iter().filter(|part| part.credit == place && part.until.is_none() && invoices.contains(&part.invoice));
+            parts.push((uses.map(|part| part.amount).sum(), place));
+        }
+        parts.sort_unstable();
+        let mut helping = Vec::new();
+        for (part, place) in parts.into_iter().filter(|(part, _)| *part > 0) {
+            if part <= spare {
+                spare -= part;
+            } else {
+                helping.push(place);
+            }
+        }
+        helping
     }
 
     /// The most that is used of a credit or given back on any one day.

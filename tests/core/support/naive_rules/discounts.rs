@@ -88,8 +88,8 @@ impl NaiveLedger {
         Some(())
     }
 
-    /// What goes to the invoice and the discount that it earns.
-    fn earned(&self, place: usize, on: NaiveDate, cash: i64, just: bool, late: bool, without: Option<usize>) -> Option<(i64, i64)> {
+    /// What goes to the invoice, the discount that it earns, and what the discount would be more if less had been paid.
+    fn earned(&self, place: usize, on: NaiveDate, cash: i64, just: bool, late: bool, without: Option<usize>) -> Option<(i64, i64, i64)> {
         let invoice = &self.invoices[place];
         let terms = invoice.terms.as_ref().filter(|_| invoice.voided.is_none())?;
         let sum = |wanted: &dyn Fn(&NaiveCredit) -> bool| -> i64 {
@@ -121,7 +121,7 @@ impl NaiveLedger {
             only_if(discount > 0 && cash >= open - discount)?;
             let used = if just { cash } else { open - discount };
             let discount = discount.min(open - used);
-            (discount > 0).then_some((used, discount))
+            (discount > 0).then_some((used, discount, full(*pct) - discount))
         });
         settled.or_else(|| {
             let pct = *candidates.first()?;
@@ -134,13 +134,13 @@ impl NaiveLedger {
                 () => full(pct),
             };
             let discount = part.min(open - used);
-            (discount > 0).then_some((used, discount))
+            (discount > 0).then_some((used, discount, full(pct) - discount))
         })
     }
 
     pub(super) fn pay(&mut self, credit: usize, since: NaiveDate, choice: &AllocationChoice, grants: &[DiscountGrant]) -> Option<()> {
         let grant_of = |place: usize| grants.iter().find(|grant| grant.invoice.index() == place);
-        let mut given: Vec<(usize, i64)> = Vec::new();
+        let mut given: Vec<(usize, (i64, i64))> = Vec::new();
         if matches!(choice, AllocationChoice::OldestFirst) && !grants.is_empty() {
             let NaiveCredit { customer, currency, amount, .. } = self.credits[credit].clone();
             let mut left = amount;
@@ -154,12 +154,12 @@ impl NaiveLedger {
                     break;
                 }
                 // All of them as if each were alone; too little for that is divided by what is owed.
-                let mut parts: Vec<(i64, Option<i64>)> = Vec::new();
+                let mut parts: Vec<(i64, Option<(i64, i64)>)> = Vec::new();
                 for place in group {
                     let earned = earns(*place, left, false);
-                    let enough = earned.is_some_and(|(cash, discount)| cash + discount == self.owes(*place));
-                    let cash = earned.filter(|_| enough).map_or(self.owes(*place), |(cash, _)| cash);
-                    parts.push((cash, earned.map(|(_, discount)| discount)));
+                    let enough = earned.is_some_and(|(cash, discount, _)| cash + discount == self.owes(*place));
+                    let cash = earned.filter(|_| enough).map_or(self.owes(*place), |(cash, ..)| cash);
+                    parts.push((cash, earned.map(|(_, discount, spare)| (discount, spare))));
                 }
                 let needed: i64 = parts.iter().map(|(cash, _)| cash).sum();
                 if group.len() == 1 {
@@ -169,7 +169,7 @@ impl NaiveLedger {
                     let shares = pro_rata(Money::from_minor(left, currency), &owed).ok()?;
                     for (nth, place) in group.iter().enumerate() {
                         let cash = shares[nth].minor();
-                        parts[nth] = (cash, earns(*place, cash, true).filter(|_| cash > 0).map(|(_, discount)| discount));
+                        parts[nth] = (cash, earns(*place, cash, true).filter(|_| cash > 0).map(|(_, discount, spare)| (discount, spare)));
                     }
                 }
                 for (place, (cash, discount)) in group.iter().zip(parts) {
@@ -188,7 +188,7 @@ impl NaiveLedger {
             for part in &self.uses[before.uses.len()..] {
                 let earned =
                     grant_of(part.invoice).and_then(|grant| before.earned(part.invoice, since, part.amount, true, late(grant), None));
-                given.extend(earned.map(|(_, discount)| (part.invoice, discount)));
+                given.extend(earned.map(|(_, discount, spare)| (part.invoice, (discount, spare))));
             }
         }
         only_if(grants.len() == given.len())?;
@@ -198,10 +198,12 @@ impl NaiveLedger {
         Some(())
     }
 
-    fn give_discount(&mut self, payment: usize, place: usize, discount: i64, issued: NaiveDate) {
+    fn give_discount(&mut self, payment: usize, place: usize, (discount, spare): (i64, i64), issued: NaiveDate) {
         let NaiveInvoice { customer, currency, .. } = self.invoices[place];
+        let whole = self.invoices[place].terms.as_ref().is_some_and(|terms| terms.discount.part_payments == PartPayments::EarnNothing);
+        let helpers = if whole { self.helpers(&[place], payment, spare, |_| true) } else { Vec::new() };
         let note = self.add_credit(false, customer, "discount", issued, Money::from_minor(discount, currency));
-        (self.credits[note].with, self.credits[note].is_discount) = (Some(payment), true);
+        (self.credits[note].with, self.credits[note].also, self.credits[note].is_discount) = (Some(payment), helpers, true);
         let on = self.begin(issued, None, place);
         self.uses.push(NaiveUse { credit: note, invoice: place, amount: discount, on, until: None });
     }
@@ -217,10 +219,10 @@ impl NaiveLedger {
             part.invoice == place && self.credits[part.credit].with == Some(payment) && self.credits[part.credit].ended.is_none()
         };
         only_if(paid > 0 && !self.uses.iter().any(gave))?;
-        let (_, discount) = self.earned(place, received, paid, true, late(grant), Some(payment))?;
+        let (_, discount, spare) = self.earned(place, received, paid, true, late(grant), Some(payment))?;
         let discount = discount.min(self.owes(place));
         only_if(discount > 0)?;
-        self.give_discount(payment, place, discount, on);
+        self.give_discount(payment, place, (discount, spare), on);
         Some(())
     }
 }

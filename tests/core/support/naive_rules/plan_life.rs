@@ -2,7 +2,7 @@
 //! shared with the ledger.
 
 use super::{only_if, past, plausible, sound};
-use crate::support::naive_ledger::{NaiveLedger, NaiveUse, holds};
+use crate::support::naive_ledger::{NaiveCredit, NaiveLedger, NaiveUse, holds};
 use chrono::NaiveDate;
 use recoup::domain::acceleration::unearned;
 use recoup::domain::command::{Command, SettlementDraft};
@@ -273,9 +273,10 @@ impl NaiveLedger {
 
     /// Neither withdrawn, lapsed nor taken.
     fn is_open(&self, offer: &NaiveSettlement, day: NaiveDate) -> bool {
-        let taken = offer.cleared.is_some_and(|(payment, _)| {
-            let payment = &self.credits[payment];
-            payment.date <= day && payment.ended != Some(payment.date)
+        let taken = offer.cleared.is_some_and(|(payment, note)| {
+            let (payment, note) = (&self.credits[payment], &self.credits[note]);
+            let incomplete = note.ended == Some(note.date) && note.also.iter().any(|other| self.credits[*other].ended.is_some());
+            payment.date <= day && payment.ended != Some(payment.date) && !incomplete
         });
         offer.withdrawn.is_none_or(|on| day < on) && !taken && day <= offer.until
     }
@@ -297,6 +298,11 @@ impl NaiveLedger {
                 && credit.date <= offer.until
         };
         let paid: i64 = self.uses.iter().filter(counts).map(|part| part.amount).sum();
+        let towards = |credit: &NaiveCredit| {
+            let later = matches!(credit.source, CreditSource::Payment(id) if id.index() >= offer.known);
+            later && holds(offer.made, None, credit.date) && credit.date <= offer.until
+        };
+        let helpers = self.helpers(&offer.invoices, payment, (paid - offer.pay).max(0), towards);
         let missing = (offer.pay - paid).max(0);
         let complete = amount >= missing;
         let mut places: Vec<usize> = offer.invoices.iter().copied().filter(|place| self.live_invoice(*place).is_some()).collect();
@@ -315,7 +321,7 @@ impl NaiveLedger {
             let forgiven = Money::from_minor(rest.iter().map(|(_, left)| left).sum(), currency);
             sound(forgiven)?;
             let note = self.add_credit(false, offer.customer, &format!("Settlement {id}"), received, forgiven);
-            self.credits[note].with = Some(payment);
+            (self.credits[note].with, self.credits[note].also) = (Some(payment), helpers);
             for (invoice, amount) in rest {
                 let on = self.begin(received, Some(note), invoice);
                 self.uses.push(NaiveUse { credit: note, invoice, amount, on, until: None });

@@ -225,6 +225,7 @@ impl<'a> Planner<'a> {
             note: imported.note.trim().to_owned(),
             kind: CreditKind::Correction,
             with_payment: None,
+            also_with: Vec::new(),
             voided: None,
         });
     }
