@@ -170,3 +170,56 @@ test("a German claim crosses two half-years, in German; rates are looked up, ent
   await expect_text(page.locator("main"), "This customer is asked for no interest.");
   assert.deepEqual(app.problems, []);
 });
+
+test("a payment clears the interest up to its day first where the policy says so", async (t) => {
+  const app = await threeDebtors(t);
+  const { page } = app;
+  await visit(app, "/policy?tab=interest");
+  await page.locator("#policy-interest-rule").selectOption("country");
+  await savePolicy(page);
+  await saved(page);
+  const dialog = page.locator("dialog[open]");
+  const payment = async () => {
+    await visit(app, "/customers/3");
+    await page.getByRole("button", { name: "Record payment" }).click();
+    await dialog.locator("#payment-received").fill("2024-09-30");
+    await dialog.locator("#payment-amount").fill("100");
+    await expect_text(dialog, "DE-1");
+  };
+  // The oldest first: nothing is offered.
+  await payment();
+  assert.equal(await dialog.locator("#payment-interest").count(), 0);
+  await page.keyboard.press("Escape");
+  await visit(app, "/policy?tab=payments");
+  await page.getByRole("radio", { name: /^Interest first, then invoices/ }).check();
+  await savePolicy(page);
+  await saved(page);
+
+  // The US Rule: 47.08 of the 100.00 go to interest, 52.92 to the debt. Nothing is charged unless it is asked for.
+  await payment();
+  await expect_text(dialog.getByRole("row", { name: /DE-1/ }), "100.00");
+  await dialog.getByLabel("Charge the interest up to Sep 30, 2024 first: €47.08").focus();
+  await page.keyboard.press("Space");
+  await expect_text(dialog.getByRole("row", { name: /DE-1/ }).first(), "47.08");
+  await expect_text(dialog.locator("table"), /47\.08 paid in full.*DE-1.*52\.92 of 1,000\.00/s);
+  assert.deepEqual(await axe(page), []);
+  await dialog.getByRole("button", { name: "Record payment" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await expect_text(page.locator(".Toasts"), "Interest charged and payment recorded");
+  await saved(page);
+  await visit(app, "/invoices/3?as_of=2024-09-30");
+  await expect_text(page.locator("main"), "€947.08");
+  await expect_text(page.locator("#interest"), "€47.08");
+  // One Undo takes both back.
+  await payment();
+  assert.equal(await dialog.locator("#payment-interest").count(), 0, "charged up to that day already");
+  await dialog.locator("#payment-received").fill("2024-10-31");
+  await dialog.getByLabel(/^Charge the interest up to Oct 31, 2024 first/).check();
+  await dialog.getByRole("button", { name: "Record payment" }).click();
+  await page.locator(".Toasts").getByRole("button", { name: "Undo" }).last().click();
+  await expect_text(page.locator(".Toasts"), "Undone");
+  await saved(page);
+  await visit(app, "/invoices/3?as_of=2024-10-31");
+  await expect_text(page.locator("main"), "€947.08");
+  assert.deepEqual(app.problems, []);
+});

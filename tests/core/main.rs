@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop at the first surprise
 
 mod support;
+mod us_rule;
 
 mod agreed_versions;
 mod application_order;

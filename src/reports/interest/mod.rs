@@ -8,6 +8,7 @@
 mod account;
 mod agreed;
 mod customer;
+mod first;
 mod high_rates;
 mod post;
 pub mod words;
@@ -15,6 +16,7 @@ pub mod words;
 pub use account::{balances_of, calculation};
 pub use agreed::interest_rule_on;
 pub use customer::{CurrencySum, CustomerInterest, customer_interest, interest_of};
+pub use first::interest_before_payment;
 pub use high_rates::rate_warnings;
 pub use post::{charge_drafts, claim_drafts};
 

@@ -4,9 +4,10 @@ use super::allocation_lines::{ChosenLines, OldestLines, lines};
 use super::read::read_amount;
 use super::settlement::offers;
 use super::state::FormState;
-use crate::domain::command::AllocationChoice;
+use crate::domain::command::{AllocationChoice, Command};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CustomerId, InvoiceId, SettlementId};
+use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::policy::ApplicationOrder;
 use crate::ui::books::Books;
@@ -45,6 +46,11 @@ impl AllocationDraft {
     pub(super) fn set(self, invoice: InvoiceId, amount: Money) {
         self.mode.set(CHOSEN.to_owned());
         self.typed.set(BTreeMap::from([(invoice, amount.to_plain())]));
+    }
+
+    /// Whether the policy says what is paid; it follows the choice.
+    pub(super) fn is_by_policy(self) -> bool {
+        self.mode.with(|mode| mode == OLDEST)
     }
 
     /// The choice while it makes sense; it follows what is typed.
@@ -119,9 +125,20 @@ pub fn AllocationFields(
     /// Whether it can settle a debt for a smaller sum: a payment can.
     #[prop(optional)]
     settles: bool,
+    /// What is charged before it is applied.
+    #[prop(optional, into)]
+    before: MaybeProp<Command>,
 ) -> impl IntoView {
     let books = Books::expect();
-    let open = books.view(move |ledger, _| lines(ledger, (books.today().get(), day.get()), customer.get(), currency.get(), amount.get()));
+    let open = books.view(move |ledger, _| {
+        let today = books.today().get();
+        let of = |ledger: &Ledger| lines(ledger, (today, day.get()), customer.get(), currency.get(), amount.get());
+        let charged = before.get().and_then(|charge| {
+            let mut copy = ledger.clone();
+            copy.execute(&charge, today).ok().map(|_| copy)
+        });
+        charged.as_ref().map_or_else(|| of(ledger), of)
+    });
     // Amounts typed for one customer or currency mean nothing for another.
     Effect::new(move |before: Option<(Option<CustomerId>, Option<Currency>)>| {
         let now = (customer.get(), currency.get());

@@ -31,6 +31,7 @@ mod onward;
 mod pause;
 mod payment;
 mod payment_discounts;
+mod payment_interest;
 mod promise;
 mod read;
 mod restructure;

@@ -6,6 +6,7 @@ use super::currency::SuggestField;
 use super::date::DayField;
 use super::dialog_form::DialogForm;
 use super::payment_discounts::{DiscountDraft, DiscountFields};
+use super::payment_interest::{InterestDraft, InterestField};
 use super::state::FormState;
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, InvoiceId};
@@ -61,6 +62,7 @@ fn PaymentFields(
         draft.allocation.set(invoice, cash);
     }
     let given = DiscountDraft::of(books, draft);
+    let interest = InterestDraft::of(books, draft);
     let (method, reference) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let send = move || {
         let Credit { customer, day, amount, choice } = match draft.read("Choose who paid.", "received", "the day it was received") {
@@ -69,12 +71,16 @@ fn PaymentFields(
         };
         let (method, reference) = (method.get_untracked(), reference.get_untracked());
         let command = Command::RecordPayment { discounts: given.read(), customer, received: day, amount, method, reference, choice };
-        state.send(books, command, format!("Payment of {} recorded", format::money(amount)), move || {
+        let done = move || {
             open.set(false);
             if let Some(callback) = on_done {
                 callback.run(());
             }
-        });
+        };
+        match interest.before().get_untracked() {
+            Some(charge) => state.send_all(books, vec![charge, command], "Interest charged and payment recorded", done),
+            None => state.send(books, command, format!("Payment of {} recorded", format::money(amount)), done),
+        }
     };
     let methods = METHODS.iter().map(|method| ((*method).to_owned(), String::new())).collect();
     let known = draft.customer.get_untracked().is_some();
@@ -94,7 +100,17 @@ fn PaymentFields(
                 error=state.error("reference")
                 optional=true
             />
-            <AllocationFields state draft=draft.allocation customer=draft.customer currency=draft.code() amount=draft.money() day=draft.on(books) settles=true/>
+            <InterestField state draft=interest/>
+            <AllocationFields
+                state
+                draft=draft.allocation
+                customer=draft.customer
+                currency=draft.code()
+                amount=draft.money()
+                day=draft.on(books)
+                settles=true
+                before=interest.before()
+            />
             <DiscountFields state draft=given/>
         </DialogForm>
     }

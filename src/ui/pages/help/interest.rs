@@ -41,6 +41,7 @@ pub(super) fn InterestHelp() -> impl IntoView {
                 "The claim is a letter with the calculation, in the customer’s language. Nothing is charged by it. It leaves out what a payment plan in force covers.",
                 "Posting makes one document of the interest of an invoice up to the day shown (two where a payment plan lay between), and one of the fixed sum, due on the day by which the letter asks to be paid. The next one begins the day after. Together they are what one calculation of the whole would be, to the cent.",
                 "The fixed sum is charged once for a debt, also when a payment comes back. What you waive is not asked for again.",
+                "Where your policy lets payments clear interest before the debt, the form for a payment offers to charge the interest up to its day in the same step: the US Rule. Interest that the payment leaves stays beside the debt and bears none.",
             ])}
         </Section>
     }

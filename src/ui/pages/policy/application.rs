@@ -18,7 +18,7 @@ const ORDERS: [([Part; 2], &str); 6] = [
     ([Part::Interest, Part::Costs], ""),
     (
         [Part::Interest, Part::Principal],
-        "The US Rule: interest up to the day of the payment, then the debt itself. Interest that is not paid is kept apart and bears none. Post the interest before you record the payment.",
+        "The US Rule: interest up to the day of the payment, then the debt itself. Interest that is not paid is kept apart and bears none. The form for a payment offers to charge the interest up to its day first.",
     ),
     ([Part::Principal, Part::Costs], ""),
     ([Part::Principal, Part::Interest], ""),
