@@ -81,6 +81,8 @@ pub enum Rejection {
     MessageSettled,
     /// The same charge stands already, paid, waived or open.
     ChargedAlready { number: String, charge: String },
+    /// Fees or interest were charged for an imported invoice.
+    ImportCharged { number: String, charge: String },
     /// Nothing was past due when the charge would have begun.
     NotLate { number: String, day: NaiveDate },
     /// The customer had not accepted the terms by the day on which a late fee fell due.
@@ -171,6 +173,9 @@ impl Rejection {
             }
             Self::MessageSettled => "This message is settled already.".to_owned(),
             Self::ChargedAlready { number, charge } => format!("{number} was charged for this already: {charge}."),
+            Self::ImportCharged { number, charge } => {
+                format!("{charge} was charged for {number}, which this import added. Void {charge} first.")
+            }
             Self::NotLate { number, day } => {
                 format!("{number} was not past due on {}, so nothing can be charged for it.", spell.date(*day))
             }

@@ -1,10 +1,14 @@
 //! What a file brings is held to the rules of single commands, and what it leaves behind is sound.
 
 use chrono::NaiveDate;
+use recoup::domain::charge::{ChargeBasis, ChargeDraft, TaxCategory};
 use recoup::domain::command::Command;
 use recoup::domain::currency::Currency;
 use recoup::domain::customer::CustomerDetails;
+use recoup::domain::ids::{ImportId, InvoiceId};
 use recoup::domain::import::{DueFrom, ImportBatch, ImportedCreditNote, ImportedCustomer, ImportedInvoice, ImportedPayment};
+use recoup::domain::invoice::DocumentKind;
+use recoup::domain::late_fee::FeeKey;
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
 
@@ -181,4 +185,27 @@ fn a_customer_number_of_a_hundred_characters_can_be_typed() {
     };
     assert!(typed(100).is_ok());
     assert_eq!(typed(101).unwrap_err().to_string(), "The customer number can have at most 100 characters.");
+}
+
+#[test]
+fn an_import_stays_while_fees_stand_for_what_it_added() {
+    let mut ledger = taken(Ledger::default(), batch());
+    let basis = ChargeBasis {
+        about: InvoiceId(1),
+        key: FeeKey { rule: 0, period: 1 },
+        from: date("2025-02-01"),
+        to: date("2025-02-28"),
+        calculation: "28 days".to_owned(),
+        tax: TaxCategory::default(),
+    };
+    let charge = ChargeDraft { kind: DocumentKind::Interest, amount: usd(30), due: None, basis };
+    ledger.execute(&Command::PostCharges { charges: vec![charge], on: today() }, today()).unwrap();
+    let undo = Command::UndoImport { import: ImportId(1) };
+    let number = ledger.invoice(InvoiceId(2)).unwrap().number.clone();
+    let refused = ledger.execute(&undo, today()).unwrap_err().to_string();
+    assert_eq!(refused, format!("{number} was charged for INV-1, which this import added. Void {number} first."));
+    ledger.execute(&Command::VoidInvoice { invoice: InvoiceId(2), on: today() }, today()).unwrap();
+    ledger.execute(&undo, today()).unwrap();
+    assert!(ledger.facts().invoices.iter().all(|invoice| invoice.voided.is_some()));
+    assert_eq!(ledger.check(), []);
 }

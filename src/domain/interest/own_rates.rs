@@ -165,8 +165,8 @@ mod tests {
         check(Reference::BankRate, "2026-11-23", "2026-11-23");
         let earlier = OwnRates::default().checked_on(Reference::Ecb, day("2026-01-10")).unwrap().table(Reference::Ecb);
         assert_eq!((earlier.checked(), earlier.until()), (Some(day("2026-06-01")), Some(day("2026-06-30"))), "the later look counts");
-        let poland = OwnRates::default().with_row(Reference::PolishRate, row("2024-01-01", "5.75")).unwrap().table(Reference::PolishRate);
-        assert_eq!((poland.on(day("2024-03-01")), poland.until()), (Some(number("5.75")), Some(day("2024-06-30"))));
+        let poland = OwnRates::default().with_row(Reference::PolishRate, row("2026-07-01", "3.75")).unwrap().table(Reference::PolishRate);
+        assert_eq!((poland.on(day("2026-08-01")), poland.until()), (Some(number("3.75")), Some(day("2026-12-31"))));
     }
 
     #[test]

@@ -33,7 +33,7 @@ fn run(ledger: &mut Ledger, command: Command) {
 
 const LAW: InterestRule = InterestRule::Statutory(StatutoryRule { law: None, fixing: None });
 
-/// One customer of a country and kind with one invoice issued on New Year's Day 2024.
+/// One customer of a country and kind with one invoice issued on New Year's Day 2024, or on an earlier due date.
 fn shop(country: &str, kind: Option<CustomerKind>, rule: InterestRule, amount: &str, due: &str) -> Ledger {
     let mut ledger = Ledger::default();
     run(&mut ledger, Command::ChangePolicy { policy: CreditPolicy { interest: rule, ..CreditPolicy::default() } });
@@ -43,7 +43,7 @@ fn shop(country: &str, kind: Option<CustomerKind>, rule: InterestRule, amount: &
     let draft = InvoiceDraft {
         customer: CUSTOMER,
         number: "A-1".to_owned(),
-        issued: day("2024-01-01"),
+        issued: day("2024-01-01").min(day(due)),
         due: Some(day(due)),
         amount: money(amount),
         note: String::new(),
@@ -149,7 +149,8 @@ fn an_agreed_rate_counts_from_the_acceptance_of_the_terms_with_the_grace_of_the_
     assert_eq!(why("US", InterestRule::None), "NotAsked(Policy)");
     assert_eq!((why("US", LAW), why("", LAW), why("Atlantis", LAW)), ("NoLaw(Us)".into(), "NoCountry".into(), "NoCountry".into()));
     let poland = InterestRule::Statutory(StatutoryRule { law: Some(Preset::Poland), fixing: None });
-    assert_eq!(why("", poland), "NoRate(PolishRate, 2024-01-01)");
+    let early = shop("", BUSINESS, poland, "1000.00 USD", "2019-11-30");
+    assert_eq!(told(&early, "2019-12-31"), "NoRate(PolishRate, 2019-07-01)");
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub const fn reference_source(reference: Reference) -> &'static str {
         Reference::GermanBase => "bundesbank.de, “Basiszinssatz”. It changes on 1 January and 1 July.",
         Reference::AustrianBase => "oenb.at, “Basis- und Referenzzinssätze”. What counts is the rate on 1 January and on 1 July.",
         Reference::PolishRate => {
-            "nbp.pl, “Stopy procentowe NBP”. What counts is the rate on 1 January and on 1 July. Recoup brings no table: enter the rates you need."
+            "nbp.pl, “Stopy procentowe NBP”. What counts is the rate on 1 January and on 1 July; Recoup knows those from 2020 on."
         }
     }
 }

@@ -73,15 +73,12 @@ pub(super) fn Series(reference: Reference) -> impl IntoView {
         act(with_rates(books, |rates| rates.without_row(reference, from)), format!("The rate from {} was taken out", format::date(from)));
     });
     let known = move || {
-        let Sheet { rows, checked, until, .. } = sheet.get();
-        if rows.is_empty() {
-            return "No rate is known yet: enter those of the half-years you need.".to_owned();
-        }
+        let Sheet { checked, until, .. } = sheet.get();
         let day = |day: Option<NaiveDate>| day.map_or_else(|| "never".to_owned(), format::date);
         format!("Last checked: {}. Known until {}.", day(checked), day(until))
     };
     let warning = move || {
-        sheet.with(|sheet| sheet.beyond && !sheet.rows.is_empty()).then(|| {
+        sheet.with(|sheet| sheet.beyond).then(|| {
             let words = format!(
                 "The rate of {} is not known yet, so the last one is used. Look it up, enter it if it changed, and mark it as checked.",
                 format::date(books.as_of().get())
@@ -114,10 +111,7 @@ pub(super) fn Series(reference: Reference) -> impl IntoView {
                     <Button icon=IconName::Check label=format!("Mark as checked today: {name}") on_click=check>"Mark as checked today"</Button>
                 </div>
                 {warning}
-                {move || {
-                    let rows = newest();
-                    (!rows.is_empty()).then(|| view! { <RateRows name=name.to_owned() rows remove/> })
-                }}
+                {move || view! { <RateRows name=name.to_owned() rows=newest() remove/> }}
                 {rest}
                 <AddRate reference/>
             </div>

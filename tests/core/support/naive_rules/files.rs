@@ -98,9 +98,11 @@ impl NaiveLedger {
 
     pub(super) fn undo_import(&mut self, place: usize) -> Option<()> {
         let import = self.imports.get(place)?.clone();
-        only_if(
-            !import.undone && !import.invoices.iter().any(|invoice| self.invoices[*invoice].voided.is_none() && self.on_plan(*invoice)),
-        )?;
+        let charged = |invoice: usize| {
+            self.invoices.iter().any(|other| other.voided.is_none() && other.charge.is_some_and(|(about, ..)| about == invoice))
+        };
+        let stuck = |invoice: &&usize| self.invoices[**invoice].voided.is_none() && (self.on_plan(**invoice) || charged(**invoice));
+        only_if(!import.undone && import.invoices.iter().find(stuck).is_none())?;
         self.imports[place].undone = true;
         for dispute in &import.disputes {
             self.disputes[*dispute].closed = Some(self.disputes[*dispute].raised);

@@ -94,6 +94,9 @@ impl Ledger {
             let invoice = &self.facts.invoices[place];
             if invoice.voided.is_none() {
                 self.not_on_plan(invoice)?;
+                if let Some(charge) = self.charges_on(invoice.id).find(|charge| charge.voided.is_none()) {
+                    return Err(Rejection::ImportCharged { number: invoice.number.clone(), charge: charge.number.clone() });
+                }
             }
         }
         Ok(Event::ImportUndone { import, on: today })
