@@ -1,6 +1,7 @@
 //! How a customer is approached: what kind of customer it is, in which language, by which schedule, with what care.
 
 use super::interest::InterestRule;
+use super::limits::places::PlaceCode;
 use super::policy::DueTerms;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +92,9 @@ pub struct Approach {
     /// Terms of their own that stand in place of net days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<DueTerms>,
+    /// The place whose law counts for what they owe; `None` for the one that their country and the settings suggest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub law: Option<PlaceCode>,
 }
 
 impl Approach {

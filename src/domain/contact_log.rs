@@ -48,6 +48,8 @@ pub enum ContactOutcome {
     SaysPaid,
     /// Asks for a copy of a document.
     AsksForCopy,
+    /// Admits the debt in writing, with a signature or from their own address.
+    AdmitsInWriting,
 }
 
 /// Why the customer has not paid, as far as the owner knows.

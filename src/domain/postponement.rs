@@ -16,6 +16,8 @@ pub enum TaskSubject {
     Limit,
     /// The credit of the customer is to be looked at again.
     Review,
+    /// The limitation date of what is owed.
+    Limitation,
     /// A promise that is due or was broken.
     Promise(PromiseId),
     /// A plan with a missed instalment.
@@ -42,7 +44,7 @@ impl TaskSubject {
     /// Whether the task can be taken off the worklist for good. The others ask about money that is owed, and come back.
     pub const fn can_be_done(self) -> bool {
         let of_a_plan = matches!(self, Self::Offer(_) | Self::Agreement(_) | Self::Settlement(_));
-        of_a_plan || matches!(self, Self::Contact(_) | Self::Payment(_) | Self::Hold(_) | Self::Agency(_))
+        of_a_plan || matches!(self, Self::Limitation | Self::Contact(_) | Self::Payment(_) | Self::Hold(_) | Self::Agency(_))
     }
 }
 

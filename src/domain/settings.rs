@@ -5,6 +5,7 @@ use super::approach::Language;
 use super::bookkeeping::Bookkeeping;
 use super::currency::Currency;
 use super::interest::OwnRates;
+use super::limits::limitation::LimitationRules;
 use super::payment_options::PaymentOptions;
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +63,9 @@ pub struct Settings {
     /// What the accountant needs: accounts, and the locked period.
     #[serde(default, skip_serializing_if = "Bookkeeping::is_usual")]
     pub bookkeeping: Bookkeeping,
+    /// How limitation dates are counted.
+    #[serde(default, skip_serializing_if = "LimitationRules::is_usual")]
+    pub limitation: LimitationRules,
 }
 
 const fn english() -> Language {
@@ -83,6 +87,7 @@ impl Default for Settings {
             language: english(),
             rates: OwnRates::default(),
             bookkeeping: Bookkeeping::default(),
+            limitation: LimitationRules::default(),
         }
     }
 }

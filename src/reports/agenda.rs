@@ -1,11 +1,14 @@
 //! The agenda: everything of the ledger that has a date ahead, for the calendar file and for the question “what comes tomorrow?”.
 
+use super::limitation::claim_days;
 use super::plan_progress::{InstalmentState, plan_progress};
 use super::promises::{PromiseState, promises};
 use super::reminders::{Reminder, ReminderSchedule, ReminderState, reminder_schedule};
 use super::worklist::latest_word;
 use crate::domain::calendar::add_days;
-use crate::domain::ids::{ContactId, CustomerId, DisputeId, PauseId, PlanId, PlanOfferId, PostponementId, PromiseId, SettlementId};
+use crate::domain::ids::{
+    ContactId, CustomerId, DisputeId, InvoiceId, PauseId, PlanId, PlanOfferId, PostponementId, PromiseId, SettlementId,
+};
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
 use crate::domain::money::Money;
@@ -39,6 +42,8 @@ pub enum AgendaKind {
     Dispute(DisputeId),
     /// To be in touch again.
     Contact(ContactId),
+    /// So many months are left to bring a claim to court; with 0 it is the last day.
+    ClaimLapses(InvoiceId, u32),
     /// Reminders begin again.
     PauseEnds(PauseId),
     /// A task that was put off comes back.
@@ -76,6 +81,7 @@ impl AgendaEntry {
             AgendaKind::SettlementEnds(id) => format!("settlement-{id}"),
             AgendaKind::Dispute(id) => format!("dispute-{id}"),
             AgendaKind::Contact(id) => format!("contact-{id}"),
+            AgendaKind::ClaimLapses(invoice, months) => format!("limitation-{invoice}-{months}"),
             AgendaKind::PauseEnds(id) => format!("pause-{id}"),
             AgendaKind::TaskReturns(id) => format!("task-{id}"),
         }
@@ -153,6 +159,9 @@ pub fn agenda(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate, days_ahe
         if let Some(next) = entry.next {
             add(next, entry.customer, AgendaKind::Contact(entry.id), Vec::new());
         }
+    }
+    for (on, months, claim) in claim_days(ledger, as_of, *ahead.end()) {
+        add(on, claim.customer, AgendaKind::ClaimLapses(claim.invoice, months), claim.amounts);
     }
     for pause in facts.pauses.iter().filter(|pause| pause.covers(as_of)) {
         if let Some(until) = pause.until {

@@ -17,6 +17,7 @@ pub mod freshness;
 pub mod interest;
 pub mod journals;
 mod late;
+pub mod limitation;
 pub mod message_text;
 pub mod open_items;
 pub mod pay_codes;

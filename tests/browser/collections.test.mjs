@@ -291,6 +291,38 @@ test("what is dated goes into a calendar file, and names in it cannot add entrie
   assert.ok(lines.some((each) => each.startsWith("SUMMARY:E-mail: remind of what is late: Ada\\\\\\, Bob\\; Co")), text);
 });
 
+test("a limitation date is counted by the chosen law, moved by an admission in writing, and warned of", async (t) => {
+  const app = await openApp(t);
+  const [due, before] = [iso(-711), iso(-740)]; // two years less some 20 days ago
+  await importCsv(app, csv("old.csv", "Customer,Invoice,Invoice date,Due date,Amount,Currency", `Ada,A-1,${before},${due},100.00,USD`));
+  await visit(app, "/invoices/1");
+  assert.equal(await app.page.locator("#limitation").count(), 0, "no law is known, no date is shown");
+  await visit(app, "/customers/1");
+  await expect_text(app.page.locator("main"), "no limitation period is listed");
+  await app.page.getByRole("button", { name: "More actions" }).click();
+  await app.page.getByRole("button", { name: "Edit customer" }).click();
+  await dialogOf(app).locator("#customer-law").selectOption("CA-ON");
+  await sent(app, "Save");
+  const card = app.page.locator("#limitation");
+  await expect_text(card, /Canada, Ontario: 2 years/);
+  assert.deepEqual(await axe(app.page), []);
+  await visit(app, "/");
+  await expect_text(rowOf(app, "Ada"), /Limitation date near.*can be brought to court until .*\(Canada, Ontario: 2 years\)/);
+  const { text } = await downloaded(app.page, () => app.page.getByRole("button", { name: "Calendar file" }).click());
+  assert.match(text, /UID:limitation-1-0@recoup/);
+  assert.match(text, /SUMMARY:Last day to go to court/);
+  await visit(app, "/customers/1");
+  await app.page.getByRole("button", { name: "Log a call or note" }).click();
+  await dialogOf(app).getByLabel("What came of it").selectOption({ label: "Admits the debt in writing" });
+  await sent(app, "Put on record");
+  await visit(app, "/");
+  assert.doesNotMatch(await mainText(app.page), /Limitation date/);
+  await visit(app, "/invoices/1");
+  await expect_text(card, "Canada, Ontario: 2 years");
+  assert.deepEqual(await axe(app.page), []);
+  assert.deepEqual(app.problems, []);
+});
+
 test("the evidence pack holds what was said and agreed, and only of its customer", async (t) => {
   const app = await openApp(t);
   await loadSample(app);

@@ -1,11 +1,12 @@
-//! Limitation: how many years a claim from a contract can be enforced, and until when.
+//! Limitation: until which day a claim can be brought to court, and what moves that day.
 //!
-//! The years are those of the public lists compared in domain rules §8 (contract debt; United States: written contracts, the majority
-//! of five lists). Sales of goods in the United States mostly have 4 years (UCC 2-725). A part payment or a written acknowledgement restarts
-//! the time in many places. Treat every figure as a question for a lawyer, not as an answer.
+//! The arithmetic only; the years of each place are in [`super::places`]. A part payment or a written acknowledgement begins the years anew in
+//! many places, but only while they still run: what has lapsed does not come back (Limitation Act 1980 s. 29(7) for England and Wales).
 
+use super::places::PlaceCode;
 use crate::domain::calendar::add_months;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// How the years are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +17,10 @@ pub enum Count {
     YearEnd,
 }
 
-/// The rule of one place.
+/// The months before the limitation date at which it is time to decide.
+pub const WARNING_MONTHS: [u32; 4] = [12, 6, 3, 1];
+
+/// Years and the way to count them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limitation {
     /// Years.
@@ -33,6 +37,17 @@ impl Limitation {
             Count::YearEnd => year_end(arose, self.years),
         }
     }
+
+    /// The same when the years began anew on some days, in any order, with the day that decides. Each counts from its own day, also where the
+    /// first years end with a calendar year (BGB § 212), and never makes the time shorter.
+    pub fn last_day_after(self, arose: NaiveDate, restarts: impl IntoIterator<Item = NaiveDate>) -> (NaiveDate, Option<NaiveDate>) {
+        let mut days: Vec<NaiveDate> = restarts.into_iter().collect();
+        days.sort_unstable();
+        days.into_iter().fold((self.last_day(arose), None), |(last, by), day| {
+            let again = anniversary(day, self.years);
+            if day <= last && again > last { (again, Some(day)) } else { (last, by) }
+        })
+    }
 }
 
 /// The same day `years` later; 29 February becomes 28 February.
@@ -46,23 +61,38 @@ pub fn year_end(arose: NaiveDate, years: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX)
 }
 
-/// Places outside the United States, by ISO 3166 code (`GB-SCT` for Scotland, `CA-ON` for Ontario), with their years.
-const PLACES: &str = "GB6 GB-SCT5 IE6 DE3 FR5 IT10 NL5 BE10 ES5 PT20 PL3 AT3 DK3 MT5 MC5 TR5 RU3 CH10 SE10 NO3 FI3 CZ3 AU6 AU-NT3 SG6 JP5 HK6 \
-                      IN3 ZA3 NZ6 CA-ON2 CA-BC2 CA-AB2 CA-QC3";
+/// The same day some months earlier, or the last day of that month.
+pub fn months_before(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN)
+}
 
-/// The states of the United States.
-const STATES: &str = "AK3 AL6 AR5 AZ6 CA4 CO6 CT6 DC3 DE3 FL5 GA6 HI6 IA10 ID5 IL10 IN10 KS5 KY15 LA10 MA6 MD3 ME6 MI6 MN6 MO10 MS3 MT8 NC3 ND6 \
-                      NE5 NH3 NJ6 NM6 NV6 NY6 OH8 OK5 OR6 PA4 RI10 SC3 SD6 TN6 TX4 UT6 VA5 VT6 WA6 WI6 WV10 WY10";
+/// The last warning that has begun by a day: its months. None while there is more than a year left.
+pub fn warning(last_day: NaiveDate, day: NaiveDate) -> Option<u32> {
+    WARNING_MONTHS.into_iter().filter(|months| months_before(last_day, *months) <= day).next_back()
+}
 
-/// The rule of a place: a country's code, a state of the United States as `US-CA`. None where no list was found.
-pub fn limitation(place: &str) -> Option<Limitation> {
-    let (list, code) = place.strip_prefix("US-").map_or((PLACES, place), |state| (STATES, state));
-    let years = |entry: &str| {
-        let digits = entry.strip_prefix(code).filter(|digits| !code.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-        digits.parse().ok()
-    };
-    let years = list.split_whitespace().find_map(years)?;
-    Some(Limitation { years, count: if place == "DE" { Count::YearEnd } else { Count::Anniversary } })
+/// What the owner decided on limitation for all customers. The default is: by the customer's place, for goods, as listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LimitationRules {
+    /// The place whose law counts where nothing says which does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceCode>,
+    /// That place counts for everybody, wherever they are, unless their own form names another.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_law: bool,
+    /// The owner sells services: the shorter years for sales of goods do not count.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub services: bool,
+    /// Whether part payments and written acknowledgements begin the years anew; `None` for what is listed for the place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restarts: Option<bool>,
+}
+
+impl LimitationRules {
+    /// Whether nothing in particular was decided.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 #[cfg(test)]
@@ -78,18 +108,53 @@ mod tests {
         assert_eq!(year_end(date("2022-03-15"), 3), date("2025-12-31"));
         assert_eq!(anniversary(date("2017-05-01"), 3), date("2020-05-01"));
         assert_eq!(anniversary(date("2024-02-29"), 6), date("2030-02-28"));
-        assert_eq!(limitation("DE").map(|rule| rule.last_day(date("2022-01-01"))), Some(date("2025-12-31")));
-        assert_eq!(limitation("GB").map(|rule| rule.last_day(date("2022-01-01"))), Some(date("2028-01-01")));
     }
 
     #[test]
-    fn a_place_is_found_by_its_code() {
-        let years = |place| limitation(place).map(|rule| rule.years);
-        assert_eq!((years("US-CA"), years("US-IN"), years("US-MT"), years("US-KY")), (Some(4), Some(10), Some(8), Some(15)));
-        assert_eq!((years("AU"), years("AU-NT"), years("CA-QC"), years("GB-SCT")), (Some(6), Some(3), Some(3), Some(5)));
-        for unknown in ["", "US", "US-", "ZZ", "D", "U", "CA"] {
-            assert_eq!(years(unknown), None, "{unknown}");
+    fn years_begin_anew_while_they_run() {
+        let check = |count, restarts: &[&str], last: &str, by: Option<&str>| {
+            let rule = Limitation { years: 3, count };
+            let found = rule.last_day_after(date("2020-03-15"), restarts.iter().map(|day| date(day)));
+            assert_eq!(found, (date(last), by.map(date)), "{restarts:?}");
+        };
+        check(Count::Anniversary, &[], "2023-03-15", None);
+        check(Count::Anniversary, &["2022-06-01", "2021-01-01"], "2025-06-01", Some("2022-06-01"));
+        // On the last day it still counts, a day later nothing comes back.
+        check(Count::Anniversary, &["2023-03-15"], "2026-03-15", Some("2023-03-15"));
+        check(Count::Anniversary, &["2023-03-16"], "2023-03-15", None);
+        // One that keeps the claim alive lets a later one count.
+        check(Count::Anniversary, &["2025-12-01", "2023-01-01"], "2028-12-01", Some("2025-12-01"));
+        // Before the claim arose, and in the year whose end counts, nothing is gained.
+        check(Count::Anniversary, &["2020-01-01"], "2023-03-15", None);
+        check(Count::YearEnd, &["2020-06-01"], "2023-12-31", None);
+        check(Count::YearEnd, &["2021-02-01"], "2024-02-01", Some("2021-02-01"));
+    }
+
+    #[test]
+    fn the_date_never_comes_before_the_last_restart_and_its_years() {
+        for seed in 0_u64..400 {
+            let arose = date("2015-01-01") + chrono::Days::new(seed * 37 % 2000);
+            let count = if seed % 2 == 0 { Count::Anniversary } else { Count::YearEnd };
+            let rule = Limitation { years: 2 + u32::try_from(seed % 5).unwrap(), count };
+            let restarts: Vec<_> = (1..=seed % 4).map(|n| arose + chrono::Days::new(seed * n * 211 % 3000)).collect();
+            let (last, by) = rule.last_day_after(arose, restarts.iter().copied());
+            assert!(last >= rule.last_day(arose), "{seed}");
+            // Whatever began the years anew in time has its full years; what came too late begins nothing.
+            let in_time: Vec<_> = restarts.iter().filter(|day| **day <= last).collect();
+            assert!(in_time.iter().all(|day| last >= anniversary(**day, rule.years)), "{seed}: {restarts:?} {last}");
+            assert!(by.is_none_or(|day| restarts.contains(&day) && last == anniversary(day, rule.years)), "{seed}");
         }
-        assert_eq!(STATES.split_whitespace().count(), 51);
+    }
+
+    #[test]
+    fn warnings_begin_twelve_six_three_and_one_month_before() {
+        let check = |day, expected| assert_eq!(warning(date("2026-08-31"), date(day)), expected, "{day}");
+        check("2025-08-30", None);
+        check("2025-08-31", Some(12));
+        check("2026-02-27", Some(12));
+        check("2026-02-28", Some(6));
+        check("2026-05-31", Some(3));
+        check("2026-07-31", Some(1));
+        check("2026-09-15", Some(1));
     }
 }

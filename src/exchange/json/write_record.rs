@@ -65,7 +65,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {
-    let Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates, bookkeeping } = settings;
+    let Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates, bookkeeping, limitation } = settings;
     out.key("business");
     out.record(|out| {
         let Business { name, address, email, phone, payment_details } = business;
@@ -99,6 +99,10 @@ fn write_settings(out: &mut Out, settings: &Settings) {
     if !bookkeeping.is_usual() {
         out.key("bookkeeping");
         out.serialized(bookkeeping);
+    }
+    if !limitation.is_usual() {
+        out.key("limitation");
+        out.serialized(limitation);
     }
 }
 
@@ -198,7 +202,7 @@ pub(super) fn customer(out: &mut Out, record: &Customer) {
 }
 
 fn write_approach(out: &mut Out, record: &Approach) {
-    let Approach { kind, language, schedule, tier, time_zone, vip, hardship, in_person, relationship, interest, no_late_fees, terms } =
+    let Approach { kind, language, schedule, tier, time_zone, vip, hardship, in_person, relationship, interest, no_late_fees, terms, law } =
         record;
     out.record(|out| {
         if let Some(kind) = kind {
@@ -225,6 +229,9 @@ fn write_approach(out: &mut Out, record: &Approach) {
         out.field_flag("no_late_fees", *no_late_fees);
         if let Some(terms) = terms {
             out.field_text("terms", &terms.to_string());
+        }
+        if let Some(law) = law {
+            out.field_text("law", law.place().code);
         }
     });
 }

@@ -13,6 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::policy::CreditPolicy;
 use crate::domain::promise::PromiseToPay;
 use crate::reports::aging::balance_as_of;
+use crate::reports::limitation::warnings;
 use crate::reports::promises::{PromiseProgress, PromiseState, promises};
 use crate::reports::reminders::ReminderSchedule;
 use chrono::NaiveDate;
@@ -52,6 +53,7 @@ pub(super) fn tasks(ledger: &Ledger, policy: &CreditPolicy, schedule: &ReminderS
     finder.decisions();
     finder.limits();
     finder.reviews();
+    finder.limitation();
     finder.thanks();
     finder.tasks
 }
@@ -184,6 +186,15 @@ impl Finder<'_> {
         found.retain(|(customer, ..)| !again.contains(customer) && !self.replaced.contains(customer));
         for (customer, kind, amounts, days) in found {
             self.add(customer, kind, amounts, days);
+        }
+    }
+
+    /// What lapses within a year, whatever stands in the way of reminders; a task that was put off is back at the next warning.
+    fn limitation(&mut self) {
+        for one in warnings(self.ledger, self.as_of) {
+            let days = self.ledger.invoice(one.invoice).map_or(0, |invoice| days_past_due(invoice.due, self.as_of).max(0));
+            let kind = TaskKind::ClaimLapses { invoice: one.invoice, on: one.last_day, count: one.count };
+            self.add_since(one.customer, kind, one.amounts, days, Some(one.since));
         }
     }
 

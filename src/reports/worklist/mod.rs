@@ -133,6 +133,15 @@ pub enum TaskKind {
         /// The day that was set for it.
         on: NaiveDate,
     },
+    /// What they owe can soon not be brought to court any more, or cannot since a few days.
+    ClaimLapses {
+        /// The document that lapses first.
+        invoice: InvoiceId,
+        /// Its last day.
+        on: NaiveDate,
+        /// How many documents lapse soon.
+        count: usize,
+    },
     /// A late customer has paid everything: say thank you.
     ThankYou(PaymentId),
 }
@@ -183,6 +192,7 @@ impl Task {
             TaskKind::DecideHold { invoice, .. } => TaskSubject::Hold(*invoice),
             TaskKind::LimitExceeded(_) => TaskSubject::Limit,
             TaskKind::CreditReview { .. } => TaskSubject::Review,
+            TaskKind::ClaimLapses { .. } => TaskSubject::Limitation,
             TaskKind::DecideAgency { invoice, .. } => TaskSubject::Agency(*invoice),
             TaskKind::ThankYou(payment) => TaskSubject::Payment(*payment),
         })

@@ -33,6 +33,12 @@ fn urgency(kind: &TaskKind, days_past_due: i64, as_of: NaiveDate) -> i64 {
             4..=14 => 250,
             _ => 150,
         },
+        // So does what can no longer be brought to court.
+        TaskKind::ClaimLapses { on, .. } => match (*on - as_of).num_days() {
+            ..=31 => 800,
+            32..=92 => 500,
+            _ => 200,
+        },
         TaskKind::PromiseDue { .. } | TaskKind::ContactAgain { .. } => 200,
         TaskKind::AnswerDispute { by: None, .. } | TaskKind::LimitExceeded(_) => 150,
         TaskKind::DecideHold { .. } | TaskKind::DecideAgency { .. } | TaskKind::DecideNext { .. } => 150,
@@ -61,6 +67,7 @@ pub(super) fn segment(kind: &TaskKind, days_past_due: i64) -> Segment {
         TaskKind::PromiseBroken { .. } | TaskKind::LimitExceeded(_) => Segment::AtRisk,
         TaskKind::InstalmentMissed { .. } | TaskKind::PlanInDefault { .. } => Segment::AtRisk,
         TaskKind::DecideHold { .. } | TaskKind::DecideAgency { .. } | TaskKind::DecideNext { .. } => Segment::AtRisk,
+        TaskKind::ClaimLapses { .. } => Segment::AtRisk,
         _ if days_past_due > 60 => Segment::AtRisk,
         TaskKind::Remind(_) | TaskKind::SpeakInPerson | TaskKind::Confirm(_) | TaskKind::PromiseDue { .. } if days_past_due > 0 => {
             Segment::QuickWin

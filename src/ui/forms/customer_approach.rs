@@ -5,9 +5,11 @@ use super::state::FormState;
 use crate::domain::approach::Approach;
 use crate::domain::customer::CustomerDetails;
 use crate::domain::interest::InterestRule;
+use crate::domain::limits::places::PlaceCode;
 use crate::domain::policy::{STANDARD, WhenDue};
 use crate::ui::books::Books;
 use crate::ui::components::{CheckField, Choice, Problem, SelectField, TextAreaField};
+use crate::ui::wording::limitation::{place_choices, place_value};
 use crate::ui::wording::{self, CUSTOMER_KINDS, LANGUAGES, chosen};
 use crate::ui::{format, outside};
 use leptos::prelude::*;
@@ -29,6 +31,7 @@ pub(super) struct ApproachDraft {
     no_late_fees: RwSignal<bool>,
     relationship: RwSignal<String>,
     interest: InterestDraft,
+    law: RwSignal<String>,
 }
 
 /// The value of a chosen entry in a list of choices; empty when nothing is chosen.
@@ -50,6 +53,7 @@ impl ApproachDraft {
             relationship: RwSignal::new(approach.relationship.clone()),
             no_late_fees: RwSignal::new(approach.no_late_fees),
             interest: InterestDraft::of(approach.interest),
+            law: RwSignal::new(place_value(approach.law)),
         }
     }
 
@@ -68,6 +72,7 @@ impl ApproachDraft {
             no_late_fees: self.no_late_fees.get_untracked(),
             interest: self.interest().unwrap_or_default(),
             terms: None,
+            law: self.law.with_untracked(|code| PlaceCode::of(code)),
         }
     }
 
@@ -137,6 +142,13 @@ pub(super) fn ApproachFields(
                     error=state.error("time_zone")
                 />
             </div>
+            <SelectField
+                id=state.id("law")
+                label="Law for limitation dates"
+                value=draft.law
+                choices=place_choices("As their country, address or your settings say")
+                help="The place whose law says until when their debt can be brought to court. A contract may name one."
+            />
             <InterestFields
                 prefix=INTEREST
                 label="Interest on late payment"

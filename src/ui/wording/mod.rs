@@ -3,6 +3,7 @@
 mod application;
 mod credit;
 mod customers;
+pub mod limitation;
 pub mod plans;
 mod policy;
 mod purposes;
@@ -30,12 +31,13 @@ pub const CONTACT_KINDS: [ContactKind; 6] =
     [ContactKind::Call, ContactKind::Email, ContactKind::TextMessage, ContactKind::Letter, ContactKind::Visit, ContactKind::Note];
 
 /// What can come of a contact, in the order of the form.
-pub const CONTACT_OUTCOMES: [ContactOutcome; 10] = [
+pub const CONTACT_OUTCOMES: [ContactOutcome; 11] = [
     ContactOutcome::Reached,
     ContactOutcome::NoAnswer,
     ContactOutcome::LeftMessage,
     ContactOutcome::WillPay,
     ContactOutcome::AsksForPlan,
+    ContactOutcome::AdmitsInWriting,
     ContactOutcome::Disputes,
     ContactOutcome::SaysPaid,
     ContactOutcome::AsksForCopy,
@@ -104,6 +106,7 @@ pub const fn contact_outcome(outcome: ContactOutcome) -> &'static str {
         ContactOutcome::AsksForPlan => "asks for a payment plan",
         ContactOutcome::SaysPaid => "says it is paid",
         ContactOutcome::AsksForCopy => "asks for a copy",
+        ContactOutcome::AdmitsInWriting => "admits the debt in writing",
     }
 }
 

@@ -124,7 +124,11 @@ pub fn collection_command(random: &mut Random, ledger: &Ledger, customer: Custom
                 customer,
                 on,
                 kind: *random.pick(&[ContactKind::Call, ContactKind::Visit, ContactKind::Note]),
-                outcome: random.chance(60).then_some(ContactOutcome::WillPay),
+                outcome: random.chance(60).then_some(if random.clone().chance(30) {
+                    ContactOutcome::AdmitsInWriting
+                } else {
+                    ContactOutcome::WillPay
+                }),
                 reason: random.chance(40).then_some(NonPaymentReason::CashFlow),
                 person: (*random.pick(&["", "Ann"])).to_owned(),
                 note: words(random),
@@ -155,6 +159,7 @@ pub fn collection_command(random: &mut Random, ledger: &Ledger, customer: Custom
                 1 => TaskSubject::Dispute(dispute),
                 2 => TaskSubject::Plan(PlanId(id(random, facts.plans.len()))),
                 3 => TaskSubject::Payment(PaymentId(id(random, facts.payments.len()))),
+                4 if random.clone().chance(50) => TaskSubject::Limitation,
                 4 => TaskSubject::Limit,
                 5 => TaskSubject::Agency(InvoiceId(id(random, facts.invoices.len()))),
                 _ => TaskSubject::Reminder,

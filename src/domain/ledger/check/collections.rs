@@ -76,7 +76,7 @@ impl Checker<'_> {
 pub(in crate::domain::ledger) fn is_task_subject(facts: &Facts, customer: CustomerId, subject: TaskSubject) -> bool {
     let invoice = |id: InvoiceId| facts.invoices.get(id.index()).map(|found| found.customer);
     let owner = match subject {
-        TaskSubject::Reminder | TaskSubject::Limit | TaskSubject::Review => Some(customer),
+        TaskSubject::Reminder | TaskSubject::Limit | TaskSubject::Review | TaskSubject::Limitation => Some(customer),
         TaskSubject::Promise(id) => facts.promises.get(id.index()).map(|found| found.customer),
         TaskSubject::Plan(id) | TaskSubject::Agreement(id) => facts.plans.get(id.index()).map(|found| found.customer),
         TaskSubject::Offer(id) => facts.plan_offers.get(id.index()).map(|found| found.customer),

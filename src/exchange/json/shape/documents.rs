@@ -4,7 +4,7 @@ use super::credit::CREDIT_FILE;
 use super::interest::INTEREST;
 use super::plans::{AGREED_TERMS, FREQUENCY, INSTALMENT};
 use super::policy::PLAN_RULES;
-use super::{DAYS, Field, LANGUAGE, PLACE, Shape, line, lines, may, must, name};
+use super::{DAYS, Field, LANGUAGE, LAW, PLACE, Shape, line, lines, may, must, name};
 
 pub(super) const CUSTOMER: &[Field] =
     &[must("id", Shape::Id), must("details", Shape::Record(DETAILS)), must("added", Shape::Date), may("removed", Shape::Flag)];
@@ -40,6 +40,7 @@ const APPROACH: &[Field] = &[
     may("interest", INTEREST),
     may("no_late_fees", Shape::Flag),
     may("terms", Shape::Terms),
+    may("law", LAW),
 ];
 
 pub(super) const INVOICE: &[Field] = &[

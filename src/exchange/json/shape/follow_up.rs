@@ -60,6 +60,7 @@ pub(super) const CONTACT_ENTRY: &[Field] = &[
             "asks_for_plan",
             "says_paid",
             "asks_for_copy",
+            "admits_in_writing",
         ]),
     ),
     may(

@@ -104,6 +104,7 @@ const OFFSET: Shape = Shape::Whole { least: i16::MIN as i64, most: i16::MAX as i
 const PLACE: Shape = Shape::Whole { least: 0, most: u32::MAX as i64 };
 const CHANNEL: Shape = Shape::Word(&["email", "letter", "phone", "sms", "whatsapp"]);
 const LANGUAGE: Shape = Shape::Word(&["en", "es", "de", "fr", "pt", "it", "nl"]);
+const LAW: Shape = Shape::Word(&crate::domain::limits::places::CODES);
 const TONE: Shape = Shape::Word(&["friendly", "firm", "final"]);
 const PURPOSE: Shape = Shape::Word(&[
     "upcoming",

@@ -1,7 +1,7 @@
 //! The owner's settings, with the ways to pay.
 
 use super::interest::RATES;
-use super::{Field, LANGUAGE, Shape, line, lines, may, must, name};
+use super::{Field, LANGUAGE, LAW, Shape, line, lines, may, must, name};
 
 pub(super) const SETTINGS: &[Field] = &[
     must("business", Shape::Record(BUSINESS)),
@@ -12,7 +12,10 @@ pub(super) const SETTINGS: &[Field] = &[
     may("language", LANGUAGE),
     may("rates", RATES),
     may("bookkeeping", Shape::Record(BOOKKEEPING)),
+    may("limitation", Shape::Record(LIMITATION)),
 ];
+
+const LIMITATION: &[Field] = &[may("place", LAW), may("own_law", Shape::Flag), may("services", Shape::Flag), may("restarts", Shape::Flag)];
 
 const BOOKKEEPING: &[Field] =
     &[may("accounts", Shape::List(&Shape::Record(ACCOUNT))), may("tax_rate", line(60)), may("locked_through", Shape::Date)];

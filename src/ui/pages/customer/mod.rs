@@ -6,6 +6,7 @@ mod credit_file;
 mod decisions;
 mod documents;
 mod interest;
+mod limitation;
 mod money_in;
 mod next_step;
 mod owed;
@@ -31,6 +32,7 @@ use documents::Documents;
 use interest::Interest;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use limitation::LimitationDates;
 use money_in::MoneyIn;
 use next_step::NextStep;
 use owed::Owed;
@@ -101,6 +103,7 @@ fn Known(id: CustomerId) -> impl IntoView {
                     <CustomerCharges customer=id/>
                     <Decisions id/>
                     <CreditOnFile id/>
+                    <LimitationDates id/>
                     <Promises id/>
                     <ContactLog id/>
                     <RatingCard id/>

@@ -7,6 +7,7 @@ mod follow_up;
 mod interest;
 mod journals;
 mod keyboard;
+mod limitation;
 mod messages;
 mod numbers;
 mod plans;
@@ -19,7 +20,7 @@ use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// Id and title of every section, in order.
-const SECTIONS: [(&str, &str); 15] = [
+const SECTIONS: [(&str, &str); 16] = [
     ("aging", "Aging"),
     ("credit", "Payments and unapplied credit"),
     ("discounts", "Discounts for paying early"),
@@ -31,6 +32,7 @@ const SECTIONS: [(&str, &str); 15] = [
     ("charges", "Late fees and what is posted"),
     ("interest", "Interest on late payment"),
     ("plans", "Payment plans"),
+    ("limitation", "Limitation dates"),
     ("journals", "Journals and the locked period"),
     ("data", "Your data"),
     ("keyboard", "Keyboard"),
@@ -61,6 +63,7 @@ pub fn HelpPage() -> impl IntoView {
             <charges::ChargesHelp/>
             <interest::InterestHelp/>
             <plans::PlansHelp/>
+            <limitation::LimitationHelp/>
             <journals::JournalsHelp/>
             <data::DataHelp/>
             <keyboard::KeyboardHelp/>

@@ -4,7 +4,7 @@ use super::Section;
 use leptos::prelude::*;
 
 /// What a rule is about, and who says so.
-const SOURCES: [(&str, &str); 13] = [
+const SOURCES: [(&str, &str); 14] = [
     (
         "Aging buckets and their boundaries",
         "Aged partner balance of the Odoo Community Association; aging of iDempiere; aging reports of Sage Intacct and of Oracle Customer Care and Billing",
@@ -20,6 +20,7 @@ const SOURCES: [(&str, &str); 13] = [
         "12 CFR 1006 (consumerfinance.gov); ACCC and ASIC debt collection guideline, parts 4 and 5; 940 CMR 7",
     ),
     ("When a step is due, one letter at a time", "Dunning of Tryton"),
+    ("Limitation dates", "The laws and lists named in the table of places above, compared with each other; the shortest years count"),
     ("Equal instalments and their interest", "OpenStax, Principles of Finance; Apache Fineract for other ways of counting days"),
     ("Monthly dates", "Stripe, billing cycle anchor; QuantLib, end-of-month rule"),
     ("Currencies and their smallest units", "ISO 4217"),

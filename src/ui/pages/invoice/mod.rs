@@ -6,14 +6,13 @@ mod discount;
 mod disputes;
 pub(super) mod history;
 pub(super) mod interest;
+mod limitation;
 
 use super::charges::ChargesCard;
 use super::invoices::row::InvoiceRow;
-use crate::domain::country::Country;
 use crate::domain::ids::{CustomerId, InvoiceId, PlanId};
-use crate::domain::invoice::{DocumentKind, Invoice};
+use crate::domain::invoice::DocumentKind;
 use crate::domain::ledger::Ledger;
-use crate::domain::limits::limitation::limitation;
 use crate::reports::aging::balance_as_of;
 use crate::ui::books::Books;
 use crate::ui::components::{Badge, Card, EmptyState, Explanation, Figure, IconName, LinkButton, PageHeader};
@@ -28,6 +27,7 @@ use history::History;
 use interest::Interest;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use limitation::LimitationCard;
 
 /// What the page shows of the invoice itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +37,6 @@ struct Sheet {
     kind: DocumentKind,
     plan: Option<PlanId>,
     moved: usize,
-    /// The last day on which the claim can be enforced, by the list for the customer's country, and that country.
-    lapses: Option<(NaiveDate, &'static str)>,
 }
 
 fn sheet(ledger: &Ledger, id: InvoiceId, day: NaiveDate) -> Option<Sheet> {
@@ -49,17 +47,8 @@ fn sheet(ledger: &Ledger, id: InvoiceId, day: NaiveDate) -> Option<Sheet> {
         note: invoice.note.clone(),
         kind: invoice.kind,
         plan: ledger.plan_of(id, day).map(|plan| plan.id),
-        lapses: (balance > 0).then(|| lapses(ledger, invoice)).flatten(),
         moved: ledger.facts().due_date_changes.iter().filter(|change| change.invoice == id).count(),
     })
-}
-
-/// Counted from the first due date: moving it does not give a claim more time.
-fn lapses(ledger: &Ledger, invoice: &Invoice) -> Option<(NaiveDate, &'static str)> {
-    let country = Country::from_text(&ledger.customer(invoice.customer)?.details.country)?;
-    let first =
-        ledger.facts().due_date_changes.iter().find(|change| change.invoice == invoice.id).map_or(invoice.due, |change| change.from);
-    Some((limitation(country.code())?.last_day(first), country.name()))
 }
 
 /// The page.
@@ -108,7 +97,10 @@ fn Known(id: InvoiceId, customer: CustomerId, sheet: Memo<Option<Sheet>>) -> imp
                     <Disputes id/>
                     <History id/>
                 </div>
-                <About sheet/>
+                <div class="stack">
+                    <About sheet/>
+                    <LimitationCard id/>
+                </div>
             </div>
         </div>
     }
@@ -149,14 +141,7 @@ fn Figures(id: InvoiceId, sheet: Memo<Option<Sheet>>) -> impl IntoView {
 fn About(sheet: Memo<Option<Sheet>>) -> impl IntoView {
     let books = Books::expect();
     let facts = move || {
-        let Sheet { row, note, kind, plan, moved, lapses, .. } = sheet.get()?;
-        let lapses = lapses.map(|(day, country)| {
-            let words = format!(
-                "{} by the list for {country}. A part payment or an acknowledgement can move it: ask a lawyer in time.",
-                format::date(day)
-            );
-            view! { <div><dt>"Claim lapses"</dt><dd>{words}</dd></div> }
-        });
+        let Sheet { row, note, kind, plan, moved, .. } = sheet.get()?;
         let plan = plan.map(
             |plan| view! { <div><dt>"Payment plan"</dt><dd><a href=Route::Plan(plan).href(books.link_day())>"On a plan"</a></dd></div> },
         );
@@ -171,7 +156,6 @@ fn About(sheet: Memo<Option<Sheet>>) -> impl IntoView {
                 <div><dt>{if kind.is_charge() { "Charged on" } else { "Invoice date" }}</dt><dd>{format::date(row.issued)}</dd></div>
                 <div><dt>"Due date"</dt><dd>{format::date(row.due)}{moved}</dd></div>
                 <div><dt>"Currency"</dt><dd>{row.amount.currency().name()}</dd></div>
-                {lapses}
                 {plan}
                 {note}
             </dl>

@@ -1,5 +1,6 @@
 //! The settings while they are being edited: what is typed, and what it means.
 
+use super::limitation::LimitationDraft;
 use super::payment::PaymentDraft;
 use crate::domain::aging_buckets::AgingBuckets;
 use crate::domain::approach::Language;
@@ -51,6 +52,8 @@ pub struct SettingsDraft {
     pub basis: RwSignal<String>,
     /// Last days, separated by commas.
     pub buckets: RwSignal<String>,
+    /// How limitation dates are counted.
+    pub limitation: LimitationDraft,
     /// What is edited on pages of its own: the reference rates, accounts and the locked period.
     elsewhere: RwSignal<(OwnRates, Bookkeeping)>,
 }
@@ -70,6 +73,7 @@ impl SettingsDraft {
             currency: empty(),
             basis: empty(),
             buckets: empty(),
+            limitation: LimitationDraft::empty(),
             elsewhere: RwSignal::default(),
         };
         draft.load(settings);
@@ -93,6 +97,7 @@ impl SettingsDraft {
         };
         self.basis.set(basis.to_owned());
         self.buckets.set(days_text(&settings.aging_buckets));
+        self.limitation.load(settings.limitation);
         self.elsewhere.set((settings.rates.clone(), settings.bookkeeping.clone()));
     }
 
@@ -130,7 +135,8 @@ impl SettingsDraft {
         let aging_basis = if self.basis.with(|basis| basis == "invoice_date") { AgingBasis::InvoiceDate } else { AgingBasis::DueDate };
         if problems.is_empty() {
             let (rates, bookkeeping) = self.elsewhere.get();
-            Ok(Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates, bookkeeping })
+            let limitation = self.limitation.read();
+            Ok(Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates, bookkeeping, limitation })
         } else {
             Err(problems)
         }

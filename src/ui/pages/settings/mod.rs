@@ -2,6 +2,7 @@
 
 mod daily;
 mod draft;
+mod limitation;
 mod payment;
 mod shortcuts;
 
@@ -66,6 +67,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <BusinessCard draft problems/>
                 <payment::PaymentCard draft=draft.payment problems/>
                 <CountingCard draft problems/>
+                <limitation::LimitationCard draft=draft.limitation/>
                 <div class="form-actions">
                     <Button kind=ButtonKind::Primary submit=true busy=busy>"Save the settings"</Button>
                     <Show when=move || changed.get()>

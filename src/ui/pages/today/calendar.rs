@@ -8,6 +8,7 @@ use crate::ui::books::Books;
 use crate::ui::components::{Button, IconName};
 use crate::ui::outside;
 use crate::ui::pages::messages::words;
+use crate::ui::wording::limitation;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -45,6 +46,7 @@ fn in_words(ledger: &Ledger, entry: &AgendaEntry) -> CalendarEntry {
         AgendaKind::SettlementEnds(_) => "Last day to pay the settlement".to_owned(),
         AgendaKind::Dispute(_) => "Answer the dispute".to_owned(),
         AgendaKind::Contact(_) => "Be in touch again".to_owned(),
+        AgendaKind::ClaimLapses(_, months) => limitation::months_words(*months),
         AgendaKind::PauseEnds(_) => "Reminders begin again".to_owned(),
         AgendaKind::TaskReturns(_) => "A task you put off is back".to_owned(),
     };

@@ -76,6 +76,7 @@ pub(super) fn put_off(ledger: &Ledger, id: PostponementId) -> Option<PutOff> {
         TaskSubject::Hold(_) => "stop shipping?",
         TaskSubject::Limit => "limit exceeded",
         TaskSubject::Review => "credit review",
+        TaskSubject::Limitation => "limitation date",
         TaskSubject::Agency(_) => "collection agency?",
     };
     Some(PutOff { id, name: ledger.customer_name(found.customer).to_owned(), what, until, reason: found.reason.clone() })
@@ -132,6 +133,7 @@ fn subject_key(subject: TaskSubject) -> String {
         TaskSubject::Hold(id) => format!("hold-{id}"),
         TaskSubject::Limit => "limit".to_owned(),
         TaskSubject::Review => "review".to_owned(),
+        TaskSubject::Limitation => "limitation".to_owned(),
         TaskSubject::Agency(id) => format!("agency-{id}"),
     }
 }

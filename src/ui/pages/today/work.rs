@@ -135,6 +135,10 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task, as_of: NaiveDate) -> Option<
             let why = format!("You wanted to look at their credit again on {}: limit, checks and terms.", format::date(*on));
             ("Credit review due".to_owned(), why, Step::Decide)
         }
+        TaskKind::ClaimLapses { invoice, on, count } => {
+            let what = if *on < as_of { "Limitation date passed" } else { "Limitation date near" };
+            (what.to_owned(), wording::limitation::warning_words(ledger, *invoice, *on, *count, as_of), Step::Decide)
+        }
         TaskKind::DecideAgency { days, .. } => {
             let why = format!("Your schedule says to decide now: the oldest invoice is {}.", format::past_due(*days));
             ("Hand it to a collection agency?".to_owned(), why, Step::Decide)

@@ -12,6 +12,8 @@ use recoup::domain::currency::Currency;
 use recoup::domain::customer::{Contact, CustomerDetails};
 use recoup::domain::ids::{CustomerId, PlanId};
 use recoup::domain::ledger::Ledger;
+use recoup::domain::limits::limitation::LimitationRules;
+use recoup::domain::limits::places::PlaceCode;
 use recoup::domain::message::{DueItem, MessageContent};
 use recoup::domain::money::Money;
 use recoup::domain::payment_options::PaymentOptions;
@@ -93,6 +95,7 @@ fn approach(dice: &mut Random) -> Approach {
         interest: None,
         no_late_fees: dice.clone().chance(10),
         terms: None,
+        law: PlaceCode::of(*dice.clone().pick(&["", "US-TX", "DE"])),
     }
 }
 
@@ -105,6 +108,7 @@ pub fn settings(dice: &mut Random) -> Settings {
         aging_buckets: AgingBuckets::from_last_days(dice.pick(&edges).to_vec()).unwrap(),
         payment: PaymentOptions { link: "https://pay.example/{{reference}}".into(), ..PaymentOptions::default() },
         language: Language::Pt,
+        limitation: LimitationRules { place: PlaceCode::of("GB"), services: dice.clone().chance(50), ..LimitationRules::default() },
         ..Settings::default()
     }
 }

@@ -62,7 +62,8 @@ impl NaiveLedger {
                 only_if(self.owner(*subject, customer) == Some(customer))?;
                 let may_end = matches!(
                     subject,
-                    TaskSubject::Contact(_)
+                    TaskSubject::Limitation
+                        | TaskSubject::Contact(_)
                         | TaskSubject::Payment(_)
                         | TaskSubject::Hold(_)
                         | TaskSubject::Agency(_)
@@ -202,7 +203,7 @@ impl NaiveLedger {
     fn owner(&self, subject: TaskSubject, customer: usize) -> Option<usize> {
         let place = |source| self.credits.iter().find(|credit| credit.source == source).map(|credit| credit.customer);
         match subject {
-            TaskSubject::Reminder | TaskSubject::Limit | TaskSubject::Review => Some(customer),
+            TaskSubject::Reminder | TaskSubject::Limit | TaskSubject::Review | TaskSubject::Limitation => Some(customer),
             TaskSubject::Promise(id) => self.collections.promises.get(id.index()).map(|(who, ..)| *who),
             TaskSubject::Plan(id) | TaskSubject::Agreement(id) => {
                 self.plans.get(id.index()).and_then(|plan| self.invoices.get(*plan.invoices.first()?)).map(|found| found.customer)

@@ -21,6 +21,7 @@ use recoup::domain::interest::statutory::{Fixing, Reference};
 use recoup::domain::interest::{AgreedRate, DayCount, Grace, InterestRule, OwnRates, Preset, RatePeriod, RateRow, StatutoryRule};
 use recoup::domain::late_fee::{Cap, Charge, LateFeeRule, Often, Tier};
 use recoup::domain::ledger::Ledger;
+use recoup::domain::limits::limitation::LimitationRules;
 use recoup::domain::message::{DueItem, MessageContent};
 use recoup::domain::money::{Money, Residual};
 use recoup::domain::payment_options::PaymentOptions;
@@ -193,6 +194,7 @@ impl Maker {
             language: if self.today.day().is_multiple_of(2) { Language::En } else { Language::Nl },
             rates: own_rates(self.today),
             bookkeeping: bookkeeping(self.today),
+            limitation: LimitationRules { own_law: self.today.day().is_multiple_of(5), ..LimitationRules::default() },
         };
         Command::ChangeSettings { settings }
     }
