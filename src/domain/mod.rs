@@ -68,3 +68,4 @@ pub mod template;
 pub mod terms;
 pub(crate) mod text_rules;
 pub mod unusual;
+pub mod ways_out;

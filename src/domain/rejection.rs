@@ -71,6 +71,8 @@ pub enum Rejection {
     MoreThanBilled { billed: Money },
     /// Credit of one customer on an invoice of another.
     OtherCustomer(String),
+    /// A figure of the ways out is beyond what it can be.
+    Figures,
     /// Nothing to do.
     NothingToDo(&'static str),
     /// The invoice is contested already.
@@ -166,6 +168,7 @@ impl Rejection {
             Self::MoreThanBalance { owed } => format!("Only {} is owed.", spell.money(*owed)),
             Self::MoreThanBilled { billed } => format!("The invoice was over {} only.", spell.money(*billed)),
             Self::OtherCustomer(number) => format!("{number} belongs to another customer."),
+            Self::Figures => "A percentage is at most 100 (for a settlement 200), and an hour costs more than nothing.".to_owned(),
             Self::NothingToDo(sentence) => (*sentence).to_owned(),
             Self::AlreadyDisputed(number) => format!("{number} is already marked as disputed."),
             Self::MessagePending => {

@@ -7,6 +7,7 @@ use super::currency::Currency;
 use super::interest::OwnRates;
 use super::limits::limitation::LimitationRules;
 use super::payment_options::PaymentOptions;
+use super::ways_out::WaysOutInputs;
 use serde::{Deserialize, Serialize};
 
 /// By which date a report counts age (domain rules §1).
@@ -66,6 +67,9 @@ pub struct Settings {
     /// How limitation dates are counted.
     #[serde(default, skip_serializing_if = "LimitationRules::is_usual")]
     pub limitation: LimitationRules,
+    /// The figures of the comparison of ways out.
+    #[serde(default, skip_serializing_if = "WaysOutInputs::is_usual")]
+    pub ways_out: WaysOutInputs,
 }
 
 const fn english() -> Language {
@@ -88,6 +92,7 @@ impl Default for Settings {
             rates: OwnRates::default(),
             bookkeeping: Bookkeeping::default(),
             limitation: LimitationRules::default(),
+            ways_out: WaysOutInputs::default(),
         }
     }
 }

@@ -34,4 +34,5 @@ pub mod taking_back;
 pub mod thanks_text;
 pub mod to_do;
 pub mod watch_list;
+pub mod ways_out;
 pub mod worklist;

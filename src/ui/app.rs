@@ -107,6 +107,7 @@ fn Shell() -> impl IntoView {
             <NavGroup label="Work">
                 {[Route::Today, Route::Customers, Route::Invoices, Route::Payments, Route::Messages, Route::Promises, Route::Disputes, Route::Holds, Route::Plans, Route::Charges].map(|place| place_link(place, current))}
             </NavGroup>
+            <NavGroup label="When it is not paid">{[Route::Recovery].map(|place| place_link(place, current))}</NavGroup>
             <NavGroup label="Reports" shown=true>{[Route::Aging, Route::Journals].map(|place| place_link(place, current))}</NavGroup>
             <NavGroup label="Rules and data" shown=true>
                 {[Route::Policy, Route::Data, Route::Settings, Route::Help].map(|place| place_link(place, current))}
@@ -143,6 +144,8 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/customers/:id/claim") view=pages::claim::CustomerClaimPage/>
                 <Path path=path!("/invoices/:id/claim") view=pages::claim::InvoiceClaimPage/>
                 <Path path=path!("/customers/:id/statement") view=pages::statement::StatementPage/>
+                <Path path=path!("/customers/:id/ways-out") view=pages::ways_out::WaysOutPage/>
+                <Path path=path!("/recovery") view=pages::recovery::RecoveryPage/>
                 <Path path=path!("/promises") view=pages::promises::PromisesPage/>
                 <Path path=path!("/holds") view=pages::holds::HoldsPage/>
                 <Path path=path!("/disputes") view=pages::disputes::DisputesPage/>
@@ -201,6 +204,7 @@ fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
         Route::Holds => IconName::Pause,
         Route::Plans => IconName::Plans,
         Route::Charges => IconName::Clock,
+        Route::Recovery => IconName::Flag,
         Route::Aging => IconName::Aging,
         Route::Journals => IconName::Journals,
         Route::Policy => IconName::Policy,

@@ -38,6 +38,10 @@ pub enum Route {
     Promises,
     /// What is contested.
     Disputes,
+    /// Accounts that need a decision.
+    Recovery,
+    /// The ways out of what a customer owes late.
+    WaysOut(CustomerId),
     /// Who gets nothing on credit.
     Holds,
     /// Late fees and interest.
@@ -96,7 +100,7 @@ pub enum Route {
 
 impl Route {
     /// The places of the navigation and of the palette; one below another comes before it.
-    pub const PLACES: [Self; 21] = [
+    pub const PLACES: [Self; 22] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
@@ -108,6 +112,7 @@ impl Route {
         Self::Holds,
         Self::Plans,
         Self::Charges,
+        Self::Recovery,
         Self::Aging,
         Self::Journals,
         Self::Templates,
@@ -133,6 +138,8 @@ impl Route {
             Self::Messages => "/messages".to_owned(),
             Self::Promises => "/promises".to_owned(),
             Self::Disputes => "/disputes".to_owned(),
+            Self::Recovery => "/recovery".to_owned(),
+            Self::WaysOut(customer) => format!("/customers/{customer}/ways-out"),
             Self::Holds => "/holds".to_owned(),
             Self::Charges => "/charges".to_owned(),
             Self::Plans => "/plans".to_owned(),
@@ -183,6 +190,8 @@ impl Route {
             Self::Messages => "Messages",
             Self::Promises => "Promises",
             Self::Disputes => "Disputes",
+            Self::Recovery => "Recovery",
+            Self::WaysOut(_) => "Ways out",
             Self::Holds => "On hold",
             Self::Charges => "Fees and interest",
             Self::Plans | Self::Plan(_) | Self::PlanOffer(_) | Self::Settlement(_) => "Payment plans",

@@ -323,6 +323,30 @@ test("a limitation date is counted by the chosen law, moved by an admission in w
   assert.deepEqual(app.problems, []);
 });
 
+test("the ways out stand side by side, each number with its formula, by figures that can be changed", async (t) => {
+  const app = await openApp(t);
+  const line = `Ada,A-1,${iso(-150)},${iso(-120)},1000.00,USD`;
+  await importCsv(app, csv("old.csv", "Customer,Invoice,Invoice date,Due date,Amount,Currency", line));
+  await visit(app, "/recovery");
+  await expect_text(app.page.locator("main table"), /Ada \$1,000\.00 120 51 % Offer a settlement/);
+  await app.page.getByRole("link", { name: "Offer a settlement for Ada" }).click();
+  const table = app.page.locator("#ways-usd table");
+  // 1,000 at 51 %: half of it alone; 600 at 61.2 %; 510 less 30 %; 357 less 50 of fees; 8 % of it; nothing.
+  const shown = await expect_text(table, /Write it off/);
+  for (const sums of [/Keep chasing.*\$255\.00/, /Offer a settlement.*\$367\.20/, /Collection agency.*\$510\.00.*\$153\.00.*\$357\.00/, /Small claims court.*\$357\.00.*\$50\.00.*\$307\.00/, /Sell the debt.*\$80\.00/]) assert.match(shown, sums);
+  await expect_text(app.page.locator("#ways-usd"), /leaves most: \$367\.20 after 1 month/);
+  await app.page.locator("#ways-out-chance").fill("69, 51, 21, 9");
+  await app.page.getByRole("button", { name: "Save the figures" }).click();
+  await expect_text(app.page.locator("main"), "Enter 5 whole numbers, separated by commas; here are 4.");
+  await app.page.locator("#ways-out-chance").fill("69, 10, 5, 2, 1");
+  await app.page.getByRole("button", { name: "Save the figures" }).click();
+  await expect_text(table, /Collection agency.*\$100\.00.*\$30\.00.*\$70\.00/);
+  await saved(app.page);
+  await visit(app, "/customers/1/ways-out");
+  assert.equal(await app.page.locator("#ways-out-chance").inputValue(), "69, 10, 5, 2, 1");
+  assert.deepEqual(app.problems, []);
+});
+
 test("the evidence pack holds what was said and agreed, and only of its customer", async (t) => {
   const app = await openApp(t);
   await loadSample(app);
@@ -344,13 +368,13 @@ test("the evidence pack holds what was said and agreed, and only of its customer
 
 test("the new pages look right, empty and full, and are accessible", async (t) => {
   const app = await openApp(t);
-  for (const [name, place] of Object.entries({ promises: "/promises", disputes: "/disputes", holds: "/holds" })) {
+  for (const [name, place] of Object.entries({ promises: "/promises", disputes: "/disputes", holds: "/holds", recovery: "/recovery" })) {
     await visit(app, place);
     assert.deepEqual(await axe(app.page), [], name);
     await screenshots(app.page, `${name}-empty`);
   }
   await loadSample(app);
-  for (const [name, place] of Object.entries({ promises: "/promises", disputes: "/disputes", holds: "/holds", statement: "/customers/3/statement", evidence: "/customers/11/evidence", customer: "/customers/6", today: "/" })) {
+  for (const [name, place] of Object.entries({ promises: "/promises", disputes: "/disputes", holds: "/holds", recovery: "/recovery", ways: "/customers/11/ways-out", statement: "/customers/3/statement", evidence: "/customers/11/evidence", customer: "/customers/6", today: "/" })) {
     await visit(app, place);
     assert.deepEqual(await axe(app.page), [], name);
     await screenshots(app.page, `collections-${name}`);

@@ -65,7 +65,8 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {
-    let Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates, bookkeeping, limitation } = settings;
+    let Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates, bookkeeping, limitation, ways_out } =
+        settings;
     out.key("business");
     out.record(|out| {
         let Business { name, address, email, phone, payment_details } = business;
@@ -103,6 +104,10 @@ fn write_settings(out: &mut Out, settings: &Settings) {
     if !limitation.is_usual() {
         out.key("limitation");
         out.serialized(limitation);
+    }
+    if !ways_out.is_usual() {
+        out.key("ways_out");
+        out.serialized(ways_out);
     }
 }
 

@@ -9,12 +9,12 @@ use crate::ui::components::{Choice, Explanation};
 use crate::ui::format;
 use chrono::NaiveDate;
 
-/// “3 years, to the end of the calendar year”.
+/// “3 years from the end of the year it was due”.
 fn rule_words(rule: Limitation) -> String {
     let years = format::plural(rule.years as usize, "year", "years");
     match rule.count {
         Count::Anniversary => years,
-        Count::YearEnd => format!("{years} from the end of that calendar year"),
+        Count::YearEnd => format!("{years} from the end of the year it was due"),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod limitation;
 pub mod plans;
 mod policy;
 mod purposes;
+pub mod ways_out;
 
 pub use application::{application, order};
 pub use credit::{

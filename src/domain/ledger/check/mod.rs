@@ -124,6 +124,9 @@ impl Checker<'_> {
         if let Err(problem) = facts.settings.rates.clone().checked() {
             self.add("settings", problem);
         }
+        if !facts.settings.ways_out.is_sound() {
+            self.add("settings", "a figure of the ways out is beyond what it can be");
+        }
         match facts.settings.bookkeeping.clone().checked() {
             Err(problem) => self.add("settings", problem),
             Ok(checked) if checked != facts.settings.bookkeeping => self.add("settings", "its accounts are not as a chart is kept"),

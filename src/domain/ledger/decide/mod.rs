@@ -160,6 +160,9 @@ fn checked_settings(settings: &Settings) -> Result<Settings, Rejection> {
     if !business.email.is_empty() && !is_email(&business.email) {
         return Err(Rejection::BadEmail(business.email));
     }
+    if !settings.ways_out.is_sound() {
+        return Err(Rejection::Figures);
+    }
     let (payment, rates) = (settings.payment.checked()?, settings.rates.clone().checked()?);
     Ok(Settings { business, payment, rates, bookkeeping: settings.bookkeeping.clone().checked()?, ..settings.clone() })
 }

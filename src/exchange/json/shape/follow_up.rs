@@ -153,6 +153,7 @@ const TASK_SUBJECT: Shape = Shape::Variant(&[
     ("reminder", None),
     ("limit", None),
     ("review", None),
+    ("limitation", None),
     ("promise", Some(Shape::Id)),
     ("plan", Some(Shape::Id)),
     ("dispute", Some(Shape::Id)),

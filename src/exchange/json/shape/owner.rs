@@ -13,6 +13,27 @@ pub(super) const SETTINGS: &[Field] = &[
     may("rates", RATES),
     may("bookkeeping", Shape::Record(BOOKKEEPING)),
     may("limitation", Shape::Record(LIMITATION)),
+    may("ways_out", Shape::Record(WAYS_OUT)),
+];
+
+const PERCENT: Shape = Shape::Whole { least: 0, most: 100 };
+const COUNT: Shape = Shape::Whole { least: 0, most: u8::MAX as i64 };
+const BY_AGE: Shape = Shape::Row(&[PERCENT, PERCENT, PERCENT, PERCENT, PERCENT]);
+const BY_WAY: Shape = Shape::Row(&[COUNT, COUNT, COUNT, COUNT, COUNT, COUNT]);
+
+const WAYS_OUT: &[Field] = &[
+    must("chance", BY_AGE),
+    must("own_history", Shape::Flag),
+    must("commission", BY_AGE),
+    must("price", BY_AGE),
+    must("chase_share", PERCENT),
+    must("settle_sum", PERCENT),
+    must("settle_share", Shape::Whole { least: 0, most: 200 }),
+    must("court_share", PERCENT),
+    must("court_fee", PERCENT),
+    must("hours", BY_WAY),
+    may("hour_cost", Shape::Money),
+    must("months", BY_WAY),
 ];
 
 const LIMITATION: &[Field] = &[may("place", LAW), may("own_law", Shape::Flag), may("services", Shape::Flag), may("restarts", Shape::Flag)];

@@ -72,6 +72,7 @@ pub(super) fn Actions(id: CustomerId) -> impl IntoView {
                 let day = books.link_day();
                 view! {
                     <MenuLink icon=IconName::Invoices href=Route::Statement(id).href(day)>"Statement of account"</MenuLink>
+                    <MenuLink icon=IconName::Flag href=Route::WaysOut(id).href(day)>"Ways out"</MenuLink>
                     <MenuLink icon=IconName::Print href=Route::Evidence(id).href(day)>"Evidence pack"</MenuLink>
                 }
             }}

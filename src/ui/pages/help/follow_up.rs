@@ -20,7 +20,7 @@ pub(super) fn WorklistHelp() -> impl IntoView {
                 "A customer who was late, paid within the last 7 days and has nothing past due any more is worth a thank-you: Recoup proposes the words in their language. The task is done when you say that they went out.",
                 "“Later” puts a task off for a day, a week or a month, or skips it with a reason. A task that is not about money owed can also be taken off for good.",
                 "A customer whom you handle in person gets no message. Today asks you to speak to them, again a week after the last word; a day you noted to be in touch again goes before.",
-                "When the last step of the schedule was done for the oldest invoice and the days between messages have passed, Today asks what comes next: a payment plan, an agency, a lawyer, a write-off.",
+                "When the last step of the schedule was done for the oldest invoice and the days between messages have passed, Today asks what comes next: a payment plan, an agency, a lawyer, a write-off; “Compare the ways out” says what each may bring.",
                 "When the latest payment or import is more than 7 days old, the first line asks to bring payments up to date before you chase. “Nothing new came in” answers it, in this browser.",
             ])}
         </Section>

@@ -22,10 +22,12 @@ pub(super) fn LimitationHelp() -> impl IntoView {
             ])}
             <details class="MoreFacts">
                 <summary>"The years of each place"</summary>
+                <div class="table-scroll" tabindex="0" role="region" aria-label="The years of each place">
                 <table class="table">
                     <thead><tr><th scope="col">"Place"</th><th scope="col">"Years"</th><th scope="col">"Law and remarks"</th></tr></thead>
                     <tbody>{places().iter().map(row).collect_view()}</tbody>
                 </table>
+                </div>
                 <p>"Years: pages of Bierens, T'Clerc and In-house Lawyer for countries; five public lists for written contracts in the United States. The laws and the shorter years are Recoup's own remarks: check them."</p>
             </details>
         </Section>

@@ -13,6 +13,7 @@ mod numbers;
 mod plans;
 mod reminders;
 mod sources;
+mod ways_out;
 
 use crate::ui::books::Books;
 use crate::ui::components::{Card, PageHeader};
@@ -20,7 +21,7 @@ use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// Id and title of every section, in order.
-const SECTIONS: [(&str, &str); 16] = [
+const SECTIONS: [(&str, &str); 17] = [
     ("aging", "Aging"),
     ("credit", "Payments and unapplied credit"),
     ("discounts", "Discounts for paying early"),
@@ -32,6 +33,7 @@ const SECTIONS: [(&str, &str); 16] = [
     ("charges", "Late fees and what is posted"),
     ("interest", "Interest on late payment"),
     ("plans", "Payment plans"),
+    ("ways-out", "Ways out of a debt that is not paid"),
     ("limitation", "Limitation dates"),
     ("journals", "Journals and the locked period"),
     ("data", "Your data"),
@@ -63,6 +65,7 @@ pub fn HelpPage() -> impl IntoView {
             <charges::ChargesHelp/>
             <interest::InterestHelp/>
             <plans::PlansHelp/>
+            <ways_out::WaysOutHelp/>
             <limitation::LimitationHelp/>
             <journals::JournalsHelp/>
             <data::DataHelp/>

@@ -9,6 +9,7 @@ use crate::domain::currency::Currency;
 use crate::domain::interest::OwnRates;
 use crate::domain::payment_options::PaymentOptions;
 use crate::domain::settings::{AgingBasis, Business, Settings};
+use crate::domain::ways_out::WaysOutInputs;
 use crate::exchange::text::is_hidden;
 use crate::ui::components::Problem;
 use crate::ui::forms::read_currency;
@@ -54,8 +55,8 @@ pub struct SettingsDraft {
     pub buckets: RwSignal<String>,
     /// How limitation dates are counted.
     pub limitation: LimitationDraft,
-    /// What is edited on pages of its own: the reference rates, accounts and the locked period.
-    elsewhere: RwSignal<(OwnRates, Bookkeeping)>,
+    /// What is edited on pages of its own: the reference rates, accounts and the locked period, the figures of the ways out.
+    elsewhere: RwSignal<(OwnRates, Bookkeeping, WaysOutInputs)>,
 }
 
 impl SettingsDraft {
@@ -98,7 +99,7 @@ impl SettingsDraft {
         self.basis.set(basis.to_owned());
         self.buckets.set(days_text(&settings.aging_buckets));
         self.limitation.load(settings.limitation);
-        self.elsewhere.set((settings.rates.clone(), settings.bookkeeping.clone()));
+        self.elsewhere.set((settings.rates.clone(), settings.bookkeeping.clone(), settings.ways_out.clone()));
     }
 
     /// The settings that are typed, or everything that is wrong with them.
@@ -134,9 +135,20 @@ impl SettingsDraft {
         });
         let aging_basis = if self.basis.with(|basis| basis == "invoice_date") { AgingBasis::InvoiceDate } else { AgingBasis::DueDate };
         if problems.is_empty() {
-            let (rates, bookkeeping) = self.elsewhere.get();
+            let (rates, bookkeeping, ways_out) = self.elsewhere.get();
             let limitation = self.limitation.read();
-            Ok(Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates, bookkeeping, limitation })
+            Ok(Settings {
+                business,
+                home_currency,
+                aging_basis,
+                aging_buckets,
+                payment,
+                language,
+                rates,
+                bookkeeping,
+                limitation,
+                ways_out,
+            })
         } else {
             Err(problems)
         }

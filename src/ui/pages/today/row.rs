@@ -29,7 +29,7 @@ pub(super) fn WorkRow(
         Step::Dispute(_) => IconName::Flag,
         Step::Call(_) => IconName::Phone,
         Step::Hold(_) => IconName::Pause,
-        Step::Decide => IconName::Flag,
+        Step::Decide | Step::Compare => IconName::Flag,
         Step::Thank(_) => IconName::Check,
         Step::Apply(_) => IconName::Payments,
     };
@@ -116,6 +116,14 @@ fn NextStep(row: Work) -> impl IntoView {
         }
         .into_any(),
         Step::Decide => view! { <OpenCustomer customer name kind=ButtonKind::Plain/> }.into_any(),
+        Step::Compare => {
+            let whose = name.clone();
+            view! {
+                <LinkButton href=Route::WaysOut(customer).href(None)>"Compare the ways out"<span class="visually-hidden">" for "{whose}</span></LinkButton>
+                <OpenCustomer customer name kind=ButtonKind::Quiet/>
+            }
+            .into_any()
+        }
         Step::Call(Telephone::Number(shown, link)) => {
             let dialled = move |_| asking.dialled.set(Some(customer));
             view! {

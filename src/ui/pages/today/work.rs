@@ -42,6 +42,8 @@ pub(super) enum Step {
     Hold(String),
     /// Look at the customer and decide.
     Decide,
+    /// Compare the ways out.
+    Compare,
     /// Say thank you for a payment.
     Thank(PaymentId),
     /// Use credit on the oldest invoices.
@@ -124,7 +126,7 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task, as_of: NaiveDate) -> Option<
                 "Every step of your schedule has been done and the oldest invoice is {}. A payment plan, an agency, a lawyer or a write-off?",
                 format::past_due(*days)
             );
-            ("Decide what comes next".to_owned(), why, Step::Decide)
+            ("Decide what comes next".to_owned(), why, Step::Compare)
         }
         TaskKind::LimitExceeded(excess) => {
             let (owed, limit) = (wording::excess_owed(excess), format::money(excess.limit));
@@ -137,11 +139,11 @@ pub(super) fn of_task(ledger: &Ledger, task: &Task, as_of: NaiveDate) -> Option<
         }
         TaskKind::ClaimLapses { invoice, on, count } => {
             let what = if *on < as_of { "Limitation date passed" } else { "Limitation date near" };
-            (what.to_owned(), wording::limitation::warning_words(ledger, *invoice, *on, *count, as_of), Step::Decide)
+            (what.to_owned(), wording::limitation::warning_words(ledger, *invoice, *on, *count, as_of), Step::Compare)
         }
         TaskKind::DecideAgency { days, .. } => {
             let why = format!("Your schedule says to decide now: the oldest invoice is {}.", format::past_due(*days));
-            ("Hand it to a collection agency?".to_owned(), why, Step::Decide)
+            ("Hand it to a collection agency?".to_owned(), why, Step::Compare)
         }
         TaskKind::ThankYou(payment) => {
             let received = ledger.payment(*payment)?.received;

@@ -19,6 +19,7 @@ use recoup::domain::money::Money;
 use recoup::domain::payment_options::PaymentOptions;
 use recoup::domain::policy::{Channel, Purpose, Tone};
 use recoup::domain::settings::{AgingBasis, Business, Settings};
+use recoup::domain::ways_out::WaysOutInputs;
 
 /// An index into a list of `len`, now and then one past its end.
 pub fn place(dice: &mut Random, len: usize) -> usize {
@@ -109,6 +110,7 @@ pub fn settings(dice: &mut Random) -> Settings {
         payment: PaymentOptions { link: "https://pay.example/{{reference}}".into(), ..PaymentOptions::default() },
         language: Language::Pt,
         limitation: LimitationRules { place: PlaceCode::of("GB"), services: dice.clone().chance(50), ..LimitationRules::default() },
+        ways_out: WaysOutInputs { court_fee: dice.clone().below(101) as u8, ..WaysOutInputs::default() },
         ..Settings::default()
     }
 }

@@ -270,6 +270,7 @@ impl NaiveLedger {
                 self.versions.pop();
             }
             Command::ChangeSettings { settings } => {
+                only_if(settings.ways_out.is_sound())?;
                 self.lock(settings.bookkeeping.locked_through, today)?;
                 self.basis = settings.aging_basis;
                 self.edges = settings.aging_buckets.last_days().to_vec();

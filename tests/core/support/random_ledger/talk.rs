@@ -29,6 +29,7 @@ use recoup::domain::policy::{Besides, Channel, ClosedDays, CreditPolicy, Custome
 use recoup::domain::schedule::{Frequency, Instalments, PlanTerms};
 use recoup::domain::settings::{AgingBasis, Business, Settings};
 use recoup::domain::template::{Template, TextKind};
+use recoup::domain::ways_out::WaysOutInputs;
 use rust_decimal::Decimal;
 
 impl Maker {
@@ -195,6 +196,7 @@ impl Maker {
             rates: own_rates(self.today),
             bookkeeping: bookkeeping(self.today),
             limitation: LimitationRules { own_law: self.today.day().is_multiple_of(5), ..LimitationRules::default() },
+            ways_out: WaysOutInputs { chase_share: self.today.day() as u8, ..WaysOutInputs::default() },
         };
         Command::ChangeSettings { settings }
     }
