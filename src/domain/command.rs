@@ -1,6 +1,7 @@
 //! What the owner asks for. A command may be refused; an event never is.
 
 use super::agreement::{AgreementWords, Party, Signature};
+use super::allowance::AllowanceDraft;
 use super::charge::ChargeDraft;
 use super::contact_log::{ContactKind, ContactOutcome, NonPaymentReason};
 use super::credit::{CreditSource, ReversalReason};
@@ -9,8 +10,8 @@ use super::customer::CustomerDetails;
 use super::dispute::{DisputeCase, DisputeVerdict};
 use super::facts::Facts;
 use super::ids::{
-    AgreementId, AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId,
-    PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, SettlementId,
+    AgreementId, AllocationId, AllowanceEntryId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId,
+    MessageId, PauseId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, SettlementId,
 };
 use super::import::ImportBatch;
 use super::invoice_terms::{InvoiceTerms, TermsChoice};
@@ -278,6 +279,10 @@ pub enum Command {
     RefundCredit { source: CreditSource, amount: Money, on: NaiveDate, method: String, reference: String },
     /// Make a refund as if it had never been.
     TakeBackRefund { refund: RefundId },
+    /// Post an entry of the allowance for doubtful accounts.
+    PostAllowance { draft: AllowanceDraft },
+    /// Make such an entry as if it had never been.
+    TakeBackAllowance { entry: AllowanceEntryId },
     /// A plan is in default.
     DeclareDefault { plan: PlanId, on: NaiveDate },
     /// A plan in default goes on.

@@ -4,6 +4,7 @@
 //! added; existing ones keep their meaning for ever.
 
 use super::agreement::{Agreement, Party, Signature};
+use super::allowance::AllowanceEntry;
 use super::contact_log::ContactEntry;
 use super::credit::{Allocation, CreditNote, Payment, ReversalReason};
 use super::credit_decision::{CreditDecision, DecisionEnd};
@@ -12,8 +13,8 @@ use super::dispute::{Dispute, DisputeCase, DisputeOutcome, Pause};
 use super::facts::{Batch, Facts, ImportRecord};
 use super::hold::{Hold, HoldRelease};
 use super::ids::{
-    AgreementId, AllocationId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId, MessageId, PauseId,
-    PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, SettlementId,
+    AgreementId, AllocationId, AllowanceEntryId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId,
+    MessageId, PauseId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, SettlementId,
 };
 use super::invoice::Invoice;
 use super::invoice_terms::InvoiceTerms;
@@ -167,6 +168,10 @@ pub enum Event {
     CreditRefunded { refund: Refund },
     /// A refund was taken back.
     RefundTakenBack { refund: RefundId },
+    /// The allowance for doubtful accounts was moved.
+    AllowancePosted { entry: AllowanceEntry },
+    /// That was taken back.
+    AllowanceTakenBack { entry: AllowanceEntryId },
     /// The credit policy was changed.
     PolicyChanged { policy: CreditPolicy },
     /// A new version of the credit policy begins on a day.

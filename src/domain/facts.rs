@@ -4,6 +4,7 @@
 //! deliberately absent. The place of a record in its list is its id minus one.
 
 use super::agreement::Agreement;
+use super::allowance::AllowanceEntry;
 use super::contact_log::ContactEntry;
 use super::credit::{Allocation, CreditNote, Payment};
 use super::credit_decision::CreditDecision;
@@ -123,6 +124,9 @@ pub struct Facts {
     /// What was given back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refunds: Vec<Refund>,
+    /// What was set aside for debts that will probably not be paid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowance: Vec<AllowanceEntry>,
     /// When versions of the policy began, and what held before; in the order of their days.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policy_versions: Vec<PolicyVersion>,

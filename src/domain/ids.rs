@@ -113,6 +113,10 @@ id!(
     RefundId
 );
 id!(
+    /// An entry of the allowance for doubtful accounts.
+    AllowanceEntryId
+);
+id!(
     /// One import of a file.
     ImportId
 );

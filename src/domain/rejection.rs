@@ -1,5 +1,6 @@
 //! Why a command was refused, in words for the owner, with the field the words belong beside.
 
+use super::allowance::AllowanceRulesProblem;
 use super::bookkeeping::BookkeepingProblem;
 use super::ids::InvoiceId;
 use super::interest::{OwnRatesProblem, RuleProblem};
@@ -35,6 +36,8 @@ pub enum Rejection {
     Rates(#[from] OwnRatesProblem),
     /// Accounts that an accountant could not use.
     Bookkeeping(#[from] BookkeepingProblem),
+    /// Rates of the allowance that make no sense.
+    Allowance(#[from] AllowanceRulesProblem),
     /// It would change what is locked.
     Locked { day: NaiveDate, through: NaiveDate },
     /// Zero or less.
@@ -140,6 +143,7 @@ impl Rejection {
             Self::Payment(problem) => problem.to_string(),
             Self::Interest(problem) => as_sentence(&problem.to_string()),
             Self::Rates(problem) => as_sentence(&problem.to_string()),
+            Self::Allowance(problem) => problem.to_string(),
             Self::Bookkeeping(problem) => problem.to_string(),
             Self::Locked { day, through } => format!(
                 "Your books are locked through {}, and this would change {}. Use a later date, or unlock the period under Settings, Accounts.",

@@ -1,7 +1,8 @@
 //! What ended and can go on as if it had not: the other half of undo.
 
 use super::ids::{
-    AgreementId, ContactId, DecisionId, DisputeId, HoldId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, SettlementId,
+    AgreementId, AllowanceEntryId, ContactId, DecisionId, DisputeId, HoldId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId,
+    SettlementId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,8 @@ pub enum Restorable {
     Agreement(AgreementId),
     /// A refund that was taken back counts again.
     Refund(RefundId),
+    /// An entry of the allowance that was taken back counts again.
+    Allowance(AllowanceEntryId),
     /// A plan that went on after a default is in default again.
     Default(PlanId),
     /// A settlement offer that was withdrawn stands again.

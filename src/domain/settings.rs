@@ -1,6 +1,7 @@
 //! What the owner sets once: the business, the home currency, how aging is shown.
 
 use super::aging_buckets::AgingBuckets;
+use super::allowance::AllowanceRules;
 use super::approach::Language;
 use super::bookkeeping::Bookkeeping;
 use super::currency::Currency;
@@ -70,6 +71,9 @@ pub struct Settings {
     /// The figures of the comparison of ways out.
     #[serde(default, skip_serializing_if = "WaysOutInputs::is_usual")]
     pub ways_out: WaysOutInputs,
+    /// The rates of the allowance for doubtful accounts.
+    #[serde(default, skip_serializing_if = "AllowanceRules::is_empty")]
+    pub allowance: AllowanceRules,
 }
 
 const fn english() -> Language {
@@ -93,6 +97,7 @@ impl Default for Settings {
             bookkeeping: Bookkeeping::default(),
             limitation: LimitationRules::default(),
             ways_out: WaysOutInputs::default(),
+            allowance: AllowanceRules::default(),
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod acceptance;
 pub mod agenda;
 pub mod aging;
 pub mod agreement;
+pub mod allowance;
 pub mod behind;
 pub mod charges;
 pub mod claim_text;

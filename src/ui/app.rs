@@ -108,7 +108,7 @@ fn Shell() -> impl IntoView {
                 {[Route::Today, Route::Customers, Route::Invoices, Route::Payments, Route::Messages, Route::Promises, Route::Disputes, Route::Holds, Route::Plans, Route::Charges].map(|place| place_link(place, current))}
             </NavGroup>
             <NavGroup label="When it is not paid">{[Route::Recovery].map(|place| place_link(place, current))}</NavGroup>
-            <NavGroup label="Reports" shown=true>{[Route::Aging, Route::Journals].map(|place| place_link(place, current))}</NavGroup>
+            <NavGroup label="Reports" shown=true>{[Route::Aging, Route::Journals, Route::Allowance].map(|place| place_link(place, current))}</NavGroup>
             <NavGroup label="Rules and data" shown=true>
                 {[Route::Policy, Route::Data, Route::Settings, Route::Help].map(|place| place_link(place, current))}
             </NavGroup>
@@ -158,6 +158,7 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/reports/aging") view=pages::aging::AgingPage/>
                 <Path path=path!("/reports/aging/documents") view=pages::aging::BehindPage/>
                 <Path path=path!("/reports/journals") view=pages::journals::JournalsPage/>
+                <Path path=path!("/reports/allowance") view=pages::allowance::AllowancePage/>
                 <Path path=path!("/policy") view=pages::policy::PolicyPage/>
                 <Path path=path!("/policy/templates") view=pages::templates::TemplatesPage/>
                 <Path path=path!("/policy/print") view=pages::policy_paper::PolicyPaperPage/>
@@ -207,6 +208,7 @@ fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
         Route::Recovery => IconName::Flag,
         Route::Aging => IconName::Aging,
         Route::Journals => IconName::Journals,
+        Route::Allowance => IconName::Scales,
         Route::Policy => IconName::Policy,
         Route::Data => IconName::Data,
         Route::Settings => IconName::Settings,

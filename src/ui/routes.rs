@@ -80,6 +80,8 @@ pub enum Route {
     Behind,
     /// Double entries for the accountant.
     Journals,
+    /// The allowance for doubtful accounts.
+    Allowance,
     /// The rules of chasing.
     Policy,
     /// What messages say.
@@ -100,7 +102,7 @@ pub enum Route {
 
 impl Route {
     /// The places of the navigation and of the palette; one below another comes before it.
-    pub const PLACES: [Self; 22] = [
+    pub const PLACES: [Self; 23] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
@@ -115,6 +117,7 @@ impl Route {
         Self::Recovery,
         Self::Aging,
         Self::Journals,
+        Self::Allowance,
         Self::Templates,
         Self::PolicyPaper,
         Self::Policy,
@@ -158,6 +161,7 @@ impl Route {
             Self::Aging => "/reports/aging".to_owned(),
             Self::Behind => "/reports/aging/documents".to_owned(),
             Self::Journals => "/reports/journals".to_owned(),
+            Self::Allowance => "/reports/allowance".to_owned(),
             Self::Policy => "/policy".to_owned(),
             Self::Templates => "/policy/templates".to_owned(),
             Self::PolicyPaper => "/policy/print".to_owned(),
@@ -207,6 +211,7 @@ impl Route {
             Self::Aging => "Aging",
             Self::Behind => "Documents behind a figure",
             Self::Journals => "Journals",
+            Self::Allowance => "Allowance",
             Self::Policy => "Credit policy",
             Self::Templates => "Message texts",
             Self::PolicyPaper => "Our terms of credit",

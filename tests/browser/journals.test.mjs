@@ -91,4 +91,25 @@ test("entries lead to their documents and back, balance, and go out as files; a 
   await page.getByRole("button", { name: "Unlock" }).click();
   await expect_text(main, "Nothing is locked.");
   await saved(page);
+
+  // The allowance: an age without a rate is named, the rates propose an entry, it is seen before it is posted, and Undo takes it back.
+  await visit(app, "/reports/allowance");
+  await page.locator("#allowance-rate-age-1").fill("1");
+  await page.getByRole("button", { name: "Save the rates" }).click();
+  await expect_text(page.locator(".Field").filter({ has: page.locator("#allowance-rate-age-2") }), "Enter the rate in percent.");
+  for (const [place, rate] of [5, 10, 20, 50].entries()) await page.locator(`#allowance-rate-age-${place + 2}`).fill(String(rate));
+  await page.getByRole("button", { name: "Save the rates" }).click();
+  await expect_text(page.locator(".Toasts"), "Rates saved");
+  await page.getByRole("button", { name: /^Post .* \(by age\)$/ }).first().click();
+  await expect_text(page.locator("#allowance-preview"), "Debit Bad debts");
+  assert.deepEqual(await axe(page), []);
+  await page.getByRole("button", { name: "Post the entry" }).click();
+  await expect_text(page.locator(".Toasts"), "posted to the allowance");
+  await saved(page);
+  await expect_text(main, "Nothing to post");
+  assert.deepEqual(await axe(page), []);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)) <= 0);
+  await page.locator(".Toasts").getByRole("button", { name: "Undo" }).last().click();
+  await main.getByRole("link", { name: "A1" }).waitFor({ state: "detached" });
+  await saved(page);
 });

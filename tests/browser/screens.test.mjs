@@ -22,6 +22,7 @@ const PLACES = {
   plans: "/plans",
   plan: "/plans/1",
   aging: "/reports/aging",
+  allowance: "/reports/allowance",
   behind: "/reports/aging/documents?figure=past-due&currency=USD",
   policy: "/policy",
   "policy-print": "/policy/print?customer=1",

@@ -57,7 +57,7 @@ type Named = fn(u32, NaiveDate) -> Event;
 #[test]
 fn what_is_named_must_be_there() {
     let on = day();
-    let named: [(u32, Named); 28] = [
+    let named: [(u32, Named); 30] = [
         (3, |id, _| Event::CustomerChanged { customer: CustomerId(id), details: facts().customers[0].details.clone() }),
         (3, |id, _| Event::CustomerRemoved { customer: CustomerId(id) }),
         (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on, charges: Vec::new() }),
@@ -82,6 +82,8 @@ fn what_is_named_must_be_there() {
         (2, |id, _| Event::Restored { what: Restorable::Hold(HoldId(id)) }),
         (11, |id, _| Event::Restored { what: Restorable::Task(PostponementId(id)) }),
         (2, |id, _| Event::Restored { what: Restorable::Offer(PlanOfferId(id)) }),
+        (2, |id, _| Event::AllowanceTakenBack { entry: AllowanceEntryId(id) }),
+        (2, |id, _| Event::Restored { what: Restorable::Allowance(AllowanceEntryId(id)) }),
         (2, |id, on| Event::OfferSettled {
             offer: PlanOfferId(id),
             end: OfferEnd { on, answer: OfferAnswer::Declined, reason: String::new() },
@@ -170,6 +172,9 @@ fn what_is_added_comes_next_and_names_what_is_there() {
         |offer| Event::PlanOffered { offer },
         &[|one| one.id.0 = 2, |one| one.customer.0 = 4, |one| one.customer.0 = 3, |one| one.invoices[0].0 = 6],
     );
+    let mut entry = facts.allowance[1].clone();
+    entry.id.0 = 3;
+    table(&entry, |entry| Event::AllowancePosted { entry }, &[|one| one.id.0 = 2, |one| one.id.0 = 4]);
     let mut message = facts.messages[0].clone();
     message.id = MessageId(5);
     table(
@@ -375,6 +380,7 @@ fn adds_a_record(event: &Event) -> bool {
         | Event::PlanOffered { .. }
         | Event::AgreementMade { .. }
         | Event::CreditRefunded { .. }
+        | Event::AllowancePosted { .. }
         | Event::PlanRestructured { .. }
         | Event::SettlementOffered { .. }
         | Event::PolicyBegun { .. }

@@ -8,6 +8,7 @@ mod support;
 mod us_rule;
 
 mod agreed_versions;
+mod allowance;
 mod application_order;
 mod chargebacks;
 mod charges;

@@ -1,5 +1,6 @@
 //! What is stored comes back exactly, from random runs of the ledger; damaged bytes are refused, never a panic.
 
+use crate::support::allowance::allowance_command;
 use crate::support::random::Random;
 use crate::support::random_ledger::{day, random_commands, random_ledger, random_run, walk};
 use crate::support::realistic::{import_record, realistic_facts};
@@ -17,7 +18,7 @@ use std::ops::Range;
 const SEEDS: u64 = 32;
 const STEPS: usize = 400;
 /// How many kinds of event there are.
-const KINDS: usize = 59;
+const KINDS: usize = 61;
 
 /// The name of an event as it is stored.
 fn name(event: &Event) -> String {
@@ -48,7 +49,7 @@ impl Seen {
     }
 }
 
-/// Every event of some seeds' runs; after some of them agreements and refunds, which are rare otherwise.
+/// Every event of some seeds' runs; after some of them agreements, refunds and the allowance, which are rare otherwise.
 fn events_come_back(seeds: Range<u64>) -> Seen {
     let mut seen = Seen::default();
     for seed in seeds {
@@ -59,7 +60,8 @@ fn events_come_back(seeds: Range<u64>) -> Seen {
         let (mut ledger, mut dice) = (run.ledger, Random::new(seed));
         let today = ledger.facts().plans.last().map_or(day(2021, 6, 1), |plan| plan.accepted);
         for _ in 0..if seed % 4 == 0 { 60 } else { 0 } {
-            let command = written_command(&mut dice, &ledger, today);
+            let allowance = dice.chance(20).then(|| allowance_command(&mut dice, &ledger, today));
+            let command = allowance.unwrap_or_else(|| written_command(&mut dice, &ledger, today));
             if let Ok(event) = ledger.execute(&command, today) {
                 seen.comes_back(&event);
             }

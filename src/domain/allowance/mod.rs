@@ -1,13 +1,15 @@
 //! The allowance for doubtful accounts: what of the receivables will probably never be paid.
 //!
-//! Pure figures: balances and rates in, the allowance and its entry out. Deliberately not here: which balances are in a bucket (the aging
-//! report), the entry in the journal and every write-off. No document and no screen uses them yet.
+//! Pure figures: balances and rates in, the allowance and its entry out. Deliberately not here: which balances are in a bucket
+//! (`reports::allowance`), the entry in the journal and every write-off.
 //!
 //! | part | question |
 //! |---|---|
 //! | here | percentage of sales, percentage of receivables, provision matrix, roll-forward |
 //! | [`cohort`] | which loss rates follow from what became of past sales? |
 //! | [`migration`] | which share of each age ends paid, and which is lost in the end? |
+//! | [`entry`] | what was posted? |
+//! | [`rules`] | by which rates does the owner count? |
 //!
 //! Rules (domain rules §2):
 //! - percentage of sales is an income-statement method: what it gives *is* the expense, the existing balance is ignored;
@@ -17,10 +19,14 @@
 //! - opening + expense − write-offs + recoveries = ending.
 
 pub mod cohort;
+pub mod entry;
 pub mod migration;
+pub mod rules;
 
 pub use cohort::{CohortLoss, cohort_losses};
+pub use entry::{AllowanceDraft, AllowanceEntry, AllowanceKind, AllowanceMethod};
 pub use migration::{Chain, Ends};
+pub use rules::{AgeRates, Ahead, AllowanceRules, AllowanceRulesProblem};
 
 use super::interest::rate::{RateError, check_percent};
 use super::money::{Money, MoneyError, Rounding};

@@ -46,6 +46,8 @@ roles! {
     Cash, "090", "Cash", "Payments received, refunds and payments that came back";
     /// What customers owe, less what is not applied: the total of the aging report.
     Receivable, "610", "Accounts receivable", "What customers owe, less unapplied credit: the total of the aging report";
+    /// What was set aside for debts that will not be paid, less what was written off against it.
+    Allowance, "611", "Allowance for doubtful accounts", "What is set aside for debts that will not be paid, less what is written off against it";
     /// Invoices without tax.
     Sales, "200", "Sales", "Invoices, without the tax in them where it is known";
     /// The tax in invoices.
@@ -68,6 +70,10 @@ roles! {
     ReturnFees, "263", "Bank charges recovered", "Fees for payments that came back";
     /// Fees and interest that were waived.
     Waived, "264", "Fees and interest waived", "Fees and interest that you waive";
+    /// Debts that will not be paid.
+    BadDebts, "404", "Bad debts", "Debts that you write off as an expense, and what you set aside for those that will probably not be paid";
+    /// Balances of earlier books.
+    OpeningBalances, "840", "Opening balances", "The allowance that your earlier books had";
     /// Refunds of what stopped counting.
     Clearing, "850", "Refunds to clear", "Refunds of a payment that came back or of a credit note that was voided: money that is still to be clarified";
 }

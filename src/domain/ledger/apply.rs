@@ -141,6 +141,8 @@ impl Ledger {
                 self.facts.refunds.push(refund.clone());
             }
             Event::RefundTakenBack { refund } => self.count_refund(*refund, false),
+            Event::AllowancePosted { entry } => self.facts.allowance.push(entry.clone()),
+            Event::AllowanceTakenBack { entry } => self.facts.allowance[entry.index()].taken_back = true,
             Event::PolicyBegun { policy, version } => {
                 self.facts.policy_versions.push(version.clone());
                 self.facts.policy = policy.clone();
@@ -184,6 +186,7 @@ impl Ledger {
             Restorable::Offer(id) => self.facts.plan_offers[id.index()].settled = None,
             Restorable::Task(id) => self.facts.postponements[id.index()].taken_back = false,
             Restorable::Agreement(id) => self.facts.agreements[id.index()].taken_back = false,
+            Restorable::Allowance(id) => self.facts.allowance[id.index()].taken_back = false,
             Restorable::Refund(id) => self.count_refund(id, true),
             Restorable::Default(id) => self.apply_default_restored(id),
             Restorable::Settlement(id) => self.facts.settlements[id.index()].withdrawn = None,

@@ -89,6 +89,7 @@ impl Ledger {
                 Restorable::Decision(id) => has(&facts.decisions, id.index()),
                 Restorable::Offer(id) => has(&facts.plan_offers, id.index()),
                 Restorable::Agreement(id) => has(&facts.agreements, id.index()),
+                Restorable::Allowance(id) => has(&facts.allowance, id.index()),
                 Restorable::Refund(id) => has(&facts.refunds, id.index()),
                 Restorable::Task(id) => has(&facts.postponements, id.index()),
                 Restorable::Default(id) => facts.plans.get(id.index()).is_some_and(|plan| !plan.defaults.is_empty()),
@@ -131,6 +132,8 @@ impl Ledger {
                 refund.id.index() == facts.refunds.len() && source.is_some_and(|(_, amount)| amount.currency() == refund.amount.currency())
             }
             Event::RefundTakenBack { refund } => has(&facts.refunds, refund.index()),
+            Event::AllowancePosted { entry } => entry.id.index() == facts.allowance.len(),
+            Event::AllowanceTakenBack { entry } => has(&facts.allowance, entry.index()),
             Event::PlanReinstated { plan, .. } => facts.plans.get(plan.index()).is_some_and(|plan| !plan.defaults.is_empty()),
             Event::PlanRestructured { ended, interest_credit, plan, interest, .. } => {
                 facts.plans.get(ended.index()).is_some_and(|ended| ended.customer == plan.customer)

@@ -70,6 +70,8 @@ impl Ledger {
             }
             Event::CreditRefunded { refund } => Some(refund.on),
             Event::RefundTakenBack { refund } => self.facts.refunds.get(refund.index()).map(|refund| refund.on),
+            Event::AllowancePosted { entry } => Some(entry.draft.on),
+            Event::AllowanceTakenBack { entry } => self.facts.allowance.get(entry.index()).map(|entry| entry.draft.on),
             Event::FileImported { batch, .. } => of_batch(batch),
             Event::ImportUndone { import, .. } => self.first_day_imported(*import),
             Event::CustomerAdded { .. }
@@ -130,6 +132,7 @@ impl Ledger {
                 let outcome = self.facts.disputes.get(id.index())?.outcome.as_ref();
                 self.issued_of(outcome.and_then(|outcome| outcome.credit_note))
             }
+            Restorable::Allowance(id) => self.facts.allowance.get(id.index()).map(|entry| entry.draft.on),
             Restorable::Refund(id) => self.facts.refunds.get(id.index()).map(|refund| refund.on),
             Restorable::Default(id) => {
                 let default = self.plan(id)?.defaults.last()?;

@@ -105,6 +105,8 @@ impl Ledger {
             Event::AgreementTakenBack { agreement } => Command::Restore { what: Restorable::Agreement(*agreement) },
             Event::CreditRefunded { refund } => Command::TakeBackRefund { refund: refund.id },
             Event::RefundTakenBack { refund } => Command::Restore { what: Restorable::Refund(*refund) },
+            Event::AllowancePosted { entry } => Command::TakeBackAllowance { entry: entry.id },
+            Event::AllowanceTakenBack { entry } => Command::Restore { what: Restorable::Allowance(*entry) },
             Event::PolicyBegun { .. } => Command::TakeBackPolicy,
             Event::PolicyTakenBack { .. } => {
                 let last = self.facts.policy_versions.last()?;

@@ -36,6 +36,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
         plan_offers,
         agreements,
         refunds,
+        allowance,
     } = facts;
     out.raw("\"settings\":");
     out.record(|out| write_settings(out, settings));
@@ -61,12 +62,24 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
     out.lines_if_any("plan_offers", plan_offers);
     out.lines_if_any("agreements", agreements);
     out.lines_if_any("refunds", refunds);
+    out.lines_if_any("allowance", allowance);
     out.lines_if_any("policy_versions", policy_versions);
 }
 
 fn write_settings(out: &mut Out, settings: &Settings) {
-    let Settings { business, home_currency, aging_basis, aging_buckets, payment, language, rates, bookkeeping, limitation, ways_out } =
-        settings;
+    let Settings {
+        business,
+        home_currency,
+        aging_basis,
+        aging_buckets,
+        payment,
+        language,
+        rates,
+        bookkeeping,
+        limitation,
+        ways_out,
+        allowance,
+    } = settings;
     out.key("business");
     out.record(|out| {
         let Business { name, address, email, phone, payment_details } = business;
@@ -108,6 +121,10 @@ fn write_settings(out: &mut Out, settings: &Settings) {
     if !ways_out.is_usual() {
         out.key("ways_out");
         out.serialized(ways_out);
+    }
+    if !allowance.is_empty() {
+        out.key("allowance");
+        out.serialized(allowance);
     }
 }
 

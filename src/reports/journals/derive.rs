@@ -1,6 +1,7 @@
 //! From the ledger's facts to entries.
 
 use super::{EntrySource, JournalEntry};
+use crate::domain::allowance::{AllowanceEntry, AllowanceKind};
 use crate::domain::bookkeeping::AccountRole;
 use crate::domain::charge::TaxCategory;
 use crate::domain::credit::{CreditKind, CreditNote, CreditSource};
@@ -32,6 +33,9 @@ pub fn each_entry(ledger: &Ledger, mut each: impl FnMut(JournalEntry)) {
     }
     for refund in facts.refunds.iter().filter(|refund| !refund.taken_back) {
         of_refund(ledger, refund, &mut each);
+    }
+    for posted in facts.allowance.iter().filter(|posted| !posted.taken_back) {
+        of_allowance(posted, &mut each);
     }
 }
 
@@ -71,7 +75,7 @@ fn of_invoice(ledger: &Ledger, invoice: &Invoice, each: &mut impl FnMut(JournalE
     }
     let others = with_tax(income_of(invoice.kind), invoice.amount, tax_in(ledger, invoice));
     let Some(entry) = against_receivable(Side::Debit, invoice.amount, &others) else { return };
-    let customer = invoice.customer;
+    let customer = Some(invoice.customer);
     if let Some(voided) = invoice.voided {
         each(JournalEntry { date: voided, source: EntrySource::InvoiceVoided(invoice.id), customer, entry: entry.clone().reversed() });
     }
@@ -115,7 +119,20 @@ fn of_refund(ledger: &Ledger, refund: &Refund, each: &mut impl FnMut(JournalEntr
         _ => AccountRole::Receivable,
     };
     if let Some(entry) = entry(&[(Side::Debit, from, refund.amount), (Side::Credit, AccountRole::Cash, refund.amount)]) {
-        each(JournalEntry { date: refund.on, source: EntrySource::Refund(refund.id), customer, entry });
+        each(JournalEntry { date: refund.on, source: EntrySource::Refund(refund.id), customer: Some(customer), entry });
+    }
+}
+
+/// What is set aside is an expense; what earlier books had set aside was one there.
+fn of_allowance(posted: &AllowanceEntry, each: &mut impl FnMut(JournalEntry)) {
+    let other = match posted.draft.kind {
+        AllowanceKind::Opening => AccountRole::OpeningBalances,
+        AllowanceKind::Adjustment => AccountRole::BadDebts,
+    };
+    let amount = posted.draft.amount;
+    if let Some(entry) = entry(&[(Side::Debit, other, amount), (Side::Credit, AccountRole::Allowance, amount)]) {
+        let entry = if posted.draft.lowers { entry.reversed() } else { entry };
+        each(JournalEntry { date: posted.draft.on, source: EntrySource::Allowance(posted.id), customer: None, entry });
     }
 }
 
@@ -157,7 +174,7 @@ fn each_of(
     each: &mut impl FnMut(JournalEntry),
 ) {
     if let Some(entry) = entry {
-        each(JournalEntry { date, source, customer, entry });
+        each(JournalEntry { date, source, customer: Some(customer), entry });
     }
 }
 

@@ -19,7 +19,7 @@ pub use words::{EntryWords, entry_number, entry_words};
 
 use crate::domain::bookkeeping::AccountRole;
 use crate::domain::credit::CreditSource;
-use crate::domain::ids::{CreditNoteId, CustomerId, InvoiceId, PaymentId, RefundId};
+use crate::domain::ids::{AllowanceEntryId, CreditNoteId, CustomerId, InvoiceId, PaymentId, RefundId};
 use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
 use chrono::NaiveDate;
@@ -41,6 +41,8 @@ pub enum EntrySource {
     PaymentTakenBack(PaymentId),
     /// Credit given back.
     Refund(RefundId),
+    /// An entry of the allowance.
+    Allowance(AllowanceEntryId),
 }
 
 impl EntrySource {
@@ -60,8 +62,8 @@ pub struct JournalEntry {
     pub date: NaiveDate,
     /// What it comes from.
     pub source: EntrySource,
-    /// Whose debt it moves.
-    pub customer: CustomerId,
+    /// Whose debt it moves; the allowance is nobody's.
+    pub customer: Option<CustomerId>,
     /// Its lines, of one currency.
     pub entry: Entry<AccountRole>,
 }

@@ -1,6 +1,7 @@
 //! What an entry is, in words for people and files.
 
 use super::{EntrySource, JournalEntry};
+use crate::domain::allowance::AllowanceKind;
 use crate::domain::credit::{CreditKind, CreditSource, ReversalReason};
 use crate::domain::ledger::Ledger;
 
@@ -11,15 +12,16 @@ pub struct EntryWords {
     pub what: &'static str,
     /// The number of the document or the reference of the payment; can be empty.
     pub document: String,
-    /// Whose.
+    /// Whose; empty for the allowance.
     pub customer: String,
 }
 
 impl EntryWords {
     /// All in one line: “Invoice: 2024-7, Acme”.
     pub fn line(&self) -> String {
-        let gap = if self.document.is_empty() { "" } else { ": " };
-        format!("{}{gap}{}, {}", self.what, self.document, self.customer)
+        let [before_document, before_customer] =
+            [(&self.document, ": "), (&self.customer, ", ")].map(|(text, gap)| if text.is_empty() { "" } else { gap });
+        format!("{}{before_document}{}{before_customer}{}", self.what, self.document, self.customer)
     }
 }
 
@@ -33,6 +35,7 @@ pub fn entry_number(source: EntrySource) -> String {
         EntrySource::Payment(id) => format!("P{id}"),
         EntrySource::PaymentTakenBack(id) => format!("P{id}-B"),
         EntrySource::Refund(id) => format!("R{id}"),
+        EntrySource::Allowance(id) => format!("A{id}"),
     }
 }
 
@@ -76,6 +79,16 @@ pub fn entry_words(ledger: &Ledger, entry: &JournalEntry) -> EntryWords {
             };
             (what, document)
         }
+        EntrySource::Allowance(id) => {
+            let found = ledger.facts().allowance.get(id.index()).map(|entry| (entry.draft.kind, entry.draft.lowers));
+            let what = match found {
+                Some((AllowanceKind::Opening, _)) => "Opening balance",
+                Some((AllowanceKind::Adjustment, true)) => "Allowance released",
+                _ => "Allowance",
+            };
+            (what, String::new())
+        }
     };
-    EntryWords { what, document, customer: ledger.customer_name(entry.customer).to_owned() }
+    let customer = entry.customer.map(|customer| ledger.customer_name(customer).to_owned()).unwrap_or_default();
+    EntryWords { what, document, customer }
 }

@@ -64,6 +64,7 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
     sections.add(Tag::PlanOffers, json(&facts.plan_offers));
     sections.add(Tag::Agreements, json(&facts.agreements));
     sections.add(Tag::Refunds, json(&facts.refunds));
+    sections.add(Tag::Allowance, json(&facts.allowance));
     sections.finish(FACTS)
 }
 
@@ -101,6 +102,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
         plan_offers: from_json(&sections, Tag::PlanOffers, "plan offers")?,
         agreements: from_json(&sections, Tag::Agreements, "agreements")?,
         refunds: from_json(&sections, Tag::Refunds, "refunds")?,
+        allowance: from_json(&sections, Tag::Allowance, "allowance")?,
     })
 }
 

@@ -51,9 +51,10 @@ pub(super) enum Tag {
     Decisions = 26,
     Agreements = 29,
     Refunds = 30,
+    Allowance = 32,
 }
 
-const LAST_TAG: u64 = 30;
+const LAST_TAG: u64 = 32;
 
 /// Sections being put together.
 #[derive(Debug, Default)]

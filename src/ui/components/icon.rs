@@ -21,6 +21,8 @@ pub enum IconName {
     Aging,
     /// An open book.
     Journals,
+    /// A pair of scales.
+    Scales,
     /// A shield.
     Policy,
     /// A cylinder of records.
@@ -100,6 +102,9 @@ impl IconName {
             Self::Messages => "M3.5 4.5h13a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1ZM3 5.5l7 5.5 7-5.5",
             Self::Plans => "M3.5 4.5h13v12h-13ZM3.5 8h13M7 2.5v3M13 2.5v3M6.5 11h2M6.5 13.8h2M11.5 11h2M11.5 13.8h2",
             Self::Aging => "M2.5 16.5h15M4.5 16.5v-4h2.5v4M8.8 16.5V9h2.5v7.5M13 16.5v-12h2.5v12",
+            Self::Scales => {
+                "M10 3v13.5M6 16.5h8M4 5.5h12M4 5.5l-2.2 5h4.4zM16 5.5l-2.2 5h4.4zM1.8 10.5a2.2 2.2 0 0 0 4.4 0M13.8 10.5a2.2 2.2 0 0 0 4.4 0"
+            }
             Self::Journals => "M10 5.5v11M10 5.5c-1.6-1.3-4-1.8-7-1.8v11c3 0 5.4.5 7 1.8 1.6-1.3 4-1.8 7-1.8v-11c-3 0-5.4.5-7 1.8",
             Self::Policy => "M10 2.5 16 5v4.5c0 3.6-2.4 6.4-6 8-3.6-1.6-6-4.4-6-8V5ZM7.3 9.8l2 2 3.4-3.8",
             Self::Data => {

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod aging;
 pub mod agreement;
+pub mod allowance;
 mod bulk;
 pub mod charges;
 pub mod claim;

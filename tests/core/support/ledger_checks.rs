@@ -7,6 +7,7 @@ use recoup::domain::event::Event;
 use recoup::domain::ids::{CreditNoteId, PaymentId};
 use recoup::domain::ledger::Ledger;
 use recoup::reports::aging::{AgingParameters, AgingReport, aging, balance_as_of};
+use recoup::reports::allowance::allowance_balance;
 
 pub type Checked = Result<(), String>;
 
@@ -31,6 +32,11 @@ pub fn agrees(ledger: &Ledger, naive: &NaiveLedger, days: &[NaiveDate]) -> Check
     }
     for (place, credit) in naive.credits.iter().enumerate() {
         same(|| format!("unapplied of {:?}", credit.source), ledger.unapplied(credit.source), naive.left(place))?;
+    }
+    for day in days {
+        let real = |currency| (currency, allowance_balance(ledger, currency, *day).minor());
+        let expected = naive.allowance_on(*day);
+        same(|| format!("the allowance on {day}"), expected.keys().copied().map(real).collect(), expected)?;
     }
     days.iter().try_for_each(|day| same_aging(ledger, naive, *day))
 }

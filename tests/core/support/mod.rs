@@ -1,5 +1,6 @@
 //! What the tests of the core share: random ledgers and commands, a naive second ledger, simulated stores, CSV jobs.
 
+pub mod allowance;
 pub mod charges;
 pub mod collections;
 pub mod commands;

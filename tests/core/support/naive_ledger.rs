@@ -3,6 +3,7 @@
 //! It knows the rules from their descriptions, not from the code it is compared with. Only the arithmetic of instalments
 //! ([`propose`], tested by vectors of its own) is shared. Texts are not checked here.
 
+use super::naive_rules::allowance::NaiveAllowance;
 use super::naive_rules::collections::NaiveCollections;
 use super::naive_rules::offers::NaiveOffer;
 use super::naive_rules::plan_life::{NaiveLife, NaiveSettlement};
@@ -173,6 +174,7 @@ pub struct NaiveLedger {
     pub agreements: Vec<NaiveAgreement>,
     pub refunds: Vec<NaiveRefund>,
     pub settlements: Vec<NaiveSettlement>,
+    pub allowance: Vec<NaiveAllowance>,
     /// The last day of the locked period.
     pub locked: Option<NaiveDate>,
 }
@@ -198,6 +200,7 @@ impl Default for NaiveLedger {
             agreements: Vec::new(),
             refunds: Vec::new(),
             settlements: Vec::new(),
+            allowance: Vec::new(),
             locked: None,
         }
     }

@@ -4,6 +4,7 @@
 //! snapshot, another version) may not. A stage that finds something wrong ends the check, since the next one relies
 //! on what this one has shown.
 
+mod allowance;
 mod collections;
 mod credit_decisions;
 mod credits;
@@ -67,6 +68,7 @@ pub(super) fn problems(facts: &Facts) -> Vec<FactsProblem> {
         checker.documents();
         checker.allocations();
         checker.refunds();
+        checker.allowance();
         checker.agreements();
         checker.follow_up();
         checker.decisions();
@@ -132,6 +134,9 @@ impl Checker<'_> {
             Ok(checked) if checked != facts.settings.bookkeeping => self.add("settings", "its accounts are not as a chart is kept"),
             Ok(_) => {}
         }
+        if let Err(problem) = facts.settings.allowance.clone().checked() {
+            self.add("settings", problem);
+        }
     }
 
     fn ids(&mut self) {
@@ -159,6 +164,7 @@ impl Checker<'_> {
         check("plan_offers", &mut facts.plan_offers.iter().map(|record| record.id.index()));
         check("agreements", &mut facts.agreements.iter().map(|record| record.id.index()));
         check("refunds", &mut facts.refunds.iter().map(|record| record.id.index()));
+        check("allowance", &mut facts.allowance.iter().map(|record| record.id.index()));
         check("imports", &mut facts.imports.iter().map(|record| record.id.index()));
     }
 }

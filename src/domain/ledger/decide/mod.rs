@@ -1,6 +1,7 @@
 //! `decide`: may this command happen, and if so, what exactly happens? Pure; one file per noun.
 
 mod agreements;
+mod allowance;
 mod application;
 mod charges;
 mod collections;
@@ -112,6 +113,8 @@ impl Ledger {
                 self.refund_event(*source, *amount, *on, (method, reference), today)
             }
             Command::TakeBackRefund { refund } => self.take_back_refund_event(*refund),
+            Command::PostAllowance { draft } => self.post_allowance_event(draft, today),
+            Command::TakeBackAllowance { entry } => self.take_back_allowance_event(*entry),
             Command::BeginPolicy { policy, from, note } => self.begin_policy_event(policy, *from, note, today),
             Command::TakeBackPolicy => self.take_back_policy_event(),
             Command::DeclareDefault { plan, on } => self.declare_default_event(*plan, *on, today),
@@ -164,7 +167,8 @@ fn checked_settings(settings: &Settings) -> Result<Settings, Rejection> {
         return Err(Rejection::Figures);
     }
     let (payment, rates) = (settings.payment.checked()?, settings.rates.clone().checked()?);
-    Ok(Settings { business, payment, rates, bookkeeping: settings.bookkeeping.clone().checked()?, ..settings.clone() })
+    let (bookkeeping, allowance) = (settings.bookkeeping.clone().checked()?, settings.allowance.clone().checked()?);
+    Ok(Settings { business, payment, rates, bookkeeping, allowance, ..settings.clone() })
 }
 
 /// Trims a text and refuses what is too long or cannot be shown. Line breaks are allowed where `lines` says so.

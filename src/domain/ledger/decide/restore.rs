@@ -25,6 +25,7 @@ impl Ledger {
                 (facts.decisions.get(id.index()).map(|found| found.end.is_some()), "decision", "Nothing was said of this order yet.")
             }
             Restorable::Agreement(id) => (self.can_make_agreement_again(id)?, "agreement", "This agreement is there."),
+            Restorable::Allowance(id) => (self.can_post_allowance_again(id)?, "entry", "This entry counts."),
             Restorable::Refund(id) => (self.can_refund_again(id)?, "refund", "This refund counts."),
             Restorable::Task(id) => (facts.postponements.get(id.index()).map(|found| found.taken_back), "task", "This task is put off."),
             Restorable::Default(id) => (self.can_default_again(id)?, "plan", "This plan was not reinstated."),

@@ -4,6 +4,7 @@
 //! tests compare those). Limits of texts are those of `Ledger::decide`, or of the CSV reader where that takes more:
 //! what a ledger can hold must come back from its own file.
 
+mod allowance;
 mod credit;
 mod documents;
 mod follow_up;
@@ -14,6 +15,7 @@ mod plans;
 mod policy;
 mod written;
 
+use allowance::ALLOWANCE;
 use credit::DECISION;
 use documents::{ALLOCATION, CREDIT_NOTE, CUSTOMER, DUE_DATE_CHANGE, IMPORT, INVOICE, PAYMENT, PLAN};
 use follow_up::{CONTACT_ENTRY, DISPUTE, HOLD, MESSAGE, PAUSE, POSTPONEMENT, PROMISE, SETTLEMENT};
@@ -145,5 +147,6 @@ pub(super) const FILE: &[Field] = &[
     may("plan_offers", Shape::List(&Shape::Record(PLAN_OFFER))),
     may("agreements", Shape::List(&Shape::Record(AGREEMENT))),
     may("refunds", Shape::List(&Shape::Record(REFUND))),
+    may("allowance", Shape::List(&Shape::Record(ALLOWANCE))),
     may("policy_versions", Shape::List(&Shape::Record(POLICY_VERSION))),
 ];

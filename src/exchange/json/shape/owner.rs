@@ -1,5 +1,6 @@
 //! The owner's settings, with the ways to pay.
 
+use super::allowance::ALLOWANCE_RULES;
 use super::interest::RATES;
 use super::{Field, LANGUAGE, LAW, Shape, line, lines, may, must, name};
 
@@ -14,6 +15,7 @@ pub(super) const SETTINGS: &[Field] = &[
     may("bookkeeping", Shape::Record(BOOKKEEPING)),
     may("limitation", Shape::Record(LIMITATION)),
     may("ways_out", Shape::Record(WAYS_OUT)),
+    may("allowance", Shape::Record(ALLOWANCE_RULES)),
 ];
 
 const PERCENT: Shape = Shape::Whole { least: 0, most: 100 };
@@ -47,6 +49,7 @@ const ACCOUNT: &[Field] = &[
         Shape::Word(&[
             "cash",
             "receivable",
+            "allowance",
             "sales",
             "tax",
             "returns",
@@ -58,6 +61,8 @@ const ACCOUNT: &[Field] = &[
             "fixed_sums",
             "return_fees",
             "waived",
+            "bad_debts",
+            "opening_balances",
             "clearing",
         ]),
     ),

@@ -51,7 +51,7 @@ pub(super) fn LockCard() -> impl IntoView {
                 send();
             }>
                 <p>
-                    "When your accountant has closed a month, lock it: no invoice, payment, credit note, refund or fee can then be entered, changed or undone on its days, and no import can touch them. Invoices of a locked month can still be paid, voided or credited on a later day, and their due dates moved."
+                    "When your accountant has closed a month, lock it: no invoice, payment, credit note, refund, fee or allowance can then be entered, changed or undone on its days, and no import can touch them. Invoices of a locked month can still be paid, voided or credited on a later day, and their due dates moved."
                 </p>
                 <p aria-live="polite"><strong>{now}</strong></p>
                 <ErrorSummary problems=state.problems()/>

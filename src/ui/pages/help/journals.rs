@@ -14,7 +14,7 @@ pub(super) fn JournalsHelp() -> impl IntoView {
                 "Accounts receivable holds every payment in full, applied or not. So on every day its balance is the total of the aging report: open invoices less unapplied credit. The trial balance holds the two against each other. Applying credit moves nothing between accounts and is no entry.",
                 "The tax in an invoice has a line of its own when you entered its rate with the discount of the invoice; a discount on it and a taxed fee are split in the same way. Other credit notes are booked whole.",
                 "A refund of a payment that came back, or of a credit note that was voided, goes to “Refunds to clear”: money that left without anybody owing it.",
-                "The number of an entry says where it comes from: I12 is the twelfth document, I12-V its end, P5 the fifth payment, P5-B the day it came back, C3 the third credit note, R1 the first refund. It never changes.",
+                "The number of an entry says where it comes from: I12 is the twelfth document, I12-V its end, P5 the fifth payment, P5-B the day it came back, C3 the third credit note, R1 the first refund, A1 the first entry of the allowance. It never changes.",
                 "Each entry has one currency. QuickBooks gets the currency in a column; Xero’s manual journals have none, so that file holds the entries in your home currency.",
                 "A locked period keeps its entries and balances: whatever would change an amount on one of its days is refused, Undo and imports included. Due dates, disputes, promises, messages and the policy move no amount and stay free. Unlock under Settings, Accounts.",
             ])}

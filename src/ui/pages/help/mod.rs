@@ -1,5 +1,6 @@
 //! Help: how every number is made, how reminders are decided, where the data is.
 
+mod allowance;
 mod charges;
 mod data;
 mod discounts;
@@ -21,7 +22,7 @@ use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// Id and title of every section, in order.
-const SECTIONS: [(&str, &str); 17] = [
+const SECTIONS: [(&str, &str); 18] = [
     ("aging", "Aging"),
     ("credit", "Payments and unapplied credit"),
     ("discounts", "Discounts for paying early"),
@@ -36,6 +37,7 @@ const SECTIONS: [(&str, &str); 17] = [
     ("ways-out", "Ways out of a debt that is not paid"),
     ("limitation", "Limitation dates"),
     ("journals", "Journals and the locked period"),
+    ("allowance", "The allowance for doubtful accounts"),
     ("data", "Your data"),
     ("keyboard", "Keyboard"),
     ("sources", "Where the rules come from"),
@@ -68,6 +70,7 @@ pub fn HelpPage() -> impl IntoView {
             <ways_out::WaysOutHelp/>
             <limitation::LimitationHelp/>
             <journals::JournalsHelp/>
+            <allowance::AllowanceHelp/>
             <data::DataHelp/>
             <keyboard::KeyboardHelp/>
             <sources::SourcesHelp/>

@@ -107,5 +107,10 @@ pub fn journal_of_credit(source: CreditSource, day: Option<NaiveDate>) -> String
         CreditSource::Payment(id) => format!("P{id}"),
         CreditSource::CreditNote(id) => format!("C{id}"),
     };
+    journal_of_entry(&number, day)
+}
+
+/// Where an entry is, and the one that takes it back.
+pub fn journal_of_entry(number: &str, day: Option<NaiveDate>) -> String {
     join(&Route::Journals.href(day), &format!("entry={number}"))
 }

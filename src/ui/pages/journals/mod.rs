@@ -5,7 +5,7 @@ mod export;
 mod table;
 mod trial;
 
-pub use address::{journal_of_credit, journal_of_invoice};
+pub use address::{journal_of_credit, journal_of_entry, journal_of_invoice};
 
 use crate::domain::bookkeeping::AccountRole;
 use crate::reports::journals::JournalEntry;
@@ -152,7 +152,7 @@ fn Nothing() -> impl IntoView {
         <EmptyState
             icon=IconName::Aging
             title="No entries"
-            text="Every invoice, credit note, payment, refund and fee makes an entry on its day. None falls into this period, or none has a line of this account."
+            text="Every invoice, credit note, payment, refund, fee and allowance makes an entry on its day. None falls into this period, or none has a line of this account."
         >
             <LinkButton href=Signal::derive(move || Route::Invoices.href(books.link_day()))>"See the invoices"</LinkButton>
         </EmptyState>

@@ -25,7 +25,7 @@ struct Row {
     what: &'static str,
     document: String,
     source: EntrySource,
-    customer: CustomerId,
+    customer: Option<CustomerId>,
     customer_name: String,
     account: String,
     debit: Option<Money>,
@@ -72,6 +72,7 @@ fn document_href(ledger: &Ledger, source: EntrySource, day: Option<NaiveDate>) -
         EntrySource::Invoice(id) | EntrySource::InvoiceVoided(id) => Route::Invoice(id).href(day),
         EntrySource::CreditNote(id) | EntrySource::CreditNoteVoided(id) => of_credit(CreditSource::CreditNote(id)),
         EntrySource::Payment(id) | EntrySource::PaymentTakenBack(id) => of_credit(CreditSource::Payment(id)),
+        EntrySource::Allowance(_) => Route::Allowance.href(day),
         EntrySource::Refund(id) => {
             ledger.facts().refunds.get(id.index()).map_or_else(|| of_payments(""), |refund| of_credit(refund.source))
         }
@@ -101,8 +102,8 @@ fn columns(books: Books) -> Vec<Column<Row>> {
         Column::new("number", "Entry", |row: &Row| row.number.clone()).width("5rem").hide_on_card(),
         Column::new("what", "What", |row: &Row| row.what).width("8rem"),
         Column::new("customer", "Customer", move |row: &Row| {
-            let (customer, name) = (row.customer, row.customer_name.clone());
-            view! { <a href=move || Route::Customer(customer).href(books.link_day())>{name}</a> }
+            let name = row.customer_name.clone();
+            row.customer.map(|customer| view! { <a href=move || Route::Customer(customer).href(books.link_day())>{name}</a> })
         }),
         Column::new("account", "Account", |row: &Row| {
             let account = row.account.clone();

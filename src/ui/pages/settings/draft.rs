@@ -3,6 +3,7 @@
 use super::limitation::LimitationDraft;
 use super::payment::PaymentDraft;
 use crate::domain::aging_buckets::AgingBuckets;
+use crate::domain::allowance::AllowanceRules;
 use crate::domain::approach::Language;
 use crate::domain::bookkeeping::Bookkeeping;
 use crate::domain::currency::Currency;
@@ -55,8 +56,8 @@ pub struct SettingsDraft {
     pub buckets: RwSignal<String>,
     /// How limitation dates are counted.
     pub limitation: LimitationDraft,
-    /// What is edited on pages of its own: the reference rates, accounts and the locked period, the figures of the ways out.
-    elsewhere: RwSignal<(OwnRates, Bookkeeping, WaysOutInputs)>,
+    /// What is edited on pages of its own: the reference rates, accounts and the locked period, the figures of the ways out, the rates of the allowance.
+    elsewhere: RwSignal<(OwnRates, Bookkeeping, WaysOutInputs, AllowanceRules)>,
 }
 
 impl SettingsDraft {
@@ -99,7 +100,7 @@ impl SettingsDraft {
         self.basis.set(basis.to_owned());
         self.buckets.set(days_text(&settings.aging_buckets));
         self.limitation.load(settings.limitation);
-        self.elsewhere.set((settings.rates.clone(), settings.bookkeeping.clone(), settings.ways_out.clone()));
+        self.elsewhere.set((settings.rates.clone(), settings.bookkeeping.clone(), settings.ways_out.clone(), settings.allowance.clone()));
     }
 
     /// The settings that are typed, or everything that is wrong with them.
@@ -135,7 +136,7 @@ impl SettingsDraft {
         });
         let aging_basis = if self.basis.with(|basis| basis == "invoice_date") { AgingBasis::InvoiceDate } else { AgingBasis::DueDate };
         if problems.is_empty() {
-            let (rates, bookkeeping, ways_out) = self.elsewhere.get();
+            let (rates, bookkeeping, ways_out, allowance) = self.elsewhere.get();
             let limitation = self.limitation.read();
             Ok(Settings {
                 business,
@@ -148,6 +149,7 @@ impl SettingsDraft {
                 bookkeeping,
                 limitation,
                 ways_out,
+                allowance,
             })
         } else {
             Err(problems)

@@ -5,6 +5,7 @@ mod values;
 
 pub use files::import;
 
+use super::allowance::{allowance_command, allowance_rules};
 use super::charges::charge_command;
 use super::collections::{REASONS, collection_command, dispute_case, restore_payment};
 use super::credit_decisions::{decision_command, decision_rules};
@@ -23,6 +24,7 @@ use recoup::domain::message::MessageState;
 use recoup::domain::money::{Money, Residual};
 use recoup::domain::policy::{CreditPolicy, CustomerTier};
 use recoup::domain::schedule::{Frequency, Instalments, PlanTerms};
+use recoup::domain::settings::Settings;
 use rust_decimal::Decimal;
 use values::{details, message, money, near, number, place, settings, with_lock, words};
 
@@ -111,8 +113,18 @@ fn plan(dice: &mut Random, ledger: &Ledger, customer: CustomerId, today: NaiveDa
     plan_command(dice, ledger, customer, invoices, terms, accepted, today)
 }
 
-/// The next command. `today` is the owner's day.
+/// The next command. `today` is the owner's day. The allowance takes the place of some pauses, so that the sequence of the rest stays as it is.
 pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> Command {
+    let mut aside = dice.clone();
+    match other_command(dice, ledger, today) {
+        Command::PauseReminders { .. } | Command::ResumeReminders { .. } if aside.chance(60) => {
+            allowance_command(&mut aside, ledger, today)
+        }
+        command => command,
+    }
+}
+
+fn other_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> Command {
     let facts = ledger.facts();
     let customer = CustomerId::from_index(place(dice, facts.customers.len()));
     let invoice = InvoiceId::from_index(place(dice, facts.invoices.len()));
@@ -241,7 +253,10 @@ pub fn random_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> C
                 _ => Command::ChangePolicy { policy },
             }
         }
-        110 => Command::ChangeSettings { settings: with_lock(settings(dice), dice.clone(), today) },
+        110 => {
+            let settings = with_lock(settings(dice), dice.clone(), today);
+            Command::ChangeSettings { settings: Settings { allowance: allowance_rules(&mut dice.clone()), ..settings } }
+        }
         111..114 => import(dice, ledger, today),
         114..134 => collection_command(dice, ledger, customer, today),
         134..142 => charge_command(dice, ledger, today),

@@ -1,5 +1,6 @@
 //! What the naive ledger accepts, and what it then does. `None` means refused; nothing has changed then.
 
+pub mod allowance;
 mod charges;
 pub mod collections;
 mod credit;
@@ -49,7 +50,7 @@ impl NaiveLedger {
     }
 
     fn try_execute(&mut self, command: &Command, today: NaiveDate) -> Option<()> {
-        let other_theme = self.try_plan_life(command, today)? || self.try_written(command, today)?;
+        let other_theme = self.try_plan_life(command, today)? || self.try_written(command, today)? || self.try_allowance(command, today)?;
         if other_theme || self.try_collections(command, today)? || self.try_decisions(command, today)? {
             return Some(());
         }

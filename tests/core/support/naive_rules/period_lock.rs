@@ -1,5 +1,6 @@
 //! The locked period, told by what it is for: nothing that counts on one of its days may differ afterwards.
 
+use super::allowance::NaiveAllowance;
 use super::only_if;
 use crate::support::naive_ledger::NaiveLedger;
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ enum Moved {
     Credit(usize, NaiveDate, Option<NaiveDate>, i64),
     Use(usize, usize, NaiveDate, Option<NaiveDate>, i64),
     Refund(usize, NaiveDate, i64),
+    Allowance(NaiveAllowance),
 }
 
 impl NaiveLedger {
@@ -44,6 +46,7 @@ impl NaiveLedger {
         for one in self.refunds.iter().filter(|one| !one.taken_back && one.on <= last) {
             moved.push(Moved::Refund(one.credit, one.on, one.amount));
         }
+        moved.extend(self.allowance.iter().filter(|one| !one.taken_back && one.on <= last).cloned().map(Moved::Allowance));
         moved
     }
 }

@@ -1,6 +1,7 @@
 //! Random pauses, messages, plans, policies and settings.
 
 use super::Maker;
+use crate::support::allowance::allowance_rules;
 use crate::support::credit_decisions::decision_rules;
 use crate::support::discounts;
 use crate::support::plan_life::plan_rules;
@@ -197,6 +198,7 @@ impl Maker {
             bookkeeping: bookkeeping(self.today),
             limitation: LimitationRules { own_law: self.today.day().is_multiple_of(5), ..LimitationRules::default() },
             ways_out: WaysOutInputs { chase_share: self.today.day() as u8, ..WaysOutInputs::default() },
+            allowance: allowance_rules(&mut self.random.clone()),
         };
         Command::ChangeSettings { settings }
     }
