@@ -11,7 +11,7 @@ use super::dispute::{DisputeCase, DisputeVerdict};
 use super::facts::Facts;
 use super::ids::{
     AgreementId, AllocationId, AllowanceEntryId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId,
-    MessageId, PauseId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, SettlementId,
+    MessageId, PauseId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, ReserveId, SettlementId,
 };
 use super::import::ImportBatch;
 use super::invoice_terms::{InvoiceTerms, TermsChoice};
@@ -283,6 +283,10 @@ pub enum Command {
     PostAllowance { draft: AllowanceDraft },
     /// Make such an entry as if it had never been.
     TakeBackAllowance { entry: AllowanceEntryId },
+    /// Judge an account by itself from a day on.
+    SetReserve { customer: CustomerId, amount: Money, from: NaiveDate, reason: String },
+    /// Judge it as all others again.
+    EndReserve { reserve: ReserveId, on: NaiveDate },
     /// A plan is in default.
     DeclareDefault { plan: PlanId, on: NaiveDate },
     /// A plan in default goes on.

@@ -14,7 +14,7 @@ use super::facts::{Batch, Facts, ImportRecord};
 use super::hold::{Hold, HoldRelease};
 use super::ids::{
     AgreementId, AllocationId, AllowanceEntryId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId,
-    MessageId, PauseId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, SettlementId,
+    MessageId, PauseId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, ReserveId, SettlementId,
 };
 use super::invoice::Invoice;
 use super::invoice_terms::InvoiceTerms;
@@ -25,6 +25,7 @@ use super::policy::{CreditPolicy, PolicyVersion};
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
 use super::refund::Refund;
+use super::reserve::Reserve;
 use super::restore::Restorable;
 use super::settings::Settings;
 use super::settlement_offer::SettlementOffer;
@@ -172,6 +173,10 @@ pub enum Event {
     AllowancePosted { entry: AllowanceEntry },
     /// That was taken back.
     AllowanceTakenBack { entry: AllowanceEntryId },
+    /// An account is judged by itself.
+    ReserveSet { reserve: Reserve },
+    /// It is judged as all others again.
+    ReserveEnded { reserve: ReserveId, on: NaiveDate },
     /// The credit policy was changed.
     PolicyChanged { policy: CreditPolicy },
     /// A new version of the credit policy begins on a day.

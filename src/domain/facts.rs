@@ -20,6 +20,7 @@ use super::policy::{CreditPolicy, PolicyVersion};
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
 use super::refund::Refund;
+use super::reserve::Reserve;
 use super::settings::Settings;
 use super::settlement_offer::SettlementOffer;
 use chrono::NaiveDate;
@@ -127,6 +128,9 @@ pub struct Facts {
     /// What was set aside for debts that will probably not be paid.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowance: Vec<AllowanceEntry>,
+    /// Which accounts are judged one by one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reserves: Vec<Reserve>,
     /// When versions of the policy began, and what held before; in the order of their days.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policy_versions: Vec<PolicyVersion>,

@@ -117,6 +117,10 @@ id!(
     AllowanceEntryId
 );
 id!(
+    /// A reserve for a named account.
+    ReserveId
+);
+id!(
     /// One import of a file.
     ImportId
 );

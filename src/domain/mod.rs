@@ -57,6 +57,7 @@ pub mod postponement;
 pub mod promise;
 pub mod refund;
 pub mod rejection;
+pub mod reserve;
 pub mod restore;
 pub mod sample_shop;
 pub mod schedule;

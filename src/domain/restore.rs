@@ -2,7 +2,7 @@
 
 use super::ids::{
     AgreementId, AllowanceEntryId, ContactId, DecisionId, DisputeId, HoldId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId,
-    SettlementId,
+    ReserveId, SettlementId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,8 @@ pub enum Restorable {
     Refund(RefundId),
     /// An entry of the allowance that was taken back counts again.
     Allowance(AllowanceEntryId),
+    /// An account is judged by itself again.
+    Reserve(ReserveId),
     /// A plan that went on after a default is in default again.
     Default(PlanId),
     /// A settlement offer that was withdrawn stands again.

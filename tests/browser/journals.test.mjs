@@ -112,4 +112,17 @@ test("entries lead to their documents and back, balance, and go out as files; a 
   await page.locator(".Toasts").getByRole("button", { name: "Undo" }).last().click();
   await main.getByRole("link", { name: "A1" }).waitFor({ state: "detached" });
   await saved(page);
+
+  // An account that is judged by itself, and as all others again.
+  await page.getByRole("button", { name: "Count an account in USD by itself" }).click();
+  await page.locator("#reserve-customer").fill("Northside Office Supply");
+  await page.locator("#reserve-amount").fill("100");
+  await page.locator("#reserve-reason").fill("In administration");
+  await page.getByRole("button", { name: "Count it by itself" }).click();
+  await expect_text(page.locator(".Toasts"), "Counted by itself");
+  await saved(page);
+  assert.deepEqual(await axe(page), []);
+  await main.getByRole("button", { name: "Count with the others again: Northside Office Supply" }).click();
+  await expect_text(page.locator(".Toasts"), "Counted with the others again");
+  await saved(page);
 });

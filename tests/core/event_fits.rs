@@ -57,7 +57,7 @@ type Named = fn(u32, NaiveDate) -> Event;
 #[test]
 fn what_is_named_must_be_there() {
     let on = day();
-    let named: [(u32, Named); 30] = [
+    let named: [(u32, Named); 32] = [
         (3, |id, _| Event::CustomerChanged { customer: CustomerId(id), details: facts().customers[0].details.clone() }),
         (3, |id, _| Event::CustomerRemoved { customer: CustomerId(id) }),
         (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on, charges: Vec::new() }),
@@ -84,6 +84,8 @@ fn what_is_named_must_be_there() {
         (2, |id, _| Event::Restored { what: Restorable::Offer(PlanOfferId(id)) }),
         (2, |id, _| Event::AllowanceTakenBack { entry: AllowanceEntryId(id) }),
         (2, |id, _| Event::Restored { what: Restorable::Allowance(AllowanceEntryId(id)) }),
+        (2, |id, on| Event::ReserveEnded { reserve: ReserveId(id), on }),
+        (2, |id, _| Event::Restored { what: Restorable::Reserve(ReserveId(id)) }),
         (2, |id, on| Event::OfferSettled {
             offer: PlanOfferId(id),
             end: OfferEnd { on, answer: OfferAnswer::Declined, reason: String::new() },
@@ -175,6 +177,9 @@ fn what_is_added_comes_next_and_names_what_is_there() {
     let mut entry = facts.allowance[1].clone();
     entry.id.0 = 3;
     table(&entry, |entry| Event::AllowancePosted { entry }, &[|one| one.id.0 = 2, |one| one.id.0 = 4]);
+    let mut reserve = facts.reserves[1].clone();
+    reserve.id.0 = 3;
+    table(&reserve, |reserve| Event::ReserveSet { reserve }, &[|one| one.id.0 = 2, |one| one.customer.0 = 4]);
     let mut message = facts.messages[0].clone();
     message.id = MessageId(5);
     table(
@@ -381,6 +386,7 @@ fn adds_a_record(event: &Event) -> bool {
         | Event::AgreementMade { .. }
         | Event::CreditRefunded { .. }
         | Event::AllowancePosted { .. }
+        | Event::ReserveSet { .. }
         | Event::PlanRestructured { .. }
         | Event::SettlementOffered { .. }
         | Event::PolicyBegun { .. }

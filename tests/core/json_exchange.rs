@@ -55,6 +55,7 @@ fn one_record_a_line_and_nothing_that_changes_by_itself() {
         facts.agreements.len(),
         facts.refunds.len(),
         facts.allowance.len(),
+        facts.reserves.len(),
     ];
     assert_eq!(file.lines().filter(|line| line.starts_with("{\"id\":")).count(), records.iter().sum::<usize>());
     assert!(file.ends_with("\n}\n") && !file.contains('\r'));

@@ -143,6 +143,8 @@ impl Ledger {
             Event::RefundTakenBack { refund } => self.count_refund(*refund, false),
             Event::AllowancePosted { entry } => self.facts.allowance.push(entry.clone()),
             Event::AllowanceTakenBack { entry } => self.facts.allowance[entry.index()].taken_back = true,
+            Event::ReserveSet { reserve } => self.facts.reserves.push(reserve.clone()),
+            Event::ReserveEnded { reserve, on } => self.facts.reserves[reserve.index()].until = Some(*on),
             Event::PolicyBegun { policy, version } => {
                 self.facts.policy_versions.push(version.clone());
                 self.facts.policy = policy.clone();
@@ -187,6 +189,7 @@ impl Ledger {
             Restorable::Task(id) => self.facts.postponements[id.index()].taken_back = false,
             Restorable::Agreement(id) => self.facts.agreements[id.index()].taken_back = false,
             Restorable::Allowance(id) => self.facts.allowance[id.index()].taken_back = false,
+            Restorable::Reserve(id) => self.facts.reserves[id.index()].until = None,
             Restorable::Refund(id) => self.count_refund(id, true),
             Restorable::Default(id) => self.apply_default_restored(id),
             Restorable::Settlement(id) => self.facts.settlements[id.index()].withdrawn = None,

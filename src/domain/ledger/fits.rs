@@ -90,6 +90,7 @@ impl Ledger {
                 Restorable::Offer(id) => has(&facts.plan_offers, id.index()),
                 Restorable::Agreement(id) => has(&facts.agreements, id.index()),
                 Restorable::Allowance(id) => has(&facts.allowance, id.index()),
+                Restorable::Reserve(id) => has(&facts.reserves, id.index()),
                 Restorable::Refund(id) => has(&facts.refunds, id.index()),
                 Restorable::Task(id) => has(&facts.postponements, id.index()),
                 Restorable::Default(id) => facts.plans.get(id.index()).is_some_and(|plan| !plan.defaults.is_empty()),
@@ -134,6 +135,8 @@ impl Ledger {
             Event::RefundTakenBack { refund } => has(&facts.refunds, refund.index()),
             Event::AllowancePosted { entry } => entry.id.index() == facts.allowance.len(),
             Event::AllowanceTakenBack { entry } => has(&facts.allowance, entry.index()),
+            Event::ReserveSet { reserve } => reserve.id.index() == facts.reserves.len() && has(&facts.customers, reserve.customer.index()),
+            Event::ReserveEnded { reserve, .. } => has(&facts.reserves, reserve.index()),
             Event::PlanReinstated { plan, .. } => facts.plans.get(plan.index()).is_some_and(|plan| !plan.defaults.is_empty()),
             Event::PlanRestructured { ended, interest_credit, plan, interest, .. } => {
                 facts.plans.get(ended.index()).is_some_and(|ended| ended.customer == plan.customer)

@@ -85,6 +85,8 @@ impl Ledger {
             | Event::PromiseWithdrawn { .. }
             | Event::ContactLogged { .. }
             | Event::ContactStruck { .. }
+            | Event::ReserveSet { .. }
+            | Event::ReserveEnded { .. }
             | Event::HoldSet { .. }
             | Event::HoldReleased { .. }
             | Event::DecisionRecorded { .. }
@@ -145,6 +147,7 @@ impl Ledger {
             | Restorable::Offer(_)
             | Restorable::Task(_)
             | Restorable::Agreement(_)
+            | Restorable::Reserve(_)
             | Restorable::Settlement(_) => None,
         }
     }

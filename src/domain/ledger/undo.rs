@@ -107,6 +107,8 @@ impl Ledger {
             Event::RefundTakenBack { refund } => Command::Restore { what: Restorable::Refund(*refund) },
             Event::AllowancePosted { entry } => Command::TakeBackAllowance { entry: entry.id },
             Event::AllowanceTakenBack { entry } => Command::Restore { what: Restorable::Allowance(*entry) },
+            Event::ReserveSet { reserve } => Command::EndReserve { reserve: reserve.id, on: reserve.from },
+            Event::ReserveEnded { reserve, .. } => Command::Restore { what: Restorable::Reserve(*reserve) },
             Event::PolicyBegun { .. } => Command::TakeBackPolicy,
             Event::PolicyTakenBack { .. } => {
                 let last = self.facts.policy_versions.last()?;

@@ -37,6 +37,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
         agreements,
         refunds,
         allowance,
+        reserves,
     } = facts;
     out.raw("\"settings\":");
     out.record(|out| write_settings(out, settings));
@@ -63,6 +64,7 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
     out.lines_if_any("agreements", agreements);
     out.lines_if_any("refunds", refunds);
     out.lines_if_any("allowance", allowance);
+    out.lines_if_any("reserves", reserves);
     out.lines_if_any("policy_versions", policy_versions);
 }
 

@@ -3,6 +3,7 @@
 //! Rules (domain rules §2):
 //! - what is owed is counted by customer, the customer's own unapplied credit taken off the oldest of it first; credit that is left over lowers nobody
 //!   else's loss;
+//! - accounts that are judged one by one are left out of every rate; what is set aside for them, at most what they owe, is added to the balance asked for;
 //! - aging and percentage of receivables ask for a balance; the entry is what is missing to it, a debit balance added, and below zero a release;
 //! - percentage of sales asks for an expense, whatever the balance is; what was posted in the period before is a part of it;
 //! - opening + expense − write-offs + recoveries = ending.
@@ -26,6 +27,7 @@ use crate::domain::currency::Currency;
 use crate::domain::journal::Side;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
+use crate::domain::reserve::Reserve;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +43,17 @@ pub struct AgeLine {
     pub rate_pct: Option<Decimal>,
     /// Owed × rate, rounded to the minor unit.
     pub loss: Option<Money>,
+}
+
+/// An account that is judged by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReserveLine {
+    /// The reserve.
+    pub reserve: Reserve,
+    /// What the account owes, its own credit taken off.
+    pub owed: Money,
+    /// What counts of the reserve: at most what is owed.
+    pub counted: Money,
 }
 
 /// What one method asks for.
@@ -67,7 +80,9 @@ pub struct AllowanceSheet {
     pub currency: Currency,
     /// By age, in order.
     pub ages: Vec<AgeLine>,
-    /// What is owed, before credit.
+    /// The accounts that are judged one by one; they are in no other figure of what is owed.
+    pub reserves: Vec<ReserveLine>,
+    /// What is owed by the others, before credit.
     pub open: Money,
     /// The part of unapplied credit that was taken off.
     pub credit: Money,
@@ -103,10 +118,16 @@ pub fn allowance(ledger: &Ledger, from: NaiveDate, as_of: NaiveDate) -> Vec<Allo
     let report = aging(ledger, &parameters);
     let sales = net_sales(ledger, from, as_of);
     let posted = ledger.facts().allowance.iter().filter(|entry| !entry.taken_back && entry.draft.on <= as_of);
-    let currencies: BTreeSet<Currency> =
-        report.totals.iter().map(|(currency, _)| *currency).chain(posted.map(|entry| entry.draft.amount.currency())).collect();
+    let amounts = posted.map(|entry| entry.draft.amount).chain(reserves_on(ledger, as_of).map(|reserve| reserve.amount));
+    let owed = report.totals.iter().map(|(currency, _)| *currency);
+    let currencies: BTreeSet<Currency> = owed.chain(amounts.map(Money::currency)).collect();
     let of_currency = |currency: Currency| sheet(ledger, &report, currency, sales.get(&currency).copied().unwrap_or(0), from);
     currencies.into_iter().map(of_currency).collect()
+}
+
+/// The reserves that hold on a day.
+fn reserves_on(ledger: &Ledger, day: NaiveDate) -> impl Iterator<Item = &Reserve> {
+    ledger.facts().reserves.iter().filter(move |reserve| reserve.holds(day))
 }
 
 fn sheet(ledger: &Ledger, report: &AgingReport, currency: Currency, sales: i64, from: NaiveDate) -> AllowanceSheet {
@@ -114,9 +135,16 @@ fn sheet(ledger: &Ledger, report: &AgingReport, currency: Currency, sales: i64, 
     let money = |minor| Money::from_minor(minor, currency);
     let buckets = &report.parameters.buckets;
     let (mut open, mut owed) = (0, vec![0; buckets.count()]);
+    let none = |reserve: &Reserve| ReserveLine { reserve: reserve.clone(), owed: money(0), counted: money(0) };
+    let mut reserves: Vec<_> = reserves_on(ledger, as_of).filter(|one| one.amount.currency() == currency).map(none).collect();
     for row in report.rows.iter().filter(|row| row.currency == currency) {
-        open += row.amounts.open();
         let left = row.amounts.with_credit_on_oldest();
+        if let Some(line) = reserves.iter_mut().find(|line| line.reserve.customer == row.customer) {
+            line.owed = money(left.open());
+            line.counted = money(line.reserve.amount.minor().min(left.open()));
+            continue;
+        }
+        open += row.amounts.open();
         owed.iter_mut().zip(left.buckets).for_each(|(sum, part)| *sum += part);
     }
     let rate = |place: usize| rules.ages.as_ref().and_then(|ages| ages.rates.get(place).copied());
@@ -132,6 +160,7 @@ fn sheet(ledger: &Ledger, report: &AgingReport, currency: Currency, sales: i64, 
     let mut sheet = AllowanceSheet {
         currency,
         ages,
+        reserves,
         open: money(open),
         credit: money(open - owed),
         owed: money(owed),
@@ -146,6 +175,13 @@ fn sheet(ledger: &Ledger, report: &AgingReport, currency: Currency, sales: i64, 
     };
     sheet.estimates = AllowanceMethod::ALL.iter().filter_map(|method| estimate(&sheet, rules, *method)).collect();
     sheet
+}
+
+impl AllowanceSheet {
+    /// What is set aside for the accounts that are judged one by one.
+    pub fn reserved(&self) -> Money {
+        Money::from_minor(self.reserves.iter().map(|line| line.counted.minor()).sum(), self.currency)
+    }
 }
 
 fn estimate(sheet: &AllowanceSheet, rules: &AllowanceRules, method: AllowanceMethod) -> Option<Estimate> {
@@ -166,6 +202,7 @@ fn estimate(sheet: &AllowanceSheet, rules: &AllowanceRules, method: AllowanceMet
             (Some((sheet.sales, rate)), None, Some(percentage(sheet.sales, rate).ok()?))
         }
     };
+    let required = required.and_then(|required| required.checked_add(sheet.reserved()).ok());
     let entry = match (required, whole) {
         (Some(required), _) => expense(required, sheet.existing).ok()?,
         (None, whole) => whole?.checked_sub(sheet.provided).ok()?,

@@ -2,7 +2,7 @@ use super::*;
 use crate::domain::allowance::{AgeRates, AllowanceDraft, AllowanceKind};
 use crate::domain::command::{AllocationChoice, Command, InvoiceDraft, SettlementDraft};
 use crate::domain::customer::CustomerDetails;
-use crate::domain::ids::{AllowanceEntryId, CustomerId, InvoiceId, SettlementId};
+use crate::domain::ids::{AllowanceEntryId, CustomerId, InvoiceId, ReserveId, SettlementId};
 use crate::domain::invoice_terms::TermsChoice;
 use crate::domain::settings::Settings;
 
@@ -195,4 +195,36 @@ fn balances_that_are_followed_say_where_they_end() {
     assert_eq!(lines, [[16_000, 6_000, 6_000, 4_000, 0], [6_000, 0, 0, 3_000, 3_000]]);
     assert_eq!((found.invoices, found.required), (1, Some(usd("400"))));
     assert_eq!((rolls(&shop, "1.1").required, rolls(&shop, "10").required), (Some(usd("440")), Some(usd("1200"))));
+}
+
+#[test]
+fn accounts_judged_by_themselves_are_left_out_of_the_rates() {
+    let mut shop = Shop::new(&["Ada", "Ben"]);
+    shop.invoice(1, "2026-12-31", "1000");
+    shop.invoice(2, "2026-12-31", "300");
+    shop.rates(&[0], &[10, 50], Some(4), None);
+    let set = |amount: &str, from: &str| Command::SetReserve {
+        customer: CustomerId(2),
+        amount: usd(amount),
+        from: date(from),
+        reason: "In administration".to_owned(),
+    };
+    shop.does(set("400", "2026-06-30"));
+    let sheet = shop.sheet("2026-01-01", "2026-12-31");
+    assert_eq!((sheet.owed, sheet.reserves.len(), sheet.reserved()), (usd("1000"), 1, usd("300"))); // at most what is owed
+    let required = |sheet: &AllowanceSheet| [0, 1].map(|place| sheet.estimates[place].required.unwrap());
+    assert_eq!(required(&sheet), [usd("400"), usd("340")]);
+    // Before its first day, and once it has ended, the account is as all others.
+    assert_eq!(required(&shop.sheet("2026-01-01", "2026-06-29")), [usd("130"), usd("52")]);
+    assert!(shop.0.clone().execute(&set("1", "2026-07-01"), date("2026-12-31")).is_err());
+    shop.does(Command::EndReserve { reserve: ReserveId(1), on: date("2026-12-01") });
+    assert_eq!(required(&shop.sheet("2026-01-01", "2026-12-31")), [usd("130"), usd("52")]);
+    shop.does(set("1", "2026-12-01"));
+    // One that owes nothing is listed all the same.
+    shop.does(Command::VoidInvoice { invoice: InvoiceId(2), on: date("2026-12-31") });
+    let paid = shop.sheet("2026-01-01", "2026-12-31");
+    assert_eq!((paid.reserves.len(), paid.reserves[0].owed, paid.reserved()), (1, usd("0"), usd("0")));
+    let again = Command::Restore { what: crate::domain::restore::Restorable::Reserve(ReserveId(1)) };
+    assert!(shop.0.clone().execute(&again, date("2026-12-31")).is_err());
+    assert_eq!(shop.0.check(), []);
 }

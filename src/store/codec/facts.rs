@@ -65,6 +65,7 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
     sections.add(Tag::Agreements, json(&facts.agreements));
     sections.add(Tag::Refunds, json(&facts.refunds));
     sections.add(Tag::Allowance, json(&facts.allowance));
+    sections.add(Tag::Reserves, json(&facts.reserves));
     sections.finish(FACTS)
 }
 
@@ -103,6 +104,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
         agreements: from_json(&sections, Tag::Agreements, "agreements")?,
         refunds: from_json(&sections, Tag::Refunds, "refunds")?,
         allowance: from_json(&sections, Tag::Allowance, "allowance")?,
+        reserves: from_json(&sections, Tag::Reserves, "reserves")?,
     })
 }
 

@@ -52,9 +52,10 @@ pub(super) enum Tag {
     Agreements = 29,
     Refunds = 30,
     Allowance = 32,
+    Reserves = 33,
 }
 
-const LAST_TAG: u64 = 32;
+const LAST_TAG: u64 = 33;
 
 /// Sections being put together.
 #[derive(Debug, Default)]

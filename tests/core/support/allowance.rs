@@ -6,7 +6,7 @@ use recoup::domain::aging_buckets::AgingBuckets;
 use recoup::domain::allowance::{AgeRates, Ahead, AllowanceDraft, AllowanceKind, AllowanceMethod, AllowanceRules};
 use recoup::domain::command::Command;
 use recoup::domain::currency::Currency;
-use recoup::domain::ids::AllowanceEntryId;
+use recoup::domain::ids::{AllowanceEntryId, CustomerId, ReserveId};
 use recoup::domain::ledger::Ledger;
 use recoup::domain::money::Money;
 use recoup::domain::restore::Restorable;
@@ -16,9 +16,19 @@ use rust_decimal::Decimal;
 pub fn allowance_command(random: &mut Random, ledger: &Ledger, today: NaiveDate) -> Command {
     let entries = ledger.facts().allowance.len();
     let entry = AllowanceEntryId::from_index(entries.saturating_sub(random.below(4_usize)));
-    match random.below(8) {
+    let reserves = ledger.facts().reserves.len();
+    let reserve = ReserveId::from_index(reserves.saturating_sub(random.below(3_usize)));
+    match random.below(14) {
         0 => Command::TakeBackAllowance { entry },
         1 => Command::Restore { what: Restorable::Allowance(entry) },
+        2..5 => {
+            let customer = CustomerId::from_index(random.below(ledger.facts().customers.len().max(1)));
+            let amount = Money::from_minor(random.between(0, 9_000), *random.pick(&[Currency::USD, Currency::EUR]));
+            let reason = if random.chance(90) { "In administration".to_owned() } else { String::new() };
+            Command::SetReserve { customer, amount, from: today - Days::new(random.below(20)), reason }
+        }
+        5 => Command::EndReserve { reserve, on: today - Days::new(random.below(10)) },
+        6 => Command::Restore { what: Restorable::Reserve(reserve) },
         _ => {
             let on = today - Days::new(random.below(40)) + Days::new(u64::from(random.chance(5)) * 50);
             let kind = if random.chance(30) { AllowanceKind::Opening } else { AllowanceKind::Adjustment };

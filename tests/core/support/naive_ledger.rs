@@ -3,7 +3,7 @@
 //! It knows the rules from their descriptions, not from the code it is compared with. Only the arithmetic of instalments
 //! ([`propose`], tested by vectors of its own) is shared. Texts are not checked here.
 
-use super::naive_rules::allowance::NaiveAllowance;
+use super::naive_rules::allowance::{NaiveAllowance, NaiveReserve};
 use super::naive_rules::collections::NaiveCollections;
 use super::naive_rules::offers::NaiveOffer;
 use super::naive_rules::plan_life::{NaiveLife, NaiveSettlement};
@@ -175,6 +175,7 @@ pub struct NaiveLedger {
     pub refunds: Vec<NaiveRefund>,
     pub settlements: Vec<NaiveSettlement>,
     pub allowance: Vec<NaiveAllowance>,
+    pub reserves: Vec<NaiveReserve>,
     /// The last day of the locked period.
     pub locked: Option<NaiveDate>,
 }
@@ -201,6 +202,7 @@ impl Default for NaiveLedger {
             refunds: Vec::new(),
             settlements: Vec::new(),
             allowance: Vec::new(),
+            reserves: Vec::new(),
             locked: None,
         }
     }

@@ -1,4 +1,4 @@
-//! Entries of the allowance for doubtful accounts.
+//! Entries of the allowance for doubtful accounts, and reserves for named accounts.
 
 use super::{At, Checker};
 use crate::domain::allowance::AllowanceKind;
@@ -8,6 +8,19 @@ use crate::domain::text_rules::limits;
 use chrono::Datelike;
 
 impl Checker<'_> {
+    pub(super) fn reserves(&mut self) {
+        let reserves = &self.facts.reserves;
+        for (place, reserve) in reserves.iter().enumerate() {
+            let at = At("reserves", place);
+            self.amount(at, reserve.amount);
+            self.expect(at, YEARS.contains(&reserve.from.year()), "its day is not between 1950 and 2100");
+            self.expect(at, self.facts.customers.get(reserve.customer.index()).is_some(), "its customer does not exist");
+            self.expect(at, reserve.until.is_none_or(|until| until >= reserve.from), "it ends before it begins");
+            self.lines(at, "reason", &reserve.reason, limits::REASON);
+            self.expect(at, !reserves[..place].iter().any(|other| other.meets(reserve)), "its account has another at the same time");
+        }
+    }
+
     pub(super) fn allowance(&mut self) {
         let entries = &self.facts.allowance;
         for (place, entry) in entries.iter().enumerate() {

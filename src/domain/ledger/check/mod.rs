@@ -69,6 +69,7 @@ pub(super) fn problems(facts: &Facts) -> Vec<FactsProblem> {
         checker.allocations();
         checker.refunds();
         checker.allowance();
+        checker.reserves();
         checker.agreements();
         checker.follow_up();
         checker.decisions();
@@ -165,6 +166,7 @@ impl Checker<'_> {
         check("agreements", &mut facts.agreements.iter().map(|record| record.id.index()));
         check("refunds", &mut facts.refunds.iter().map(|record| record.id.index()));
         check("allowance", &mut facts.allowance.iter().map(|record| record.id.index()));
+        check("reserves", &mut facts.reserves.iter().map(|record| record.id.index()));
         check("imports", &mut facts.imports.iter().map(|record| record.id.index()));
     }
 }

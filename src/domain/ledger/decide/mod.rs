@@ -19,6 +19,7 @@ mod plan_life;
 mod plans;
 mod policy;
 mod refunds;
+mod reserves;
 mod restore;
 mod rests;
 mod settlements;
@@ -115,6 +116,8 @@ impl Ledger {
             Command::TakeBackRefund { refund } => self.take_back_refund_event(*refund),
             Command::PostAllowance { draft } => self.post_allowance_event(draft, today),
             Command::TakeBackAllowance { entry } => self.take_back_allowance_event(*entry),
+            Command::SetReserve { customer, amount, from, reason } => self.set_reserve_event(*customer, *amount, *from, reason, today),
+            Command::EndReserve { reserve, on } => self.end_reserve_event(*reserve, *on, today),
             Command::BeginPolicy { policy, from, note } => self.begin_policy_event(policy, *from, note, today),
             Command::TakeBackPolicy => self.take_back_policy_event(),
             Command::DeclareDefault { plan, on } => self.declare_default_event(*plan, *on, today),

@@ -26,6 +26,7 @@ impl Ledger {
             }
             Restorable::Agreement(id) => (self.can_make_agreement_again(id)?, "agreement", "This agreement is there."),
             Restorable::Allowance(id) => (self.can_post_allowance_again(id)?, "entry", "This entry counts."),
+            Restorable::Reserve(id) => (self.can_reserve_again(id)?, "account", "This account is judged by itself."),
             Restorable::Refund(id) => (self.can_refund_again(id)?, "refund", "This refund counts."),
             Restorable::Task(id) => (facts.postponements.get(id.index()).map(|found| found.taken_back), "task", "This task is put off."),
             Restorable::Default(id) => (self.can_default_again(id)?, "plan", "This plan was not reinstated."),

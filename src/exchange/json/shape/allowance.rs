@@ -14,6 +14,15 @@ const POSTED: &[Field] = &[
     may("note", lines(2000)),
 ];
 
+pub(super) const RESERVE: &[Field] = &[
+    must("id", Shape::Id),
+    must("customer", Shape::Id),
+    must("amount", Shape::Money),
+    must("from", Shape::Date),
+    must("reason", lines(500)),
+    may("until", Shape::Date),
+];
+
 pub(super) const ALLOWANCE_RULES: &[Field] = &[
     may("ages", Shape::Record(&[must("buckets", Shape::Buckets), must("rates", Shape::List(&Shape::Rate))])),
     may("receivables_pct", Shape::Rate),

@@ -15,7 +15,7 @@ mod plans;
 mod policy;
 mod written;
 
-use allowance::ALLOWANCE;
+use allowance::{ALLOWANCE, RESERVE};
 use credit::DECISION;
 use documents::{ALLOCATION, CREDIT_NOTE, CUSTOMER, DUE_DATE_CHANGE, IMPORT, INVOICE, PAYMENT, PLAN};
 use follow_up::{CONTACT_ENTRY, DISPUTE, HOLD, MESSAGE, PAUSE, POSTPONEMENT, PROMISE, SETTLEMENT};
@@ -148,5 +148,6 @@ pub(super) const FILE: &[Field] = &[
     may("agreements", Shape::List(&Shape::Record(AGREEMENT))),
     may("refunds", Shape::List(&Shape::Record(REFUND))),
     may("allowance", Shape::List(&Shape::Record(ALLOWANCE))),
+    may("reserves", Shape::List(&Shape::Record(RESERVE))),
     may("policy_versions", Shape::List(&Shape::Record(POLICY_VERSION))),
 ];

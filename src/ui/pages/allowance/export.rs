@@ -33,6 +33,9 @@ pub(super) fn csv(sheets: &[AllowanceSheet], day: NaiveDate) -> String {
         for line in &sheet.ages {
             row("Age", &line.age, Some(line.owed), line.rate_pct, line.loss, None);
         }
+        for one in &sheet.reserves {
+            row("Account", &one.reserve.reason, Some(one.owed), None, Some(one.counted), None);
+        }
         row("Balance", "There now", None, None, None, Some(sheet.existing));
         for one in &sheet.estimates {
             let (of, rate) = one.of.unzip();

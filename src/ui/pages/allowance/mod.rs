@@ -4,10 +4,12 @@ mod export;
 mod past;
 mod post;
 mod rates;
+mod reserves;
 mod sheet;
 mod words;
 
 use super::invoices::address::ListAddress;
+use crate::domain::currency::Currency;
 use crate::reports::allowance::{AllowanceSheet, allowance};
 use crate::ui::books::Books;
 use crate::ui::components::{Button, DateField, EmptyState, IconName, PageHeader};
@@ -18,6 +20,7 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use post::{PostDialog, Proposal};
 use rates::RatesCard;
+use reserves::ReserveDialog;
 use std::sync::Arc;
 
 /// What is shown.
@@ -39,6 +42,7 @@ pub fn AllowancePage() -> impl IntoView {
     let sheets = books.view(move |ledger, day| Sheets::new(chosen.get().map(|from| allowance(ledger, from, day)).unwrap_or_default()));
     let home = books.view(|ledger, _| ledger.settings().home_currency);
     let asked = RwSignal::new(None::<Proposal>);
+    let reserving = RwSignal::new(None::<Currency>);
     let lead = Signal::derive(move || {
         let day = format::date(books.as_of().get());
         Some(format!("What of the debts on {day} will probably never be paid, and the entry that sets it aside."))
@@ -66,7 +70,7 @@ pub fn AllowancePage() -> impl IntoView {
     let cards = move || {
         let day = books.as_of().get();
         let period = (chosen.get().unwrap_or(day), day);
-        sheets.get().iter().map(|sheet| sheet::cards(books, sheet, period, asked)).collect_view()
+        sheets.get().iter().map(|sheet| sheet::cards(books, sheet, period, (asked, reserving))).collect_view()
     };
     let none = move || chosen.with(Result::is_ok) && sheets.with(|sheets| sheets.is_empty());
     view! {
@@ -94,6 +98,7 @@ pub fn AllowancePage() -> impl IntoView {
             {cards}
             <RatesCard/>
             <PostDialog asked/>
+            <ReserveDialog asked=reserving/>
         </div>
     }
 }

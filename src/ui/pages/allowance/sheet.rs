@@ -1,9 +1,10 @@
 //! One currency: what is owed by age, the methods compared, and what moved the balance.
 
 use super::post::Proposal;
-use super::{past, words};
+use super::{past, reserves, words};
 use crate::domain::allowance::{AllowanceKind, AllowanceMethod};
 use crate::domain::command::Command;
+use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::reports::allowance::{AgeLine, AllowanceSheet, Estimate, Posted};
 use crate::reports::journals::{EntrySource, entry_number};
@@ -20,11 +21,12 @@ pub(super) fn cards(
     books: Books,
     sheet: &AllowanceSheet,
     period: (NaiveDate, NaiveDate),
-    asked: RwSignal<Option<Proposal>>,
+    (asked, reserving): (RwSignal<Option<Proposal>>, RwSignal<Option<Currency>>),
 ) -> impl IntoView + use<> {
     let factor = books.follow(|ledger| ledger.settings().allowance.factor());
     view! {
         {ages(books, sheet)}
+        {reserves::card(books, sheet, reserving)}
         {methods(sheet, period.0, asked)}
         {past::card(sheet, factor)}
         {moves(books, sheet, period, asked)}
@@ -69,7 +71,7 @@ fn ages(books: Books, sheet: &AllowanceSheet) -> impl IntoView + use<> {
         }
     };
     let by_age = sheet.estimates.iter().find(|one| one.method == AllowanceMethod::Aging);
-    let required = by_age.and_then(|one| one.required);
+    let required = by_age.and_then(|one| one.required?.checked_sub(sheet.reserved()).ok());
     let foot = view! {
         <tfoot role="rowgroup"><tr role="row">
             <th role="rowheader" scope="row">"Total"</th>

@@ -47,7 +47,10 @@ pub(super) fn how(sheet: &AllowanceSheet, estimate: &Estimate, from: NaiveDate) 
                 let past = matches!(estimate.method, AllowanceMethod::History | AllowanceMethod::RollRates);
                 if past { "What your own past says, below" } else { "The sum of the ages above" }.to_owned()
             });
-            format!("{of}: {}.", there(required))
+            let single = sheet.reserved();
+            let single =
+                if single.is_zero() { String::new() } else { format!(", and {} for accounts counted one by one", format::money(single)) };
+            format!("{of}{single}: {}.", there(required))
         }
         (None, expense) => {
             let (of, expense) = (of.unwrap_or_default(), expense.map(format::money).unwrap_or_default());

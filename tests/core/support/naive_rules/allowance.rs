@@ -19,6 +19,15 @@ pub struct NaiveAllowance {
     pub taken_back: bool,
 }
 
+/// An account that is judged by itself.
+#[derive(Debug, Clone)]
+pub struct NaiveReserve {
+    pub customer: usize,
+    pub currency: Currency,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+}
+
 impl NaiveLedger {
     /// `None` means refused, `Some(false)` that the command is of another theme.
     pub(super) fn try_allowance(&mut self, command: &Command, today: NaiveDate) -> Option<bool> {
@@ -39,6 +48,22 @@ impl NaiveLedger {
             Command::Restore { what: Restorable::Allowance(entry) } => {
                 only_if(std::mem::take(&mut self.allowance.get_mut(entry.index())?.taken_back))?;
             }
+            Command::SetReserve { customer, amount, from, reason } => {
+                let customer = self.listed(*customer)?;
+                sound(*amount)?;
+                past(*from, today, NaiveDate::MIN)?;
+                only_if(!reason.trim().is_empty())?;
+                self.reserves.push(NaiveReserve { customer, currency: amount.currency(), from: *from, until: None });
+            }
+            Command::EndReserve { reserve, on } => {
+                let found = self.reserves.get_mut(reserve.index())?;
+                only_if(found.until.is_none())?;
+                past(*on, today.max(found.from), found.from)?;
+                found.until = Some(*on);
+            }
+            Command::Restore { what: Restorable::Reserve(reserve) } => {
+                only_if(self.reserves.get_mut(reserve.index())?.until.take().is_some())?;
+            }
             _ => return Some(false),
         }
         // Whatever was done: an opening balance is the only one of its currency, and the first.
@@ -46,6 +71,15 @@ impl NaiveLedger {
         for opening in live.iter().filter(|one| one.opening) {
             let others = live.iter().filter(|other| other.currency == opening.currency && !std::ptr::eq(**other, *opening));
             only_if(others.into_iter().all(|other| !other.opening && other.on >= opening.on))?;
+        }
+        // No account has two on one day.
+        for (place, one) in self.reserves.iter().enumerate() {
+            let days = |reserve: &NaiveReserve| (reserve.from, reserve.until.unwrap_or(NaiveDate::MAX));
+            let same = self.reserves[..place].iter().filter(|two| two.customer == one.customer && two.currency == one.currency);
+            for two in same {
+                let ((from, until), (since, end)) = (days(one), days(two));
+                only_if(from.max(since) >= until.min(end))?;
+            }
         }
         Some(true)
     }

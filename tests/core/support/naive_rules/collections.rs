@@ -132,8 +132,8 @@ impl NaiveLedger {
             }
             Restorable::Decision(id) => only_if(self.decisions.get_mut(id.index())?.end.take().is_some())?,
             Restorable::Offer(id) => self.restore_offer(id.index())?,
-            Restorable::Agreement(_) | Restorable::Refund(_) | Restorable::Allowance(_) => return None, // of another theme
-            Restorable::Default(_) | Restorable::Settlement(_) => return None,                          // of `try_plan_life`
+            Restorable::Agreement(_) | Restorable::Refund(_) | Restorable::Allowance(_) | Restorable::Reserve(_) => return None, // of another theme
+            Restorable::Default(_) | Restorable::Settlement(_) => return None, // of `try_plan_life`
             Restorable::Task(id) => only_if(std::mem::take(self.collections.postponements.get_mut(id.index())?))?,
         }
         Some(())
