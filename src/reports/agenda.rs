@@ -1,5 +1,6 @@
 //! The agenda: everything of the ledger that has a date ahead, for the calendar file and for the question “what comes tomorrow?”.
 
+use super::legal::running_periods;
 use super::limitation::claim_days;
 use super::plan_progress::{InstalmentState, plan_progress};
 use super::promises::{PromiseState, promises};
@@ -7,7 +8,7 @@ use super::reminders::{Reminder, ReminderSchedule, ReminderState, reminder_sched
 use super::worklist::latest_word;
 use crate::domain::calendar::add_days;
 use crate::domain::ids::{
-    ContactId, CustomerId, DisputeId, InvoiceId, PauseId, PlanId, PlanOfferId, PostponementId, PromiseId, SettlementId,
+    ContactId, CustomerId, DisputeId, InvoiceId, MessageId, PauseId, PlanId, PlanOfferId, PostponementId, PromiseId, SettlementId,
 };
 use crate::domain::ledger::Ledger;
 use crate::domain::message::DueItem;
@@ -44,6 +45,8 @@ pub enum AgendaKind {
     Contact(ContactId),
     /// So many months are left to bring a claim to court; with 0 it is the last day.
     ClaimLapses(InvoiceId, u32),
+    /// The last day of the period that a letter before action leaves.
+    ActionPeriodEnds(MessageId),
     /// Reminders begin again.
     PauseEnds(PauseId),
     /// A task that was put off comes back.
@@ -82,6 +85,7 @@ impl AgendaEntry {
             AgendaKind::Dispute(id) => format!("dispute-{id}"),
             AgendaKind::Contact(id) => format!("contact-{id}"),
             AgendaKind::ClaimLapses(invoice, months) => format!("limitation-{invoice}-{months}"),
+            AgendaKind::ActionPeriodEnds(message) => format!("court-{message}"),
             AgendaKind::PauseEnds(id) => format!("pause-{id}"),
             AgendaKind::TaskReturns(id) => format!("task-{id}"),
         }
@@ -162,6 +166,9 @@ pub fn agenda(ledger: &Ledger, policy: &CreditPolicy, as_of: NaiveDate, days_ahe
     }
     for (on, months, claim) in claim_days(ledger, as_of, *ahead.end()) {
         add(on, claim.customer, AgendaKind::ClaimLapses(claim.invoice, months), claim.amounts);
+    }
+    for (customer, letter) in running_periods(ledger, as_of) {
+        add(letter.through, customer, AgendaKind::ActionPeriodEnds(letter.message), Vec::new());
     }
     for pause in facts.pauses.iter().filter(|pause| pause.covers(as_of)) {
         if let Some(until) = pause.until {

@@ -18,6 +18,7 @@ pub mod freshness;
 pub mod interest;
 pub mod journals;
 mod late;
+pub mod legal;
 pub mod limitation;
 pub mod message_text;
 pub mod open_items;

@@ -107,7 +107,7 @@ fn Shell() -> impl IntoView {
             <NavGroup label="Work">
                 {[Route::Today, Route::Customers, Route::Invoices, Route::Payments, Route::Messages, Route::Promises, Route::Disputes, Route::Holds, Route::Plans, Route::Charges].map(|place| place_link(place, current))}
             </NavGroup>
-            <NavGroup label="When it is not paid">{[Route::Recovery].map(|place| place_link(place, current))}</NavGroup>
+            <NavGroup label="When it is not paid" shown=true>{[Route::Recovery].map(|place| place_link(place, current))}</NavGroup>
             <NavGroup label="Reports" shown=true>{[Route::Aging, Route::Journals, Route::Allowance].map(|place| place_link(place, current))}</NavGroup>
             <NavGroup label="Rules and data" shown=true>
                 {[Route::Policy, Route::Data, Route::Settings, Route::Help].map(|place| place_link(place, current))}
@@ -145,6 +145,7 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/invoices/:id/claim") view=pages::claim::InvoiceClaimPage/>
                 <Path path=path!("/customers/:id/statement") view=pages::statement::StatementPage/>
                 <Path path=path!("/customers/:id/ways-out") view=pages::ways_out::WaysOutPage/>
+                <Path path=path!("/customers/:id/legal") view=pages::legal::LegalPage/>
                 <Path path=path!("/recovery") view=pages::recovery::RecoveryPage/>
                 <Path path=path!("/promises") view=pages::promises::PromisesPage/>
                 <Path path=path!("/holds") view=pages::holds::HoldsPage/>

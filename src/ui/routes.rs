@@ -42,6 +42,8 @@ pub enum Route {
     Recovery,
     /// The ways out of what a customer owes late.
     WaysOut(CustomerId),
+    /// Going to court with a customer.
+    Legal(CustomerId),
     /// Who gets nothing on credit.
     Holds,
     /// Late fees and interest.
@@ -142,6 +144,7 @@ impl Route {
             Self::Promises => "/promises".to_owned(),
             Self::Disputes => "/disputes".to_owned(),
             Self::Recovery => "/recovery".to_owned(),
+            Self::Legal(customer) => format!("/customers/{customer}/legal"),
             Self::WaysOut(customer) => format!("/customers/{customer}/ways-out"),
             Self::Holds => "/holds".to_owned(),
             Self::Charges => "/charges".to_owned(),
@@ -196,6 +199,7 @@ impl Route {
             Self::Disputes => "Disputes",
             Self::Recovery => "Recovery",
             Self::WaysOut(_) => "Ways out",
+            Self::Legal(_) => "Going to court",
             Self::Holds => "On hold",
             Self::Charges => "Fees and interest",
             Self::Plans | Self::Plan(_) | Self::PlanOffer(_) | Self::Settlement(_) => "Payment plans",

@@ -335,6 +335,10 @@ test("the ways out stand side by side, each number with its formula, by figures 
   const shown = await expect_text(table, /Write it off/);
   for (const sums of [/Keep chasing.*\$255\.00/, /Offer a settlement.*\$367\.20/, /Collection agency.*\$510\.00.*\$153\.00.*\$357\.00/, /Small claims court.*\$357\.00.*\$50\.00.*\$307\.00/, /Sell the debt.*\$80\.00/]) assert.match(shown, sums);
   await expect_text(app.page.locator("#ways-usd"), /leaves most: \$367\.20 after 1 month/);
+  await table.getByRole("link", { name: "Small claims court" }).click();
+  await expect_text(app.page.locator("main"), /No letter before action is on record.*No period is listed for this place; 14 days are usual/);
+  assert.deepEqual(await axe(app.page), []);
+  await visit(app, "/customers/1/ways-out");
   await app.page.locator("#ways-out-chance").fill("69, 51, 21, 9");
   await app.page.getByRole("button", { name: "Save the figures" }).click();
   await expect_text(app.page.locator("main"), "Enter 5 whole numbers, separated by commas; here are 4.");

@@ -19,6 +19,7 @@ pub mod holds;
 pub mod invoice;
 pub mod invoices;
 pub mod journals;
+pub mod legal;
 pub mod messages;
 pub mod new_plan;
 pub mod not_found;

@@ -17,6 +17,7 @@ pub(super) fn WaysOutHelp() -> impl IntoView {
                 "Cost is the commission, the fees of the court, and your hours if you say what an hour costs, in the currency of the debt. Left is the difference. Court fees that the customer may have to pay back are not counted.",
                 "The figures to begin with: chances of 69, 51, 21 and 9 % at three months, six months, one and two years past due are those of a survey by the Commercial Collection Agencies of America (cstworldwide.com); commission of 15 to 50 % and prices of 1 to 10 % are the ranges that agencies and debt buyers publish; court fees of about 5 % are those of England and Wales (gov.uk). The others are Recoup's own guess. Change them below the comparison.",
             ])}
+            <p>"“Small claims court” leads to the letter before action: what it says and what goes with it by the rule of the place, the period that it leaves (also in the calendar file), and which of your records to bring along."</p>
         </Section>
     }
 }

@@ -47,6 +47,7 @@ fn in_words(ledger: &Ledger, entry: &AgendaEntry) -> CalendarEntry {
         AgendaKind::Dispute(_) => "Answer the dispute".to_owned(),
         AgendaKind::Contact(_) => "Be in touch again".to_owned(),
         AgendaKind::ClaimLapses(_, months) => limitation::months_words(*months),
+        AgendaKind::ActionPeriodEnds(_) => "The letter before action: last day of its period".to_owned(),
         AgendaKind::PauseEnds(_) => "Reminders begin again".to_owned(),
         AgendaKind::TaskReturns(_) => "A task you put off is back".to_owned(),
     };

@@ -177,7 +177,7 @@ pub(super) fn Inputs() -> impl IntoView {
                     id=state.id("own-history")
                     label="Your own history counts where there is enough of it"
                     value=draft.own_history
-                    help="From 20 documents in the currency on that had once been that late and had 90 days more to be paid. It takes the place of the chance."
+                    help="It takes the place of the chance when 20 documents or more in the currency had once been that late, with 90 days more to be paid."
                 />
                 {fields}
                 <AmountField

@@ -51,6 +51,7 @@ fn row(id: CustomerId, one: &Outcome, account: &AccountWays, inputs: &WaysOutInp
     let to = match one.way {
         WayOut::Chase => Some(Route::Messages),
         WayOut::Settle => Some(Route::Customer(id)),
+        WayOut::Court => Some(Route::Legal(id)),
         _ => None,
     };
     let name_cell = match to {
