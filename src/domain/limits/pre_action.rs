@@ -64,7 +64,7 @@ static USUAL: PreAction = PreAction {
         "What comes next, true and lawful, and how to dispute it",
     ],
     enclosures: &["Copies of the invoices and a statement"],
-    then: "No period is listed for this place; many small claims courts want to see that you asked for payment first.",
+    then: "Many small claims courts want to see that you asked for payment first.",
     source: "no rule is listed; the usual contents of a final demand",
 };
 
