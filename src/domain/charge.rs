@@ -78,7 +78,7 @@ pub struct ChargeDraft {
 /// How charges of a kind are numbered: the invoice's number, a hyphen, this letter and a count. `None` for what is not posted as a charge.
 pub(crate) fn number_letter(kind: DocumentKind) -> Option<char> {
     match kind {
-        DocumentKind::Invoice | DocumentKind::PlanInterest => None,
+        DocumentKind::Invoice | DocumentKind::PlanInterest | DocumentKind::Recovery => None,
         DocumentKind::LateFee => Some('F'),
         DocumentKind::Interest => Some('I'),
         DocumentKind::FixedSum => Some('S'),

@@ -11,7 +11,8 @@ use super::dispute::{DisputeCase, DisputeVerdict};
 use super::facts::Facts;
 use super::ids::{
     AgreementId, AllocationId, AllowanceEntryId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId,
-    MessageId, PauseId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, ReserveId, SettlementId,
+    MessageId, PauseId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RecoveryId, RefundId, ReserveId, SettlementId,
+    WriteOffId,
 };
 use super::import::ImportBatch;
 use super::invoice_terms::{InvoiceTerms, TermsChoice};
@@ -20,9 +21,11 @@ use super::money::Money;
 use super::plan_offer::OfferAnswer;
 use super::policy::CreditPolicy;
 use super::postponement::TaskSubject;
+use super::recovery::RecoveredMoney;
 use super::restore::Restorable;
 use super::schedule::AgreedTerms;
 use super::settings::Settings;
+use super::write_off::WriteOffDraft;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -259,6 +262,12 @@ pub enum Command {
     TakeBackCharges { charges: Vec<InvoiceId> },
     /// Do without what a charge still owes.
     WaiveCharge { invoice: InvoiceId, on: NaiveDate, reason: String },
+    /// Give up what a document owes, or a part of it.
+    WriteOff { draft: WriteOffDraft },
+    /// Put money for a written-off debt on record.
+    RecordRecovery { write_off: WriteOffId, money: RecoveredMoney },
+    /// Make a recovery as if it had never been; its money becomes unapplied credit.
+    TakeBackRecovery { recovery: RecoveryId },
     /// Put a plan in force.
     AcceptPlan { customer: CustomerId, invoices: Vec<InvoiceId>, terms: AgreedTerms, accepted: NaiveDate },
     /// Write a plan down for the customer to accept up to a day.

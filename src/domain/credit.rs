@@ -66,6 +66,8 @@ pub enum CreditKind {
     Waiver,
     /// The part of a debt that a settlement forgives.
     Settlement,
+    /// A debt that the owner gave up. It is not forgiven: see [`WriteOff`](super::write_off::WriteOff).
+    WriteOff,
 }
 
 impl CreditKind {
@@ -110,11 +112,17 @@ impl CreditNote {
         self.with_payment == Some(payment) || self.also_with.contains(&payment)
     }
 
+    /// What became of it when it stops counting.
+    pub const fn ended_words(&self) -> &'static str {
+        if matches!(self.kind, CreditKind::WriteOff) { "taken back" } else { "voided" }
+    }
+
     /// What it is, with its number: “Credit note C-7”. The numbers of discounts and settlements say both.
     pub fn title(&self) -> String {
         match self.kind {
             CreditKind::Correction => format!("Credit note {}", self.number),
             CreditKind::Waiver => format!("Waiver {}", self.number),
+            CreditKind::WriteOff => format!("Write-off {}", self.number),
             CreditKind::Discount | CreditKind::Settlement => self.number.clone(),
         }
     }

@@ -14,7 +14,7 @@ use super::facts::{Batch, Facts, ImportRecord};
 use super::hold::{Hold, HoldRelease};
 use super::ids::{
     AgreementId, AllocationId, AllowanceEntryId, ContactId, CreditNoteId, CustomerId, DecisionId, DisputeId, HoldId, ImportId, InvoiceId,
-    MessageId, PauseId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RefundId, ReserveId, SettlementId,
+    MessageId, PauseId, PaymentId, PlanId, PlanOfferId, PostponementId, PromiseId, RecoveryId, RefundId, ReserveId, SettlementId,
 };
 use super::invoice::Invoice;
 use super::invoice_terms::InvoiceTerms;
@@ -24,11 +24,13 @@ use super::plan_offer::{OfferEnd, PlanOffer};
 use super::policy::{CreditPolicy, PolicyVersion};
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
+use super::recovery::Recovery;
 use super::refund::Refund;
 use super::reserve::Reserve;
 use super::restore::Restorable;
 use super::settings::Settings;
 use super::settlement_offer::SettlementOffer;
+use super::write_off::WriteOff;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +130,12 @@ pub enum Event {
     ChargesTakenBack { charges: Vec<InvoiceId> },
     /// What a charge still owed was waived; the note holds the reason.
     ChargeWaived { invoice: InvoiceId, credit_note: CreditNote, allocation: Allocation },
+    /// A debt was given up; the credit note says how much of it, and who approved.
+    WrittenOff { write_off: WriteOff, credit_note: CreditNote, allocation: Allocation },
+    /// Money came for a written-off debt: a new payment or one that was there; the document puts just that back on the books.
+    Recovered { recovery: Recovery, payment: Option<Payment>, document: Invoice, allocation: Allocation },
+    /// A recovery was taken back; its money is unapplied credit.
+    RecoveryTakenBack { recovery: RecoveryId },
     /// A plan was accepted; interest, if any, is a document of its own.
     PlanAccepted { plan: Plan, interest: Option<Invoice> },
     /// A plan was offered.

@@ -19,10 +19,12 @@ use super::plan_offer::PlanOffer;
 use super::policy::{CreditPolicy, PolicyVersion};
 use super::postponement::Postponement;
 use super::promise::PromiseToPay;
+use super::recovery::Recovery;
 use super::refund::Refund;
 use super::reserve::Reserve;
 use super::settings::Settings;
 use super::settlement_offer::SettlementOffer;
+use super::write_off::WriteOff;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -131,6 +133,12 @@ pub struct Facts {
     /// Which accounts are judged one by one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reserves: Vec<Reserve>,
+    /// What was given up, in the order of its credit notes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub write_offs: Vec<WriteOff>,
+    /// What came of that, in the order of its documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recoveries: Vec<Recovery>,
     /// When versions of the policy began, and what held before; in the order of their days.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policy_versions: Vec<PolicyVersion>,

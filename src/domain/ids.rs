@@ -121,6 +121,14 @@ id!(
     ReserveId
 );
 id!(
+    /// A debt that was given up.
+    WriteOffId
+);
+id!(
+    /// Money for a debt that was given up.
+    RecoveryId
+);
+id!(
     /// One import of a file.
     ImportId
 );

@@ -25,10 +25,12 @@ pub enum DocumentKind {
     FixedSum,
     /// A fee for a payment that came back.
     ReturnFee,
+    /// What came of a written-off debt, put back on the books.
+    Recovery,
 }
 
 impl DocumentKind {
-    /// Whether it is a fee or interest, plan interest included: that bears neither a fee nor interest.
+    /// Whether it is a fee or interest, plan interest included, or a recovery: that bears neither a fee nor interest.
     pub fn is_charge(self) -> bool {
         self != Self::Invoice
     }
@@ -36,7 +38,7 @@ impl DocumentKind {
     /// The part of a debt that it is.
     pub fn part(self) -> Part {
         match self {
-            Self::Invoice => Part::Principal,
+            Self::Invoice | Self::Recovery => Part::Principal,
             Self::PlanInterest | Self::Interest => Part::Interest,
             Self::LateFee | Self::FixedSum | Self::ReturnFee => Part::Costs,
         }
@@ -51,6 +53,7 @@ impl DocumentKind {
             Self::Interest => "Interest",
             Self::FixedSum => "Fixed sum",
             Self::ReturnFee => "Returned-payment fee",
+            Self::Recovery => "Recovery",
         }
     }
 }

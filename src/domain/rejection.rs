@@ -94,6 +94,8 @@ pub enum Rejection {
     TermsNotAccepted { number: String, day: NaiveDate },
     /// The charge is waived.
     Waived(String),
+    /// The document is written off, at least in part.
+    WrittenOff(String),
     /// The invoice is part of a plan in force.
     OnPlan { invoice: InvoiceId, number: String },
     /// The customer can accept an offer about the invoice.
@@ -190,6 +192,7 @@ impl Rejection {
                 format!("No late fee for {number}: the customer had not accepted your terms by {}.", spell.date(*day))
             }
             Self::Waived(number) => format!("{number} is waived. Undo the waiver first."),
+            Self::WrittenOff(number) => format!("{number} is written off. Take the write-off back first."),
             Self::OnPlan { number, .. } => format!("{number} is on a payment plan. End the plan first."),
             Self::Offered { until } => format!(
                 "A plan was offered for these invoices, open until {}. Accept that offer, or mark it declined or withdrawn, first.",

@@ -22,6 +22,7 @@ use crate::domain::promise::PromiseToPay;
 use crate::domain::refund::Refund;
 use crate::domain::settings::Business;
 use crate::domain::settlement_offer::{SettlementCleared, SettlementOffer};
+use crate::domain::write_off::WriteOff;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -71,6 +72,8 @@ struct Evidence<'a> {
     decisions: Vec<CreditDecision>,
     agreements: Vec<Agreement>,
     refunds: Vec<&'a Refund>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    write_offs: Vec<&'a WriteOff>,
 }
 
 /// Everything about a customer that is dated up to a day; `None` for an unknown one.
@@ -126,6 +129,7 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
     let sources = payments.iter().map(|one| CreditSource::Payment(one.id));
     let sources = sources.chain(credit_notes.iter().map(|one| CreditSource::CreditNote(one.id)));
     let refunds: Vec<&Refund> = sources.flat_map(|source| ledger.refunds_of(source)).filter(|refund| !later(refund.on)).collect();
+    let write_offs = credit_notes.iter().filter_map(|note| ledger.write_off_by(note.id)).collect();
     let sent = ledger.messages_of(customer).filter(|message| message.sent_on().is_some_and(|on| !later(on)));
     // The notes of a call are the owner's own: nobody has heard them.
     let mut messages: Vec<Message> = sent.cloned().collect();
@@ -168,6 +172,7 @@ pub fn evidence(ledger: &Ledger, customer: CustomerId, as_of: NaiveDate) -> Opti
         decisions: decisions(ledger, customer, as_of),
         agreements,
         refunds,
+        write_offs,
         invoices,
     };
     serde_json::to_string_pretty(&pack).ok()

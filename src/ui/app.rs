@@ -107,8 +107,8 @@ fn Shell() -> impl IntoView {
             <NavGroup label="Work">
                 {[Route::Today, Route::Customers, Route::Invoices, Route::Payments, Route::Messages, Route::Promises, Route::Disputes, Route::Holds, Route::Plans, Route::Charges].map(|place| place_link(place, current))}
             </NavGroup>
-            <NavGroup label="When it is not paid" shown=true>{[Route::Recovery].map(|place| place_link(place, current))}</NavGroup>
-            <NavGroup label="Reports" shown=true>{[Route::Aging, Route::Journals, Route::Allowance].map(|place| place_link(place, current))}</NavGroup>
+            <NavGroup label="When it is not paid" shown=true>{[Route::Recovery, Route::WrittenOff].map(|place| place_link(place, current))}</NavGroup>
+            <NavGroup label="Reports" shown=true>{[Route::Aging, Route::BadDebts, Route::Journals, Route::Allowance].map(|place| place_link(place, current))}</NavGroup>
             <NavGroup label="Rules and data" shown=true>
                 {[Route::Policy, Route::Data, Route::Settings, Route::Help].map(|place| place_link(place, current))}
             </NavGroup>
@@ -156,8 +156,10 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/plans/settlements/:id") view=pages::settlement::SettlementPage/>
                 <Path path=path!("/plans/:id") view=pages::plan::PlanPage/>
                 <Path path=path!("/plans/:id/agreement") view=pages::agreement::AgreementPage/>
+                <Path path=path!("/recovery/written-off") view=pages::written_off::WrittenOffPage/>
                 <Path path=path!("/reports/aging") view=pages::aging::AgingPage/>
                 <Path path=path!("/reports/aging/documents") view=pages::aging::BehindPage/>
+                <Path path=path!("/reports/bad-debts") view=pages::bad_debts::BadDebtsPage/>
                 <Path path=path!("/reports/journals") view=pages::journals::JournalsPage/>
                 <Path path=path!("/reports/allowance") view=pages::allowance::AllowancePage/>
                 <Path path=path!("/policy") view=pages::policy::PolicyPage/>
@@ -208,6 +210,8 @@ fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
         Route::Charges => IconName::Clock,
         Route::Recovery => IconName::Flag,
         Route::Aging => IconName::Aging,
+        Route::WrittenOff => IconName::Undo,
+        Route::BadDebts => IconName::Invoices,
         Route::Journals => IconName::Journals,
         Route::Allowance => IconName::Scales,
         Route::Policy => IconName::Policy,

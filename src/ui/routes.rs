@@ -80,6 +80,10 @@ pub enum Route {
     Aging,
     /// The documents behind a figure.
     Behind,
+    /// Debts that were given up.
+    WrittenOff,
+    /// What became of debts in a year, for the tax file.
+    BadDebts,
     /// Double entries for the accountant.
     Journals,
     /// The allowance for doubtful accounts.
@@ -104,7 +108,7 @@ pub enum Route {
 
 impl Route {
     /// The places of the navigation and of the palette; one below another comes before it.
-    pub const PLACES: [Self; 23] = [
+    pub const PLACES: [Self; 25] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
@@ -116,8 +120,10 @@ impl Route {
         Self::Holds,
         Self::Plans,
         Self::Charges,
+        Self::WrittenOff,
         Self::Recovery,
         Self::Aging,
+        Self::BadDebts,
         Self::Journals,
         Self::Allowance,
         Self::Templates,
@@ -163,6 +169,8 @@ impl Route {
             Self::CustomerClaim(id) => format!("/customers/{id}/claim"),
             Self::Aging => "/reports/aging".to_owned(),
             Self::Behind => "/reports/aging/documents".to_owned(),
+            Self::WrittenOff => "/recovery/written-off".to_owned(),
+            Self::BadDebts => "/reports/bad-debts".to_owned(),
             Self::Journals => "/reports/journals".to_owned(),
             Self::Allowance => "/reports/allowance".to_owned(),
             Self::Policy => "/policy".to_owned(),
@@ -214,6 +222,8 @@ impl Route {
             Self::InvoiceClaim(_) | Self::CustomerClaim(_) => "Claim for interest",
             Self::Aging => "Aging",
             Self::Behind => "Documents behind a figure",
+            Self::WrittenOff => "Written off",
+            Self::BadDebts => "Bad debts",
             Self::Journals => "Journals",
             Self::Allowance => "Allowance",
             Self::Policy => "Credit policy",

@@ -102,6 +102,53 @@ test("a late fee is set, proposed, posted once, stated, waived and asked for aga
   await expect_text(page.locator(".Toasts"), "The waiver is taken back");
   await saved(page);
 
+  // Given up: never more than is owed, with a word on who approved it; it shows as written off, never as paid.
+  await visit(app, "/invoices/1");
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("button", { name: "Write off", exact: true }).click();
+  const give_up = dialog.getByRole("button", { name: "Write off", exact: true });
+  await expect_text(dialog, "Late fee A-1-F1");
+  assert.deepEqual(await axe(page), []);
+  await dialog.getByLabel("To write off").fill("1000.01");
+  await give_up.click();
+  await expect_text(dialog, "Only $1,000.00 is owed.");
+  await dialog.getByLabel("To write off").fill("1000");
+  await give_up.click();
+  await expect_text(dialog, "Enter who approved it, and why.");
+  await dialog.getByLabel("Approved by, and why").fill("Ann: gone away");
+  await give_up.click();
+  await expect_text(page.locator(".Toasts"), "$1,000.00 written off");
+  await saved(page);
+  await expect_text(main, /written off.*Everything was tried.*As an expense.*Ann: gone away/s);
+  assert.equal(await main.locator(".Badge").getByText("paid", { exact: true }).count(), 0);
+  await visit(app, "/customers/1");
+  await expect_text(main, "written off: $1,000.00");
+  await visit(app, "/recovery/written-off");
+  await expect_text(main, /A-1.*Ada.*\$1,000\.00.*Everything was tried/s);
+  assert.deepEqual(await axe(page), []);
+  await page.getByRole("link", { name: "A-1", exact: true }).click();
+  // A part comes all the same: just that is put back on the books and paid; the register has both.
+  await page.getByRole("button", { name: "Record what came" }).click();
+  await dialog.getByLabel("What came").fill("300");
+  await dialog.getByRole("button", { name: "Record what came" }).click();
+  await expect_text(page.locator(".Toasts"), "Recovery recorded");
+  await expect_text(main, /Recovered.*\$300\.00 on .*A-1-RC1/s);
+  await saved(page);
+  await visit(app, "/reports/bad-debts");
+  await expect_text(main, "$1,000.00 written off, $300.00 recovered: a loss of $700.00.");
+  await expect_text(main, /A-1.*Ada.*Recovered/s);
+  assert.deepEqual(await axe(page), []);
+  await visit(app, "/invoices/1");
+  await page.getByRole("button", { name: "Take back A-1-RC1" }).click();
+  await expect_text(page.locator(".Toasts"), "Recovery taken back");
+  await saved(page);
+  await page.getByRole("button", { name: "Take the write-off back" }).click();
+  await expect_text(dialog, "applied to invoice A-1, which will be owed again");
+  await dialog.getByRole("button", { name: "Take back" }).click();
+  await expect_text(page.locator(".Toasts"), "Write-off taken back");
+  await expect_text(main, /\d+ days? past due/);
+  await saved(page);
+
   // On a phone nothing scrolls sideways.
   await page.setViewportSize(PHONE);
   for (const place of ["/charges", "/policy?tab=fees", "/invoices/3"]) {

@@ -27,6 +27,8 @@ const PLACES = {
   policy: "/policy",
   "policy-print": "/policy/print?customer=1",
   watch: "/holds/watch",
+  "written-off": "/recovery/written-off",
+  "bad-debts": "/reports/bad-debts",
   data: "/data",
   templates: "/policy/templates",
   settings: "/settings",

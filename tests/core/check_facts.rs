@@ -190,7 +190,7 @@ fn texts_can_be_shown_and_addresses_are_addresses() {
 #[test]
 fn no_day_has_more_allocated_than_there_is() {
     let again = |on: &str, until: Option<&str>| Allocation {
-        id: AllocationId(4),
+        id: AllocationId(6),
         source: CreditSource::Payment(PaymentId(1)),
         invoice: InvoiceId(1),
         amount: Money::from_minor(600, Currency::USD),

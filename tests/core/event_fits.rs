@@ -24,7 +24,7 @@ pub fn day() -> NaiveDate {
     "2025-04-01".parse().unwrap()
 }
 
-/// 3 customers, 5 invoices, 2 credit notes, 4 payments, 3 allocations, 2 disputes, 2 pauses, 4 messages, 3 plans, 1 import.
+/// 3 customers, 6 invoices, 3 credit notes, 5 payments, 5 allocations, 2 disputes, 2 pauses, 4 messages, 3 plans, 1 import.
 pub fn facts() -> Facts {
     import_ledger(SAMPLE).unwrap()
 }
@@ -60,14 +60,14 @@ fn what_is_named_must_be_there() {
     let named: [(u32, Named); 32] = [
         (3, |id, _| Event::CustomerChanged { customer: CustomerId(id), details: facts().customers[0].details.clone() }),
         (3, |id, _| Event::CustomerRemoved { customer: CustomerId(id) }),
-        (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on, charges: Vec::new() }),
-        (5, |id, on| Event::InvoiceVoided { invoice: InvoiceId(1), on, charges: vec![InvoiceId(id)] }),
-        (5, |id, on| Event::DueDateChanged { invoice: InvoiceId(id), on, due: on }),
-        (5, |id, _| Event::InvoiceTermsChanged { invoice: InvoiceId(id), terms: None }),
-        (2, |id, on| Event::CreditNoteVoided { credit_note: CreditNoteId(id), on }),
-        (4, |id, on| Event::PaymentReversed { payment: PaymentId(id), on, reason: ReversalReason::Bounced }),
-        (3, |id, on| Event::AllocationReleased { allocation: AllocationId(id), on }),
-        (3, |id, _| Event::AllocationsTakenBack { allocations: vec![AllocationId(1), AllocationId(id)] }),
+        (6, |id, on| Event::InvoiceVoided { invoice: InvoiceId(id), on, charges: Vec::new() }),
+        (6, |id, on| Event::InvoiceVoided { invoice: InvoiceId(1), on, charges: vec![InvoiceId(id)] }),
+        (6, |id, on| Event::DueDateChanged { invoice: InvoiceId(id), on, due: on }),
+        (6, |id, _| Event::InvoiceTermsChanged { invoice: InvoiceId(id), terms: None }),
+        (3, |id, on| Event::CreditNoteVoided { credit_note: CreditNoteId(id), on }),
+        (5, |id, on| Event::PaymentReversed { payment: PaymentId(id), on, reason: ReversalReason::Bounced }),
+        (5, |id, on| Event::AllocationReleased { allocation: AllocationId(id), on }),
+        (5, |id, _| Event::AllocationsTakenBack { allocations: vec![AllocationId(1), AllocationId(id)] }),
         (2, |id, on| Event::DisputeClosed { dispute: DisputeId(id), on }),
         (2, |id, _| Event::DisputeChanged { dispute: DisputeId(id), case: DisputeCase::default() }),
         (2, |id, on| Event::PromiseWithdrawn { promise: PromiseId(id), on }),
@@ -124,15 +124,15 @@ fn what_is_added_comes_next_and_names_what_is_there() {
     customer.id = CustomerId(4);
     table(&customer, |customer| Event::CustomerAdded { customer }, &[|one| one.id.0 = 0, |one| one.id.0 = 3, |one| one.id.0 = 5]);
     let mut invoice = facts.invoices[4].clone();
-    invoice.id = InvoiceId(6);
+    invoice.id = InvoiceId(7);
     table(
         &invoice,
         |invoice| Event::InvoiceIssued { invoice },
-        &[|one| one.id.0 = 5, |one| one.id.0 = 7, |one| one.customer.0 = 4, |one| one.customer.0 = 0],
+        &[|one| one.id.0 = 6, |one| one.id.0 = 8, |one| one.customer.0 = 4, |one| one.customer.0 = 0],
     );
     let mut dispute = facts.disputes[1].clone();
     dispute.id = DisputeId(3);
-    table(&dispute, |dispute| Event::DisputeRaised { dispute }, &[|one| one.id.0 = 2, |one| one.invoice.0 = 6]);
+    table(&dispute, |dispute| Event::DisputeRaised { dispute }, &[|one| one.id.0 = 2, |one| one.invoice.0 = 7]);
     let mut pause = facts.pauses[1].clone();
     pause.id = PauseId(3);
     table(&pause, |pause| Event::RemindersPaused { pause }, &[|one| one.id.0 = 2, |one| one.customer.0 = 4]);
@@ -141,7 +141,7 @@ fn what_is_added_comes_next_and_names_what_is_there() {
     table(
         &promise,
         |promise| Event::PromiseMade { promise },
-        &[|one| one.id.0 = 2, |one| one.customer.0 = 4, |one| one.invoices[0].0 = 4, |one| one.invoices[0].0 = 6],
+        &[|one| one.id.0 = 2, |one| one.customer.0 = 4, |one| one.invoices[0].0 = 4, |one| one.invoices[0].0 = 7],
     );
     let mut contact = facts.contacts[0].clone();
     contact.id.0 = 3;
@@ -157,7 +157,7 @@ fn what_is_added_comes_next_and_names_what_is_there() {
         |end| Event::DecisionSettled { decision: DecisionId(1), end },
         &[
             |one| *one = DecisionEnd::Invoiced { invoice: InvoiceId(4), on: day() },
-            |one| *one = DecisionEnd::Invoiced { invoice: InvoiceId(6), on: day() },
+            |one| *one = DecisionEnd::Invoiced { invoice: InvoiceId(7), on: day() },
         ],
     );
     let mut postponement = facts.postponements[1].clone();
@@ -172,7 +172,7 @@ fn what_is_added_comes_next_and_names_what_is_there() {
     table(
         &offer,
         |offer| Event::PlanOffered { offer },
-        &[|one| one.id.0 = 2, |one| one.customer.0 = 4, |one| one.customer.0 = 3, |one| one.invoices[0].0 = 6],
+        &[|one| one.id.0 = 2, |one| one.customer.0 = 4, |one| one.customer.0 = 3, |one| one.invoices[0].0 = 7],
     );
     let mut entry = facts.allowance[1].clone();
     entry.id.0 = 3;
@@ -189,7 +189,7 @@ fn what_is_added_comes_next_and_names_what_is_there() {
             |one| one.id.0 = 4,
             |one| one.content.customer.0 = 4,
             |one| one.content.customer.0 = 3, // what it covers is another's
-            |one| one.content.covers.push(DueItem::Invoice(InvoiceId(6))),
+            |one| one.content.covers.push(DueItem::Invoice(InvoiceId(7))),
             |one| one.content.covers.push(DueItem::Instalment(PlanId(4), 0)),
             |one| one.content.covers.push(DueItem::Instalment(PlanId(1), 2)),
         ],
@@ -201,35 +201,35 @@ fn credit_joins_what_belongs_together() {
     let facts = facts();
     let allocations = |allocations| Event::CreditAllocated { allocations };
     table(
-        &vec![allocation(4), allocation(5)],
+        &vec![allocation(6), allocation(7)],
         allocations,
         &[
             |list| list[0].id.0 = 3,
             |list| list[1].id.0 = 4,
-            |list| list[1].id.0 = 6,
-            |list| list[0].invoice.0 = 6,
+            |list| list[1].id.0 = 8,
+            |list| list[0].invoice.0 = 7,
             |list| list[0].invoice.0 = 4, // of another customer
-            |list| list[1].source = CreditSource::Payment(PaymentId(5)),
+            |list| list[1].source = CreditSource::Payment(PaymentId(6)),
             |list| list[1].source = CreditSource::Payment(PaymentId(4)), // of another customer
-            |list| list[1].source = CreditSource::CreditNote(CreditNoteId(3)),
+            |list| list[1].source = CreditSource::CreditNote(CreditNoteId(4)),
             |list| list[1].amount = Money::from_minor(1, Currency::EUR),
         ],
     );
     let mut payment = facts.payments[0].clone();
-    payment.id = PaymentId(5);
-    let of_payment = Allocation { source: CreditSource::Payment(PaymentId(5)), ..allocation(4) };
+    payment.id = PaymentId(6);
+    let of_payment = Allocation { source: CreditSource::Payment(PaymentId(6)), ..allocation(6) };
     let note =
-        CreditNote { id: CreditNoteId(3), customer: payment.customer, with_payment: Some(payment.id), ..facts.credit_notes[0].clone() };
+        CreditNote { id: CreditNoteId(4), customer: payment.customer, with_payment: Some(payment.id), ..facts.credit_notes[0].clone() };
     table(
         &(payment.clone(), vec![of_payment.clone()], note),
         |(payment, allocations, note)| Event::PaymentRecorded { payment, allocations, granted: vec![(note, vec![])], settles: None },
         &[
-            |(_, _, note)| note.id.0 = 4,
+            |(_, _, note)| note.id.0 = 5,
             |(_, _, note)| note.customer.0 = 2,
             |(_, _, note)| note.with_payment = None,
             |(_, _, note)| note.with_payment = Some(PaymentId(1)),
             |(_, _, note)| note.also_with = vec![PaymentId(4)], // of another customer
-            |(_, _, note)| note.also_with = vec![PaymentId(5)],
+            |(_, _, note)| note.also_with = vec![PaymentId(6)],
         ],
     );
     table(
@@ -240,13 +240,13 @@ fn credit_joins_what_belongs_together() {
             |(payment, _)| payment.customer.0 = 4,
             |(payment, _)| payment.customer.0 = 3,
             |(payment, _)| payment.amount = Money::from_minor(1, Currency::EUR),
-            |(_, list)| list[0].id.0 = 5,
-            |(_, list)| list[0].source = CreditSource::Payment(PaymentId(6)),
+            |(_, list)| list[0].id.0 = 7,
+            |(_, list)| list[0].source = CreditSource::Payment(PaymentId(7)),
         ],
     );
     let mut note = facts.credit_notes[0].clone();
-    note.id = CreditNoteId(3);
-    let of_note = Allocation { source: CreditSource::CreditNote(CreditNoteId(3)), ..allocation(4) };
+    note.id = CreditNoteId(4);
+    let of_note = Allocation { source: CreditSource::CreditNote(CreditNoteId(4)), ..allocation(6) };
     table(
         &(note.clone(), vec![of_note.clone()]),
         |(credit_note, allocations)| Event::CreditNoteIssued { credit_note, allocations },
@@ -261,7 +261,7 @@ fn credit_joins_what_belongs_together() {
             |(plan, _)| plan.0 = 0,
             |(_, credit)| credit.as_mut().unwrap().0.id.0 = 2,
             |(_, credit)| credit.as_mut().unwrap().1[0].id.0 = 3,
-            |(_, credit)| credit.as_mut().unwrap().1[0].invoice.0 = 6,
+            |(_, credit)| credit.as_mut().unwrap().1[0].invoice.0 = 7,
         ],
     );
     check(&Event::PlanEnded { plan: PlanId(1), end: end.clone(), interest_credit: None }, true);
@@ -271,9 +271,9 @@ fn credit_joins_what_belongs_together() {
 fn a_plan_covers_its_customers_invoices() {
     let facts = facts();
     let mut interest = facts.invoices[2].clone();
-    interest.id = InvoiceId(6);
+    interest.id = InvoiceId(7);
     let mut plan = facts.plans[0].clone();
-    (plan.id, plan.invoices, plan.interest_document) = (PlanId(4), vec![InvoiceId(1), InvoiceId(6)], Some(InvoiceId(6)));
+    (plan.id, plan.invoices, plan.interest_document) = (PlanId(4), vec![InvoiceId(1), InvoiceId(7)], Some(InvoiceId(7)));
     table(
         &(plan, Some(interest)),
         |(plan, interest)| Event::PlanAccepted { plan, interest },
@@ -281,7 +281,7 @@ fn a_plan_covers_its_customers_invoices() {
             |(plan, _)| plan.id.0 = 3,
             |(plan, _)| plan.customer.0 = 4,
             |(plan, _)| plan.customer.0 = 3,
-            |(plan, _)| plan.invoices[0].0 = 7,
+            |(plan, _)| plan.invoices[0].0 = 8,
             |(plan, _)| plan.invoices[0].0 = 4, // of another customer
             |(plan, _)| plan.invoices.truncate(1),
             |(plan, _)| plan.interest_document = None,
@@ -305,25 +305,25 @@ fn an_import_names_what_it_adds() {
     customer.id = CustomerId(4);
     batch.customers.push(customer);
     let mut invoice = facts.invoices[0].clone();
-    (invoice.id, invoice.customer) = (InvoiceId(6), CustomerId(4));
+    (invoice.id, invoice.customer) = (InvoiceId(7), CustomerId(4));
     batch.invoices.push(invoice);
     let mut payment = facts.payments[0].clone();
-    (payment.id, payment.customer) = (PaymentId(5), CustomerId(4));
+    (payment.id, payment.customer) = (PaymentId(6), CustomerId(4));
     batch.payments.push(payment);
-    batch.allocations.push(Allocation { source: CreditSource::Payment(PaymentId(5)), invoice: InvoiceId(6), ..allocation(4) });
+    batch.allocations.push(Allocation { source: CreditSource::Payment(PaymentId(6)), invoice: InvoiceId(7), ..allocation(6) });
     let mut dispute = facts.disputes[0].clone();
-    (dispute.id, dispute.invoice) = (DisputeId(3), InvoiceId(6));
+    (dispute.id, dispute.invoice) = (DisputeId(3), InvoiceId(7));
     batch.disputes.push(dispute);
     let mut note = facts.credit_notes[0].clone();
-    note.id = CreditNoteId(3);
+    note.id = CreditNoteId(4);
     batch.credit_notes.push(note);
     let next = |first| Span { first, count: 1 };
     let import = ImportRecord {
         id: ImportId(2),
         customers: next(3),
-        invoices: next(5),
-        credit_notes: next(2),
-        payments: next(4),
+        invoices: next(6),
+        credit_notes: next(3),
+        payments: next(5),
         disputes: next(2),
         undone: None,
         ..facts.imports[0].clone()
@@ -343,14 +343,14 @@ fn an_import_names_what_it_adds() {
             |(_, batch)| batch.invoices[0].id.0 = 5,
             |(_, batch)| batch.invoices[0].customer.0 = 5,
             |(_, batch)| batch.invoices[0].customer.0 = 3, // what pays it is another's
-            |(_, batch)| batch.payments[0].id.0 = 6,
+            |(_, batch)| batch.payments[0].id.0 = 7,
             |(_, batch)| batch.payments[0].customer.0 = 5,
             |(_, batch)| batch.credit_notes[0].id.0 = 1,
             |(_, batch)| batch.credit_notes[0].customer.0 = 5,
             |(_, batch)| batch.allocations[0].id.0 = 3,
-            |(_, batch)| batch.allocations[0].invoice.0 = 7,
+            |(_, batch)| batch.allocations[0].invoice.0 = 8,
             |(_, batch)| batch.disputes[0].id.0 = 2,
-            |(_, batch)| batch.disputes[0].invoice.0 = 7,
+            |(_, batch)| batch.disputes[0].invoice.0 = 8,
         ],
     );
 }
@@ -381,6 +381,8 @@ fn adds_a_record(event: &Event) -> bool {
         | Event::MessagePrepared { .. }
         | Event::ChargesPosted { .. }
         | Event::ChargeWaived { .. }
+        | Event::WrittenOff { .. }
+        | Event::Recovered { .. }
         | Event::PlanAccepted { .. }
         | Event::PlanOffered { .. }
         | Event::AgreementMade { .. }

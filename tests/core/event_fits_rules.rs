@@ -28,9 +28,9 @@ fn a_version_begins_after_the_last_one_and_only_a_version_is_taken_back() {
 #[test]
 fn a_default_and_what_follows_it_name_a_plan() {
     let default =
-        PlanDefault { on: day(), accelerated: true, interest_credit: Some(CreditNoteId(3)), interest_was_due: None, reinstated: None };
+        PlanDefault { on: day(), accelerated: true, interest_credit: Some(CreditNoteId(4)), interest_was_due: None, reinstated: None };
     let mut note = facts().credit_notes[0].clone();
-    note.id = CreditNoteId(3);
+    note.id = CreditNoteId(4);
     table(
         &(PlanId(1), Some((note, vec![]))),
         |(plan, interest_credit)| Event::PlanDefaulted { plan, default: default.clone(), interest_credit },
@@ -88,7 +88,7 @@ fn a_settlement_is_offered_to_who_owes_it() {
             |offer| offer.id.0 = 4,
             |offer| offer.customer = CustomerId(2),
             |offer| offer.customer = CustomerId(9),
-            |offer| offer.invoices.push(InvoiceId(6)),
+            |offer| offer.invoices.push(InvoiceId(7)),
         ],
     );
     for (id, expected) in [(0, false), (1, true), (2, true), (3, false)] {

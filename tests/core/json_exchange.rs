@@ -56,6 +56,8 @@ fn one_record_a_line_and_nothing_that_changes_by_itself() {
         facts.refunds.len(),
         facts.allowance.len(),
         facts.reserves.len(),
+        facts.write_offs.len(),
+        facts.recoveries.len(),
     ];
     assert_eq!(file.lines().filter(|line| line.starts_with("{\"id\":")).count(), records.iter().sum::<usize>());
     assert!(file.ends_with("\n}\n") && !file.contains('\r'));
@@ -138,7 +140,7 @@ fn what_is_wrong_is_named_with_its_place() {
     refused(
         "\"kind\":\"plan_interest\"",
         "\"kind\":\"fee\"",
-        "“fee” is not one of “invoice”, “plan_interest”, “late_fee”, “interest”, “fixed_sum”, “return_fee”.",
+        "“fee” is not one of “invoice”, “plan_interest”, “late_fee”, “interest”, “fixed_sum”, “return_fee”, “recovery”.",
     );
     refused("\"removed\":true", "\"removed\":1", "Here must stand true or false, not the number “1”.");
     refused("{\"instalment\":[1,0]}", "{\"instalment\":[1]}", "Here must stand a list of 2 values, not of 1.");
@@ -165,13 +167,13 @@ fn facts_that_do_not_fit_together_are_refused() {
     refused(
         "\"source\":{\"payment\":1},\"invoice\":1",
         "\"source\":{\"payment\":1},\"invoice\":99",
-        "allocations[0] (line 34, column 1): Its invoice does not exist.",
+        "allocations[0] (line 37, column 1): Its invoice does not exist.",
     );
     refused("\"source\":{\"payment\":1}", "\"source\":{\"payment\":99}", "Its payment or credit note does not exist.");
     refused(
         "\"amount\":\"20.00 USD\",\"on\":\"2025-01-20\"",
         "\"amount\":\"25.01 USD\",\"on\":\"2025-01-20\"",
-        "payments[0] (line 28, column 1): More is allocated from it than its amount.",
+        "payments[0] (line 30, column 1): More is allocated from it than its amount.",
     );
     refused(
         "{\"id\":4,\"customer\":3,\"number\"",

@@ -40,6 +40,8 @@ mod properties_follow_up;
 mod properties_interest;
 mod properties_money;
 mod properties_reminders;
+mod recovery;
 mod store_exam;
 mod store_exam_journal;
+mod write_off;
 mod written;

@@ -18,7 +18,7 @@ use std::ops::Range;
 const SEEDS: u64 = 32;
 const STEPS: usize = 400;
 /// How many kinds of event there are.
-const KINDS: usize = 63;
+const KINDS: usize = 66;
 
 /// The name of an event as it is stored.
 fn name(event: &Event) -> String {

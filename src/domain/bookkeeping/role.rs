@@ -72,6 +72,8 @@ roles! {
     Waived, "264", "Fees and interest waived", "Fees and interest that you waive";
     /// Debts that will not be paid.
     BadDebts, "404", "Bad debts", "Debts that you write off as an expense, and what you set aside for those that will probably not be paid";
+    /// What came of debts that were written off as an expense.
+    RecoveredBadDebts, "274", "Bad debts recovered", "What comes for debts that you wrote off as an expense";
     /// Balances of earlier books.
     OpeningBalances, "840", "Opening balances", "The allowance that your earlier books had";
     /// Refunds of what stopped counting.

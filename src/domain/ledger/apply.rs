@@ -118,6 +118,21 @@ impl Ledger {
                 self.add_credit_note(credit_note.clone());
                 self.add_allocations(std::slice::from_ref(allocation));
             }
+            Event::WrittenOff { write_off, credit_note, allocation } => {
+                self.add_credit_note(credit_note.clone());
+                self.add_allocations(std::slice::from_ref(allocation));
+                self.facts.write_offs.push(write_off.clone());
+            }
+            Event::Recovered { recovery, payment, document, allocation } => {
+                payment.iter().for_each(|payment| self.add_payment(payment.clone()));
+                self.add_invoice(document.clone());
+                self.add_allocations(std::slice::from_ref(allocation));
+                self.facts.recoveries.push(*recovery);
+            }
+            Event::RecoveryTakenBack { recovery } => {
+                let document = self.facts.recoveries[recovery.index()].document;
+                self.void_invoice(document, self.facts.invoices[document.index()].issued);
+            }
             Event::PlanOffered { offer } => {
                 self.derived.add_offer(offer);
                 self.facts.plan_offers.push(offer.clone());
@@ -278,12 +293,13 @@ impl Ledger {
         self.derived.end_invoice(invoice, day_of(on));
     }
 
-    /// What was granted with the payment ends with it.
+    /// What was granted with the payment ends with it, and so does what it recovered.
     fn reverse_payment(&mut self, payment: PaymentId, on: NaiveDate, reason: ReversalReason) {
         let outlives = |note: &&CreditNote| note.voided.is_none_or(|voided| voided > on.max(note.issued));
         let granted: Vec<_> = self.earned_by(payment).filter(outlives).map(|note| (note.id, note.issued)).collect();
         granted.into_iter().for_each(|(note, issued)| self.void_credit_note(note, on.max(issued)));
         self.end_credit(CreditSource::Payment(payment), on);
+        self.end_recoveries(payment, on);
         self.facts.payments[payment.index()].reversed = Some(Reversal { on, reason });
     }
 

@@ -113,6 +113,25 @@ impl Ledger {
                 let this = allocation.invoice == *invoice && allocation.source == CreditSource::CreditNote(credit_note.id);
                 this && added(facts).credit_notes(from_ref(credit_note)).allocations(from_ref(allocation)).fits()
             }
+            Event::WrittenOff { write_off, credit_note, allocation } => {
+                let this = allocation.invoice == write_off.invoice && allocation.source == CreditSource::CreditNote(write_off.credit_note);
+                this && write_off.id.index() == facts.write_offs.len()
+                    && write_off.credit_note == credit_note.id
+                    && added(facts).credit_notes(from_ref(credit_note)).allocations(from_ref(allocation)).fits()
+            }
+            Event::Recovered { recovery, payment, document, allocation } => {
+                let this = allocation.invoice == document.id && allocation.source == CreditSource::Payment(recovery.payment);
+                this && recovery.id.index() == facts.recoveries.len()
+                    && recovery.document == document.id
+                    && has(&facts.write_offs, recovery.write_off.index())
+                    && payment.as_ref().is_none_or(|payment| payment.id == recovery.payment)
+                    && added(facts)
+                        .payments(payment.as_ref().map_or(&[], from_ref))
+                        .invoices(from_ref(document))
+                        .allocations(from_ref(allocation))
+                        .fits()
+            }
+            Event::RecoveryTakenBack { recovery } => has(&facts.recoveries, recovery.index()),
             Event::PlanAccepted { plan, interest } => plan_fits(facts, plan, interest.as_ref()),
             Event::PlanOffered { offer } => {
                 let mine = |id: &InvoiceId| facts.invoices.get(id.index()).is_some_and(|invoice| invoice.customer == offer.customer);

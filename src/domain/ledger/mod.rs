@@ -22,9 +22,11 @@ mod open_list;
 mod period_lock;
 mod plan_life;
 mod queries;
+mod recoveries;
 mod search;
 mod settlements;
 mod undo;
+mod write_offs;
 mod written;
 
 pub use check::FactsProblem;

@@ -44,8 +44,15 @@ impl Ledger {
             | Event::PaymentReversed { on, .. }
             | Event::AllocationReleased { on, .. } => Some(*on),
             Event::InvoiceTermsChanged { invoice, terms } => self.tax_changed(*invoice, terms.as_ref()),
-            Event::CreditNoteIssued { credit_note, .. } | Event::ChargeWaived { credit_note, .. } => Some(credit_note.issued),
+            Event::CreditNoteIssued { credit_note, .. }
+            | Event::ChargeWaived { credit_note, .. }
+            | Event::WrittenOff { credit_note, .. } => Some(credit_note.issued),
             Event::PaymentRecorded { payment, .. } => Some(payment.received),
+            Event::Recovered { payment, document, .. } => payment.iter().map(|payment| payment.received).chain([document.issued]).min(),
+            Event::RecoveryTakenBack { recovery } => {
+                let found = self.facts.recoveries.get(recovery.index())?;
+                self.invoice(found.document).map(|document| document.issued)
+            }
             Event::PaymentRestored { payment, .. } => self.payment(*payment)?.reversed.as_ref().map(|reversal| reversal.on),
             Event::CreditAllocated { allocations } => allocations.iter().map(|used| used.on).min(),
             Event::AllocationsTakenBack { allocations } => self.begun(allocations),

@@ -30,6 +30,8 @@ impl Ledger {
             Event::PaymentRecorded { payment, .. } => {
                 Command::ReversePayment { payment: payment.id, on: payment.received, reason: ReversalReason::EnteredByMistake }
             }
+            // What it recovered would have to be put back on the books anew.
+            Event::PaymentReversed { payment, .. } if self.recovered_with(*payment).next().is_some() => return None,
             Event::PaymentReversed { payment, on, .. } => {
                 // One that was voided for later ends now, as do its uses.
                 let cut = |note: &CreditNote| note.voided.is_some_and(|voided| voided > (*on).max(note.issued));
@@ -91,7 +93,13 @@ impl Ledger {
             Event::ChargesPosted { documents } => {
                 Command::TakeBackCharges { charges: documents.iter().map(|document| document.id).collect() }
             }
-            Event::ChargeWaived { credit_note, .. } => Command::VoidCreditNote { credit_note: credit_note.id, on: credit_note.issued },
+            Event::ChargeWaived { credit_note, .. } | Event::WrittenOff { credit_note, .. } => {
+                Command::VoidCreditNote { credit_note: credit_note.id, on: credit_note.issued }
+            }
+            Event::Recovered { payment: Some(payment), .. } => {
+                Command::ReversePayment { payment: payment.id, on: payment.received, reason: ReversalReason::EnteredByMistake }
+            }
+            Event::Recovered { recovery, payment: None, .. } => Command::TakeBackRecovery { recovery: recovery.id },
             Event::PlanAccepted { plan, .. } => Command::EndPlan { plan: plan.id, on: plan.accepted, reason: String::new() },
             Event::PlanOffered { offer } => {
                 Command::SettleOffer { offer: offer.id, on: offer.made, answer: OfferAnswer::Withdrawn, reason: String::new() }
@@ -141,6 +149,7 @@ impl Ledger {
             | Event::AllocationReleased { .. }
             | Event::AllocationsTakenBack { .. }
             | Event::ChargesTakenBack { .. }
+            | Event::RecoveryTakenBack { .. }
             | Event::Restored { .. }
             | Event::PlanEnded { .. }
             | Event::RestructureTakenBack { .. }

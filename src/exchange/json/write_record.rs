@@ -38,6 +38,8 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
         refunds,
         allowance,
         reserves,
+        write_offs,
+        recoveries,
     } = facts;
     out.raw("\"settings\":");
     out.record(|out| write_settings(out, settings));
@@ -65,6 +67,8 @@ pub(super) fn facts(out: &mut Out, facts: &Facts) {
     out.lines_if_any("refunds", refunds);
     out.lines_if_any("allowance", allowance);
     out.lines_if_any("reserves", reserves);
+    out.lines_if_any("write_offs", write_offs);
+    out.lines_if_any("recoveries", recoveries);
     out.lines_if_any("policy_versions", policy_versions);
 }
 
@@ -283,6 +287,7 @@ pub(super) fn invoice(out: &mut Out, record: &Invoice) {
             DocumentKind::Interest => out.field_text("kind", "interest"),
             DocumentKind::FixedSum => out.field_text("kind", "fixed_sum"),
             DocumentKind::ReturnFee => out.field_text("kind", "return_fee"),
+            DocumentKind::Recovery => out.field_text("kind", "recovery"),
         }
         out.field_date("issued", *issued);
         out.field_date("due", *due);
@@ -340,6 +345,7 @@ fn credit_kind(kind: CreditKind) -> Option<&'static str> {
         CreditKind::Discount => Some("discount"),
         CreditKind::Waiver => Some("waiver"),
         CreditKind::Settlement => Some("settlement"),
+        CreditKind::WriteOff => Some("write_off"),
     }
 }
 

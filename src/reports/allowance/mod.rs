@@ -28,6 +28,7 @@ use crate::domain::journal::Side;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::reserve::Reserve;
+use crate::domain::write_off::WriteOffMethod;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,9 +119,11 @@ pub fn allowance(ledger: &Ledger, from: NaiveDate, as_of: NaiveDate) -> Vec<Allo
     let report = aging(ledger, &parameters);
     let sales = net_sales(ledger, from, as_of);
     let posted = ledger.facts().allowance.iter().filter(|entry| !entry.taken_back && entry.draft.on <= as_of);
+    let given_up = ledger.facts().write_offs.iter().filter(|one| one.method == WriteOffMethod::Allowance);
+    let given_up = given_up.filter_map(|one| ledger.credit_note(one.credit_note)).filter(|note| note.issued <= as_of);
     let amounts = posted.map(|entry| entry.draft.amount).chain(reserves_on(ledger, as_of).map(|reserve| reserve.amount));
     let owed = report.totals.iter().map(|(currency, _)| *currency);
-    let currencies: BTreeSet<Currency> = owed.chain(amounts.map(Money::currency)).collect();
+    let currencies: BTreeSet<Currency> = owed.chain(amounts.chain(given_up.map(|note| note.amount)).map(Money::currency)).collect();
     let of_currency = |currency: Currency| sheet(ledger, &report, currency, sales.get(&currency).copied().unwrap_or(0), from);
     currencies.into_iter().map(of_currency).collect()
 }

@@ -1,9 +1,11 @@
 //! What moved the balance of the allowance.
 
 use crate::domain::allowance::{AllowanceDraft, AllowanceEntry, AllowanceKind, RollForward};
+use crate::domain::calendar::add_days;
 use crate::domain::currency::Currency;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
+use crate::reports::bad_debts::against_allowance;
 use chrono::NaiveDate;
 
 /// An entry and the balance after it.
@@ -11,7 +13,7 @@ use chrono::NaiveDate;
 pub struct Posted {
     /// The entry.
     pub entry: AllowanceEntry,
-    /// Below zero a debit balance.
+    /// At the end of its day as far as it and those before it say; below zero a debit balance.
     pub balance: Money,
 }
 
@@ -28,12 +30,19 @@ pub fn roll_forward(ledger: &Ledger, currency: Currency, from: NaiveDate, to: Na
         Money::from_minor(posted.map(AllowanceDraft::credit).sum(), currency)
     };
     let is_opening = |draft: &AllowanceDraft| draft.on < from || draft.kind == AllowanceKind::Opening;
+    let money = |minor| Money::from_minor(minor, currency);
+    let (before, within) = (used(ledger, currency, add_days(from, -1)), used(ledger, currency, to));
     RollForward {
-        opening: sum(&is_opening),
+        opening: money(sum(&is_opening).minor() - before.0 + before.1),
         expense: sum(&|draft| !is_opening(draft)),
-        write_offs: Money::zero(currency),
-        recoveries: Money::zero(currency),
+        write_offs: money(within.0 - before.0),
+        recoveries: money(within.1 - before.1),
     }
+}
+
+/// What was written off against the allowance up to a day, and what came of that.
+fn used(ledger: &Ledger, currency: Currency, day: NaiveDate) -> (i64, i64) {
+    against_allowance(ledger, currency, NaiveDate::MIN, day)
 }
 
 /// Every entry up to a day that was not taken back, by day and then in the order it was made.
@@ -43,7 +52,8 @@ pub fn history(ledger: &Ledger, currency: Currency, day: NaiveDate) -> Vec<Poste
     let mut sum = 0;
     let posted = |entry: &AllowanceEntry| {
         sum += entry.draft.credit();
-        Posted { entry: entry.clone(), balance: Money::from_minor(sum, currency) }
+        let (written_off, recovered) = used(ledger, currency, entry.draft.on);
+        Posted { entry: entry.clone(), balance: Money::from_minor(sum - written_off + recovered, currency) }
     };
     entries.into_iter().map(posted).collect()
 }

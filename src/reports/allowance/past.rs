@@ -1,13 +1,13 @@
 //! What became of the ledger's own past debts, and the loss rates that follow from it.
 //!
 //! Only invoices count, as things stand on the day: a payment that was taken back since paid nothing, what was voided never was. What a settlement
-//! forgave was never paid. Two ways to look at it:
+//! forgave was never paid, nor what was written off and did not come all the same. Two ways to look at it:
 //! - by the fate of whole invoices ([`Fate`]): of what was unpaid when an age began, the part that is unpaid to this day;
 //! - by steps of 30 days ([`Rolls`]): what of the balances of an age was paid, lost or at which age one step later, and where that leads in the end.
 
 use crate::domain::allowance::{Chain, CohortLoss, Ends, cohort_losses};
 use crate::domain::calendar::{add_days, days_past_due};
-use crate::domain::credit::{CreditKind, CreditSource};
+use crate::domain::credit::{Allocation, CreditKind, CreditSource};
 use crate::domain::currency::Currency;
 use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::ledger::Ledger;
@@ -88,15 +88,23 @@ impl Debt {
     fn of(ledger: &Ledger, invoice: &Invoice, parameters: &AgingParameters) -> Self {
         let day = parameters.as_of;
         let counts = ledger.allocations_to(invoice.id).filter(|used| used.on <= day && used.until.is_none_or(|until| until > day));
-        let is_loss = |source| match source {
-            CreditSource::Payment(_) => false,
-            CreditSource::CreditNote(id) => ledger.credit_note(id).is_some_and(|note| note.kind == CreditKind::Settlement),
+        // Of what was written off, the part that came all the same is no loss.
+        let lost = |used: &Allocation| match used.source {
+            CreditSource::Payment(_) => 0,
+            CreditSource::CreditNote(id) => match ledger.credit_note(id).map(|note| note.kind) {
+                Some(CreditKind::Settlement) => used.amount.minor(),
+                Some(CreditKind::WriteOff) => {
+                    used.amount.minor() - ledger.write_off_by(id).map_or(0, |one| ledger.recovered(one, day).minor())
+                }
+                _ => 0,
+            },
         };
         let since = match parameters.basis {
             AgingBasis::DueDate => invoice.due,
             AgingBasis::InvoiceDate => invoice.issued,
         };
-        let parts = counts.map(|used| (used.on, used.amount.minor(), is_loss(used.source))).collect();
+        let parts = counts.flat_map(|used| [(used.on, lost(used), true), (used.on, used.amount.minor() - lost(used), false)]);
+        let parts = parts.filter(|(_, amount, _)| *amount > 0).collect();
         Self { issued: invoice.issued, since, amount: invoice.amount.minor(), parts }
     }
 

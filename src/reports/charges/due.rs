@@ -123,7 +123,7 @@ fn proposals(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate, step: Option<
         return Vec::new();
     }
     let open = ledger.owed_on(invoice, as_of).is_positive();
-    if !open && !paid_late(ledger, invoice, as_of) {
+    if !open && (ledger.is_written_off(invoice, as_of) || !paid_late(ledger, invoice, as_of)) {
         return Vec::new();
     }
     let Ok(balances) = balances_of(ledger, invoice) else { return Vec::new() };

@@ -15,6 +15,8 @@ pub enum ChargeState {
     Paid,
     /// Nothing is owed, and something of it was waived.
     Waived,
+    /// Nothing is owed, because the rest was written off.
+    WrittenOff,
     /// It counts no more.
     TakenBack,
 }
@@ -26,6 +28,7 @@ impl ChargeState {
             Self::Open => "Open",
             Self::Paid => "Paid",
             Self::Waived => "Waived",
+            Self::WrittenOff => "Written off",
             Self::TakenBack => "Taken back",
         }
     }
@@ -73,6 +76,8 @@ fn posted(ledger: &Ledger, invoice: &Invoice, as_of: NaiveDate) -> Option<Posted
         ChargeState::Open
     } else if ledger.waived(invoice).is_positive() {
         ChargeState::Waived
+    } else if ledger.is_written_off(invoice, as_of) {
+        ChargeState::WrittenOff
     } else {
         ChargeState::Paid
     };

@@ -74,6 +74,11 @@ pub enum CreditReason {
         /// How many.
         count: usize,
     },
+    /// Something that they owed was written off.
+    WrittenOff {
+        /// How much, per currency.
+        amounts: Vec<Money>,
+    },
     /// The customer is rated worse than the policy allows.
     Rated {
         /// The grade.
@@ -231,6 +236,10 @@ fn standing_reasons(ledger: &Ledger, policy: &CreditPolicy, customer: CustomerId
     let count = promises.iter().filter(|promise| promise.last_day >= recent && broken(promise.state)).count();
     if rules.broken_promises > 0 && count >= usize::from(rules.broken_promises) {
         reasons.push(CreditReason::BrokenPromises { count });
+    }
+    let amounts = ledger.written_off_of(customer, as_of);
+    if !amounts.is_empty() {
+        reasons.push(CreditReason::WrittenOff { amounts });
     }
     let rating = rating(ledger, policy, customer, as_of);
     let worse = rating.grade.filter(|grade| *grade > rules.worst_grade);

@@ -86,6 +86,8 @@ pub enum NoInterest {
     KindUnknown(Preset),
     /// A rate has to be looked up first.
     NoRate(Reference, NaiveDate),
+    /// What it owed is written off: nothing more is asked for it.
+    WrittenOff,
     /// A plan in force covers it, and nothing of it is claimed beside the plan.
     OnPlan,
     /// It cannot be computed.
@@ -170,6 +172,8 @@ pub fn invoice_interest(ledger: &Ledger, id: InvoiceId, as_of: NaiveDate) -> Res
         return Err(NoInterest::Unknown);
     } else if invoice.kind != DocumentKind::Invoice {
         return Err(NoInterest::Charge);
+    } else if ledger.is_written_off(invoice, as_of) {
+        return Err(NoInterest::WrittenOff);
     }
     let details = &ledger.customer(invoice.customer).ok_or(NoInterest::Unknown)?.details;
     let (rule, source, _) = interest_rule_on(ledger, details, as_of);

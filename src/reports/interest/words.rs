@@ -152,6 +152,7 @@ pub fn no_interest_words(why: NoInterest, spell: &dyn Spelling) -> String {
         NoInterest::NoRate(reference, day) => {
             format!("No rate is known for {}: {}. Enter it under Settings, Interest rates.", spell.date(day), reference_name(reference))
         }
+        NoInterest::WrittenOff => "It is written off, so nothing more is asked for it.".to_owned(),
         NoInterest::OnPlan => {
             "Nothing is claimed of what a payment plan in force covers: the plan’s own dates and amounts hold, and no late interest runs."
                 .to_owned()

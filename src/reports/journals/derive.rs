@@ -12,6 +12,7 @@ use crate::domain::journal::{Entry, Posting, Side};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::domain::refund::Refund;
+use crate::domain::write_off::WriteOffMethod;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::HashSet;
@@ -73,7 +74,7 @@ fn of_invoice(ledger: &Ledger, invoice: &Invoice, each: &mut impl FnMut(JournalE
     if invoice.voided.is_some_and(|voided| voided <= invoice.issued) {
         return;
     }
-    let others = with_tax(income_of(invoice.kind), invoice.amount, tax_in(ledger, invoice));
+    let others = with_tax(income_of(ledger, invoice), invoice.amount, tax_in(ledger, invoice));
     let Some(entry) = against_receivable(Side::Debit, invoice.amount, &others) else { return };
     let customer = Some(invoice.customer);
     if let Some(voided) = invoice.voided {
@@ -90,6 +91,10 @@ fn of_note(ledger: &Ledger, note: &CreditNote, plan_credits: &HashSet<CreditNote
         CreditKind::Discount => AccountRole::Discounts,
         CreditKind::Waiver => AccountRole::Waived,
         CreditKind::Settlement => AccountRole::Settlements,
+        CreditKind::WriteOff => match ledger.write_off_by(note.id).map(|write_off| write_off.method) {
+            Some(WriteOffMethod::Allowance) => AccountRole::Allowance,
+            Some(WriteOffMethod::Direct) | None => AccountRole::BadDebts,
+        },
     };
     // A discount is given on one invoice, so the tax in it is that of the invoice.
     let of_discount = || {
@@ -217,14 +222,21 @@ fn tax_in(ledger: &Ledger, document: &Invoice) -> Option<Decimal> {
     taxed.terms.as_ref()?.discount.tax_pct
 }
 
-fn income_of(kind: DocumentKind) -> AccountRole {
-    match kind {
+fn income_of(ledger: &Ledger, invoice: &Invoice) -> AccountRole {
+    match invoice.kind {
         DocumentKind::Invoice => AccountRole::Sales,
         DocumentKind::PlanInterest => AccountRole::PlanInterest,
         DocumentKind::LateFee => AccountRole::LateFees,
         DocumentKind::Interest => AccountRole::Interest,
         DocumentKind::FixedSum => AccountRole::FixedSums,
         DocumentKind::ReturnFee => AccountRole::ReturnFees,
+        DocumentKind::Recovery => {
+            let write_off = ledger.recovery_by(invoice.id).and_then(|one| ledger.write_off(one.write_off));
+            match write_off.map(|write_off| write_off.method) {
+                Some(WriteOffMethod::Allowance) => AccountRole::Allowance,
+                Some(WriteOffMethod::Direct) | None => AccountRole::RecoveredBadDebts,
+            }
+        }
     }
 }
 

@@ -54,10 +54,14 @@ pub fn entry_words(ledger: &Ledger, entry: &JournalEntry) -> EntryWords {
                 CreditKind::Discount => "Discount",
                 CreditKind::Waiver => "Waiver",
                 CreditKind::Settlement => "Settlement",
+                CreditKind::WriteOff => "Write-off",
             };
             (what, number_of_note(id))
         }
-        EntrySource::CreditNoteVoided(id) => ("Credit note voided", number_of_note(id)),
+        EntrySource::CreditNoteVoided(id) => {
+            let what = if ledger.write_off_by(id).is_some() { "Write-off taken back" } else { "Credit note voided" };
+            (what, number_of_note(id))
+        }
         EntrySource::Payment(id) => ("Payment", reference_of(id)),
         EntrySource::PaymentTakenBack(id) => {
             let reason = ledger.payment(id).and_then(|payment| payment.reversed.as_ref()).map(|reversal| reversal.reason);

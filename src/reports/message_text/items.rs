@@ -23,7 +23,8 @@ pub(super) fn item_name_in(ledger: &Ledger, item: DueItem, words: Words) -> Stri
     match item {
         DueItem::Invoice(id) => ledger.invoice(id).map_or_else(String::new, |invoice| {
             let key = match invoice.kind {
-                DocumentKind::Invoice => "invoice",
+                // A recovery is paid as soon as it is there, so no message is ever about one.
+                DocumentKind::Invoice | DocumentKind::Recovery => "invoice",
                 DocumentKind::PlanInterest => return invoice.number.clone(),
                 DocumentKind::LateFee => "late_fee",
                 DocumentKind::Interest => "interest",

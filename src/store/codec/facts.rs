@@ -66,6 +66,8 @@ pub fn pack(facts: &Facts) -> Vec<u8> {
     sections.add(Tag::Refunds, json(&facts.refunds));
     sections.add(Tag::Allowance, json(&facts.allowance));
     sections.add(Tag::Reserves, json(&facts.reserves));
+    sections.add(Tag::WriteOffs, json(&facts.write_offs));
+    sections.add(Tag::Recoveries, json(&facts.recoveries));
     sections.finish(FACTS)
 }
 
@@ -105,6 +107,8 @@ pub fn unpack(bytes: &[u8]) -> Result<Facts, CodecError> {
         refunds: from_json(&sections, Tag::Refunds, "refunds")?,
         allowance: from_json(&sections, Tag::Allowance, "allowance")?,
         reserves: from_json(&sections, Tag::Reserves, "reserves")?,
+        write_offs: from_json(&sections, Tag::WriteOffs, "write-offs")?,
+        recoveries: from_json(&sections, Tag::Recoveries, "recoveries")?,
     })
 }
 

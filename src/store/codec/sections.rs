@@ -51,11 +51,13 @@ pub(super) enum Tag {
     Decisions = 26,
     Agreements = 29,
     Refunds = 30,
+    WriteOffs = 31,
     Allowance = 32,
     Reserves = 33,
+    Recoveries = 34,
 }
 
-const LAST_TAG: u64 = 33;
+const LAST_TAG: u64 = 34;
 
 /// Sections being put together.
 #[derive(Debug, Default)]

@@ -67,7 +67,8 @@ fn applied(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<(NaiveDate, S
             }
             CreditSource::CreditNote(note) => {
                 let number = ledger.facts().credit_notes.get(note.index()).map_or("", |note| note.number.as_str());
-                format!("credit note {number}")
+                let what = if ledger.write_off_by(note).is_some() { "write-off" } else { "credit note" };
+                format!("{what} {number}")
             }
         };
         let ended = part.until.filter(|until| *until <= day).map(|until| format!(", taken back {}", format::date(until)));

@@ -32,7 +32,9 @@ fn entry_words(ledger: &Ledger, entry: StatementEntry) -> String {
             reference(id).map_or_else(|| "Payment, thank you".to_owned(), |text| format!("Payment ({text}), thank you"))
         }
         StatementEntry::InvoiceVoided(id) => format!("{} voided", invoice(id)),
-        StatementEntry::CreditNoteVoided(id) => format!("{} voided", note(id)),
+        StatementEntry::CreditNoteVoided(id) => {
+            format!("{} {}", note(id), ledger.credit_note(id).map_or("voided", CreditNote::ended_words))
+        }
         StatementEntry::Refund(id) => {
             let text = ledger.facts().refunds.get(id.index()).map_or("", |refund| refund.reference.as_str());
             if text.is_empty() { "Refund".to_owned() } else { format!("Refund ({text})") }

@@ -137,6 +137,10 @@ pub fn credit_reason(reason: &CreditReason, rules: &DecisionRules) -> (String, S
                 format::plural(rules.broken_promises.into(), "broken promise", "broken promises")
             ),
         ),
+        CreditReason::WrittenOff { amounts } => (
+            format!("{} of what they owed is written off.", sums(amounts)),
+            format!("Rule: after a write-off, {percent} % of the order is paid first."),
+        ),
         CreditReason::Rated { grade, points } => (
             format!("Rated {} ({points} of 100 points).", grade.letter()),
             format!("Rule: a rating worse than {} means a deposit of {percent} %.", rules.worst_grade.letter()),

@@ -17,4 +17,5 @@ pub mod random_ledger;
 pub mod realistic;
 pub mod schema;
 pub mod store;
+pub mod write_offs;
 pub mod written;

@@ -7,6 +7,7 @@ use super::naive_rules::allowance::{NaiveAllowance, NaiveReserve};
 use super::naive_rules::collections::NaiveCollections;
 use super::naive_rules::offers::NaiveOffer;
 use super::naive_rules::plan_life::{NaiveLife, NaiveSettlement};
+use super::naive_rules::write_off::NaiveRecovery;
 use super::naive_rules::written::NaiveAgreement;
 use chrono::NaiveDate;
 use recoup::domain::credit::CreditSource;
@@ -59,8 +60,12 @@ pub struct NaiveCredit {
     pub date: NaiveDate,
     pub amount: i64,
     pub currency: Currency,
-    /// It forgives one charge.
+    /// It forgives one charge, or is a debt given up: it is used for nothing else.
     pub waives: bool,
+    /// It is a debt given up.
+    pub writes_off: bool,
+    /// It was set aside before.
+    pub set_aside: bool,
     pub ended: Option<NaiveDate>,
     /// The payment that earned it.
     pub with: Option<usize>,
@@ -173,6 +178,7 @@ pub struct NaiveLedger {
     pub decisions: Vec<CreditDecision>,
     pub agreements: Vec<NaiveAgreement>,
     pub refunds: Vec<NaiveRefund>,
+    pub recoveries: Vec<NaiveRecovery>,
     pub settlements: Vec<NaiveSettlement>,
     pub allowance: Vec<NaiveAllowance>,
     pub reserves: Vec<NaiveReserve>,
@@ -200,6 +206,7 @@ impl Default for NaiveLedger {
             decisions: Vec::new(),
             agreements: Vec::new(),
             refunds: Vec::new(),
+            recoveries: Vec::new(),
             settlements: Vec::new(),
             allowance: Vec::new(),
             reserves: Vec::new(),
@@ -330,6 +337,7 @@ impl NaiveLedger {
     pub fn end_credit(&mut self, credit: usize, on: NaiveDate) {
         self.end_uses(on, |part| part.credit == credit);
         self.credits[credit].ended = Some(on);
+        self.end_recoveries(credit, on);
         let earned = |other: &NaiveCredit| {
             let rests = other.with == Some(credit) || other.also.contains(&credit);
             rests && other.ended.is_none_or(|ended| ended > on.max(other.date))

@@ -82,7 +82,7 @@ impl Checker<'_> {
 
     /// A charge is about an invoice of its customer, and says since when.
     fn charge(&mut self, at: At, invoice: &Invoice) {
-        let posted = !matches!(invoice.kind, DocumentKind::Invoice | DocumentKind::PlanInterest);
+        let posted = !matches!(invoice.kind, DocumentKind::Invoice | DocumentKind::PlanInterest | DocumentKind::Recovery);
         self.expect(at, posted == invoice.charge.is_some(), "fees and interest need the invoice they are about, others have none");
         if let Some(charge) = &invoice.charge {
             let about = self.facts.invoices.get(charge.about.index());

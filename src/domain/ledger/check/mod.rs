@@ -14,8 +14,10 @@ mod imports;
 mod plan_life;
 mod plan_terms;
 mod rebuilt;
+mod recoveries;
 mod texts;
 mod totals;
+mod write_offs;
 mod written;
 
 pub(super) use collections::is_task_subject;
@@ -70,6 +72,8 @@ pub(super) fn problems(facts: &Facts) -> Vec<FactsProblem> {
         checker.refunds();
         checker.allowance();
         checker.reserves();
+        checker.write_offs();
+        checker.recoveries();
         checker.agreements();
         checker.follow_up();
         checker.decisions();
@@ -167,6 +171,8 @@ impl Checker<'_> {
         check("refunds", &mut facts.refunds.iter().map(|record| record.id.index()));
         check("allowance", &mut facts.allowance.iter().map(|record| record.id.index()));
         check("reserves", &mut facts.reserves.iter().map(|record| record.id.index()));
+        check("write_offs", &mut facts.write_offs.iter().map(|record| record.id.index()));
+        check("recoveries", &mut facts.recoveries.iter().map(|record| record.id.index()));
         check("imports", &mut facts.imports.iter().map(|record| record.id.index()));
     }
 }

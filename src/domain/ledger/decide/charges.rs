@@ -91,7 +91,7 @@ impl Ledger {
         for (place, id) in charges.iter().enumerate() {
             let found = self.posted_charge(*id)?;
             self.not_on_plan(found)?;
-            self.not_waived(found)?;
+            self.not_waived(found, found.issued)?;
             if charges[..place].contains(id) {
                 return Err(Rejection::NothingToDo("A charge is named twice."));
             }
@@ -158,14 +158,20 @@ impl Ledger {
         if found.charge.is_some() { Ok(found) } else { Err(not_posted) }
     }
 
-    /// A waived charge stays as it is until the waiver is taken back, so that the waiver never becomes credit for something else.
-    pub(super) fn not_waived(&self, charge: &Invoice) -> Result<(), Rejection> {
+    /// What is waived or written off stays as it is until that is taken back, so that a waiver never becomes credit for something else.
+    pub(super) fn not_waived(&self, charge: &Invoice, on: NaiveDate) -> Result<(), Rejection> {
+        self.not_written_off(charge, on)?;
         if self.waived(charge).is_positive() { Err(Rejection::Waived(charge.number.clone())) } else { Ok(()) }
     }
 
-    /// What a waiver forgave is not made credit for something else.
+    /// What was waived or written off is not made credit for something else.
     pub(super) fn not_a_waiver(&self, source: CreditSource) -> Result<(), Rejection> {
-        let refused = Rejection::NothingToDo("A waiver forgives one fee or interest only. Undo the waiver instead.");
-        if self.is_waiver(source) { Err(refused) } else { Ok(()) }
+        match self.kind_of(source) {
+            Some(CreditKind::Waiver) => Err(Rejection::NothingToDo("A waiver forgives one fee or interest only. Undo the waiver instead.")),
+            Some(CreditKind::WriteOff) => {
+                Err(Rejection::NothingToDo("A write-off is about one document only. Take the write-off back instead."))
+            }
+            _ => Ok(()),
+        }
     }
 }

@@ -119,6 +119,7 @@ impl Ledger {
         }
         not_after_today(on, "on", "The day of voiding", today)?;
         not_before(on, found.issued, "on", "The day of voiding")?;
+        self.not_recovered(credit_note, on)?;
         Ok(Event::CreditNoteVoided { credit_note, on })
     }
 
@@ -153,6 +154,7 @@ impl Ledger {
             return Err(Rejection::NothingToDo("This allocation was released already."));
         }
         self.not_a_waiver(found.source)?;
+        self.not_a_recovery(found.invoice)?;
         not_before(on, found.on, "on", "The day of the release")?;
         if on != found.on {
             not_after_today(on, "on", "The day of the release", today)?;
@@ -169,6 +171,7 @@ impl Ledger {
                 return Err(Rejection::NothingToDo("This allocation was released already."));
             }
             self.not_a_waiver(found.source)?;
+            self.not_a_recovery(found.invoice)?;
         }
         if allocations.is_empty() {
             return Err(Rejection::NothingToDo("There is nothing to take back."));

@@ -49,16 +49,17 @@ impl Ledger {
 
     pub(super) fn void_invoice_event(&self, invoice: InvoiceId, on: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
         let found = self.live_invoice(invoice)?;
+        self.not_a_recovery(invoice)?;
         not_before(on, found.issued, "on", "The day of voiding")?;
         if on != found.issued {
             not_after_today(on, "on", "The day of voiding", today)?;
         }
         self.not_on_plan(found)?;
-        self.not_waived(found)?;
+        self.not_waived(found, on)?;
         let charges: Vec<InvoiceId> = self.unpaid_charges(invoice).map(|charge| charge.id).collect();
         for charge in self.unpaid_charges(invoice) {
             self.not_on_plan(charge)?;
-            self.not_waived(charge)?;
+            self.not_waived(charge, on.max(charge.issued))?;
         }
         Ok(Event::InvoiceVoided { invoice, on, charges })
     }
@@ -70,6 +71,7 @@ impl Ledger {
 
     pub(super) fn change_due_date_event(&self, invoice: InvoiceId, due: NaiveDate, today: NaiveDate) -> Result<Event, Rejection> {
         let found = self.live_invoice(invoice)?;
+        self.not_a_recovery(invoice)?;
         plausible(due)?;
         // A file may bring a due date before the invoice date; what was its due date once may be so again.
         let had_it = self.facts.due_date_changes.iter().any(|change| change.invoice == invoice && change.from == due);

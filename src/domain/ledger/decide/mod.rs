@@ -18,11 +18,13 @@ mod offers;
 mod plan_life;
 mod plans;
 mod policy;
+mod recoveries;
 mod refunds;
 mod reserves;
 mod restore;
 mod rests;
 mod settlements;
+mod write_offs;
 
 use super::{Ledger, check};
 use crate::domain::calendar::YEARS;
@@ -98,6 +100,9 @@ impl Ledger {
             Command::PostCharges { charges, on } => self.post_charges_event(charges, *on, today),
             Command::TakeBackCharges { charges } => self.take_back_charges_event(charges),
             Command::WaiveCharge { invoice, on, reason } => self.waive_charge_event(*invoice, *on, reason, today),
+            Command::WriteOff { draft } => self.write_off_event(draft, today),
+            Command::RecordRecovery { write_off, money } => self.recover_event(*write_off, money, today),
+            Command::TakeBackRecovery { recovery } => self.take_back_recovery_event(*recovery),
             Command::AcceptPlan { customer, invoices, terms, accepted } => {
                 self.accept_plan_event(*customer, invoices, terms, *accepted, today)
             }

@@ -66,6 +66,7 @@ impl Ledger {
         let mut invoices: BTreeSet<InvoiceId> = BTreeSet::new();
         for id in allocations {
             let used = self.facts.allocations.get(id.index()).ok_or(Rejection::NotFound("allocation"))?;
+            self.not_a_recovery(used.invoice)?;
             self.live_invoice(used.invoice)?;
             let mine = sources.iter().any(|(source, _)| *source == used.source);
             // What was granted later than the reversal ended on its own day.

@@ -13,6 +13,7 @@ mod late_fee;
 mod owner;
 mod plans;
 mod policy;
+mod write_off;
 mod written;
 
 use allowance::{ALLOWANCE, RESERVE};
@@ -22,6 +23,7 @@ use follow_up::{CONTACT_ENTRY, DISPUTE, HOLD, MESSAGE, PAUSE, POSTPONEMENT, PROM
 use owner::SETTINGS;
 use plans::PLAN_OFFER;
 use policy::{POLICY, POLICY_VERSION};
+use write_off::{RECOVERY, WRITE_OFF};
 use written::{AGREEMENT, REFUND};
 
 /// What a value must be.
@@ -149,5 +151,7 @@ pub(super) const FILE: &[Field] = &[
     may("refunds", Shape::List(&Shape::Record(REFUND))),
     may("allowance", Shape::List(&Shape::Record(ALLOWANCE))),
     may("reserves", Shape::List(&Shape::Record(RESERVE))),
+    may("write_offs", Shape::List(&Shape::Record(WRITE_OFF))),
+    may("recoveries", Shape::List(&Shape::Record(RECOVERY))),
     may("policy_versions", Shape::List(&Shape::Record(POLICY_VERSION))),
 ];

@@ -62,6 +62,7 @@ const ACCOUNT: &[Field] = &[
             "return_fees",
             "waived",
             "bad_debts",
+            "recovered_bad_debts",
             "opening_balances",
             "clearing",
         ]),

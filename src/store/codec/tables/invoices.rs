@@ -33,6 +33,7 @@ fn kind_code(kind: DocumentKind) -> Option<i64> {
         DocumentKind::Interest => Some(3),
         DocumentKind::FixedSum => Some(4),
         DocumentKind::ReturnFee => Some(5),
+        DocumentKind::Recovery => Some(6),
     }
 }
 
@@ -43,6 +44,7 @@ fn kind_of(code: i64) -> Result<DocumentKind, CodecError> {
         3 => Ok(DocumentKind::Interest),
         4 => Ok(DocumentKind::FixedSum),
         5 => Ok(DocumentKind::ReturnFee),
+        6 => Ok(DocumentKind::Recovery),
         _ => Err(CodecError::newer(format!("document kind {code}"))),
     }
 }

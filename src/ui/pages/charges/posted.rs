@@ -35,7 +35,7 @@ pub(super) fn state_badge(state: ChargeState, orphaned: bool) -> impl IntoView {
     let tone = match state {
         ChargeState::Open => Tone::Warn,
         ChargeState::Paid => Tone::Good,
-        ChargeState::Waived | ChargeState::TakenBack => Tone::Neutral,
+        ChargeState::Waived | ChargeState::WrittenOff | ChargeState::TakenBack => Tone::Neutral,
     };
     let orphaned = (orphaned && state == ChargeState::Open).then(|| view! { " "<span class="muted">"its invoice is void"</span> });
     view! { <Badge tone>{state.words()}</Badge>{orphaned} }

@@ -22,6 +22,7 @@ use crate::domain::customer::Customer;
 use crate::domain::ids::CustomerId;
 use crate::ui::books::Books;
 use crate::ui::components::{Badge, Badges, EmptyState, IconName, LinkButton, PageHeader, Tone};
+use crate::ui::pages::messages::words::totals_text;
 use crate::ui::routes::Route;
 use crate::ui::{format, wording};
 use actions::Actions;
@@ -68,7 +69,12 @@ fn Known(id: CustomerId) -> impl IntoView {
     let lead = Signal::derive(move || customer.with(|customer| customer.as_ref().and_then(lead_of)));
     let pause = books.view(move |ledger, day| ledger.pause_of(id, day).map(|pause| pause.until));
     let held = books.view(move |ledger, day| ledger.hold_of(id, day).is_some());
+    let given_up = books.view(move |ledger, day| ledger.written_off_of(id, day));
     let badges = move || {
+        let loss = move || {
+            let sums = given_up.get();
+            (!sums.is_empty()).then(|| view! { <Badge tone=Tone::Bad>{format!("written off: {}", totals_text(&sums))}</Badge> })
+        };
         let on_hold = move || held.get().then(|| view! { <Badge tone=Tone::Bad>"on hold: nothing more on credit"</Badge> });
         let paused = move || {
             pause.get().map(|until| {
@@ -78,7 +84,7 @@ fn Known(id: CustomerId) -> impl IntoView {
             })
         };
         let marks = move || view! { <Badges badges=customer.with(|known| known.as_ref().map_or_else(Vec::new, |known| wording::marks(&known.details.approach)))/> };
-        view! { {marks}{on_hold}{paused} }
+        view! { {marks}{on_hold}{loss}{paused} }
     };
     view! {
         <div class="page">

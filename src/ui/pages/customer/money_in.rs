@@ -1,6 +1,6 @@
 //! A customer's payments and credit notes, and taking them back.
 
-use crate::domain::credit::{CreditSource, ReversalReason};
+use crate::domain::credit::{CreditKind, CreditSource, ReversalReason};
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Money;
@@ -32,7 +32,9 @@ fn lines(ledger: &Ledger, id: CustomerId, day: NaiveDate) -> Vec<Line> {
         let ended = payment.reversed.as_ref().map(|reversal| format!("{} {}", reason_words(reversal.reason), format::date(reversal.on)));
         Line { source, on: payment.received, what, amount: payment.amount, left: left(source, payment.amount), ended }
     });
-    let notes = lists.credit_notes.iter().map(|place| &facts.credit_notes[*place as usize]).map(|note| {
+    let notes = lists.credit_notes.iter().map(|place| &facts.credit_notes[*place as usize]);
+    // What is written off is not paid, and credits nobody.
+    let notes = notes.filter(|note| note.kind != CreditKind::WriteOff).map(|note| {
         let source = CreditSource::CreditNote(note.id);
         let ended = note.voided.map(|on| format!("void {}", format::date(on)));
         Line { source, on: note.issued, what: note.title(), amount: note.amount, left: left(source, note.amount), ended }

@@ -59,7 +59,7 @@ pub(in crate::ui::pages) fn entries(ledger: &Ledger, id: CustomerId, day: NaiveD
     }
     for note in lists.credit_notes.iter().map(|place| &facts.credit_notes[*place as usize]) {
         entries.push((note.issued, format!("{}: {}", note.title(), format::money(note.amount))));
-        entries.extend(note.voided.map(|on| (on, format!("{} voided", note.title()))));
+        entries.extend(note.voided.map(|on| (on, format!("{} {}", note.title(), note.ended_words()))));
     }
     for pause in lists.pauses.iter().map(|place| &facts.pauses[*place as usize]).filter(|pause| pause.until != Some(pause.from)) {
         let reason = if pause.reason.is_empty() { String::new() } else { format!(": {}", pause.reason) };

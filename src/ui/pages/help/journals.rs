@@ -9,7 +9,7 @@ pub(super) fn JournalsHelp() -> impl IntoView {
     view! {
         <Section id="journals">
             {sentences(&[
-                "Entries are made from what you recorded, never typed: an invoice debits accounts receivable and credits sales; a payment debits cash and credits accounts receivable; a credit note, a discount, a settlement and a waiver each have an account of their own, and so have late fees, interest, fixed sums and fees for returned payments.",
+                "Entries are made from what you recorded, never typed: an invoice debits accounts receivable and credits sales; a payment debits cash and credits accounts receivable; a credit note, a discount, a settlement, a waiver and a write-off each have an account of their own, and so have late fees, interest, fixed sums and fees for returned payments.",
                 "What is taken back as a mistake leaves no entry. What ends later, such as a payment that bounces, leaves its entry and one that takes it back on that day.",
                 "Accounts receivable holds every payment in full, applied or not. So on every day its balance is the total of the aging report: open invoices less unapplied credit. The trial balance holds the two against each other. Applying credit moves nothing between accounts and is no entry.",
                 "The tax in an invoice has a line of its own when you entered its rate with the discount of the invoice; a discount on it and a taxed fee are split in the same way. Other credit notes are booked whole.",

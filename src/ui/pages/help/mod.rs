@@ -15,6 +15,7 @@ mod plans;
 mod reminders;
 mod sources;
 mod ways_out;
+mod write_offs;
 
 use crate::ui::books::Books;
 use crate::ui::components::{Card, PageHeader};
@@ -22,7 +23,7 @@ use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// Id and title of every section, in order.
-const SECTIONS: [(&str, &str); 18] = [
+const SECTIONS: [(&str, &str); 19] = [
     ("aging", "Aging"),
     ("credit", "Payments and unapplied credit"),
     ("discounts", "Discounts for paying early"),
@@ -36,6 +37,7 @@ const SECTIONS: [(&str, &str); 18] = [
     ("plans", "Payment plans"),
     ("ways-out", "Ways out of a debt that is not paid"),
     ("limitation", "Limitation dates"),
+    ("write-offs", "Debts that are written off"),
     ("journals", "Journals and the locked period"),
     ("allowance", "The allowance for doubtful accounts"),
     ("data", "Your data"),
@@ -69,6 +71,7 @@ pub fn HelpPage() -> impl IntoView {
             <plans::PlansHelp/>
             <ways_out::WaysOutHelp/>
             <limitation::LimitationHelp/>
+            <write_offs::WriteOffsHelp/>
             <journals::JournalsHelp/>
             <allowance::AllowanceHelp/>
             <data::DataHelp/>

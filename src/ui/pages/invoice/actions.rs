@@ -1,14 +1,14 @@
-//! What can be done with an invoice: pay it, credit it, move its due date, void it; a fee or interest is waived or taken back instead.
+//! What can be done with an invoice: pay it, credit it, move its due date, write it off, void it; a fee or interest is waived or taken back instead.
 
 use crate::domain::command::Command;
 use crate::domain::ids::{CustomerId, InvoiceId, PauseId};
-use crate::domain::invoice::Invoice;
+use crate::domain::invoice::{DocumentKind, Invoice};
 use crate::domain::unusual::about_due_date;
 use crate::ui::books::Books;
-use crate::ui::components::{Button, ButtonKind, ConfirmDialog, Dialog, IconName, Menu, MenuButton, MenuLink};
+use crate::ui::components::{Button, ButtonKind, ConfirmDialog, Dialog, IconName, LinkButton, Menu, MenuButton, MenuLink};
 use crate::ui::format;
 use crate::ui::forms::{
-    CreditNoteForm, DayField, DialogForm, Doubts, DoubtsField, Findings, FormState, PauseForm, PaymentForm, read_named_date,
+    CreditNoteForm, DayField, DialogForm, Doubts, DoubtsField, Findings, FormState, PauseForm, PaymentForm, WriteOffForm, read_named_date,
 };
 use crate::ui::pages::charges::WaiveDialog;
 use crate::ui::pages::journals::journal_of_invoice;
@@ -22,7 +22,7 @@ pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
     let (paying, crediting, moving, voiding) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let live = books.view(move |ledger, _| ledger.invoice(id).is_some_and(|invoice| invoice.voided.is_none()));
     let owed = books.view(move |ledger, _| ledger.invoice(id).is_some_and(|invoice| ledger.balance(invoice).is_positive()));
-    let pausing = RwSignal::new(false);
+    let (pausing, giving_up) = (RwSignal::new(false), RwSignal::new(false));
     let pause = books.view(move |ledger, _| ledger.pause_of_invoice(customer, id, books.today().get()).map(|pause| pause.id));
     let resume = move |pause: PauseId| {
         books.act(Command::ResumeReminders { pause, on: books.today().get_untracked() }, "Reminders resumed");
@@ -33,6 +33,11 @@ pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
     };
     let kind = books.read(|ledger| ledger.invoice(id).map(|invoice| (invoice.kind, invoice.charge.is_some())));
     let (plain, posted) = kind.map_or((true, false), |(kind, posted)| (!kind.is_charge(), posted));
+    // It is paid as long as it is there, and goes with its payment.
+    if kind.is_some_and(|(kind, _)| kind == DocumentKind::Recovery) {
+        let href = journal_of_invoice(id, untrack(|| books.link_day()));
+        return view! { <LinkButton href>"Journal entries"</LinkButton> }.into_any();
+    }
     let waiving = RwSignal::new(None::<InvoiceId>);
     let end = move || {
         if posted {
@@ -63,12 +68,16 @@ pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
                 <MenuLink icon=IconName::Plans href=plan_href()>"Payment plan"</MenuLink>
                 <MenuLink icon=IconName::Journals href=journal_of_invoice(id, untrack(|| books.link_day()))>"Journal entries"</MenuLink>
                 {pausing_item}
+                <Show when=move || owed.get()>
+                    <MenuButton icon=IconName::Undo on_click=move || giving_up.set(true)>"Write off"</MenuButton>
+                </Show>
                 {end}
             </Menu>
         </Show>
         <PaymentForm open=paying invoice=id/>
         <CreditNoteForm open=crediting invoice=id/>
         <PauseForm open=pausing customer invoice=id/>
+        <WriteOffForm open=giving_up invoice=id/>
         <Dialog id="due-dialog" open=moving title="Change the due date"><DueFields id open=moving/></Dialog>
         {if posted {
             view! {
@@ -91,6 +100,7 @@ pub(super) fn Actions(id: InvoiceId, customer: CustomerId) -> impl IntoView {
             view! { <Dialog id="void-dialog" open=voiding title><VoidFields id open=voiding/></Dialog> }.into_any()
         }}
     }
+    .into_any()
 }
 
 #[component]

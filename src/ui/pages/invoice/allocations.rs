@@ -24,8 +24,9 @@ struct Line {
 fn lines(ledger: &Ledger, invoice: InvoiceId, day: NaiveDate) -> Vec<Line> {
     let mut lines: Vec<Line> = ledger
         .allocations_to(invoice)
-        // What was taken back on its own first day never held.
+        // What was taken back on its own first day never held. What is written off is not paid: it has a card of its own.
         .filter(|allocation| allocation.on <= day && allocation.until.is_none_or(|until| until > allocation.on))
+        .filter(|allocation| !matches!(allocation.source, CreditSource::CreditNote(note) if ledger.write_off_by(note).is_some()))
         .map(|allocation| Line {
             id: allocation.id,
             on: allocation.on,

@@ -1,7 +1,9 @@
 //! What happened to an invoice, latest first.
 
 use super::allocations::source_words;
+use crate::domain::credit::CreditSource;
 use crate::domain::ids::InvoiceId;
+use crate::domain::invoice::DocumentKind;
 use crate::domain::ledger::Ledger;
 use crate::domain::message::{DueItem, MessageState};
 use crate::ui::books::Books;
@@ -13,16 +15,28 @@ use leptos::prelude::*;
 /// Everything dated about an invoice up to a day.
 fn events(ledger: &Ledger, id: InvoiceId, day: NaiveDate) -> Vec<(NaiveDate, String)> {
     let Some(invoice) = ledger.invoice(id) else { return Vec::new() };
-    let what = if invoice.kind.is_charge() { "Charged" } else { "Invoiced" };
+    let what = match invoice.kind {
+        DocumentKind::Invoice => "Invoiced",
+        DocumentKind::Recovery => "Recovered",
+        _ => "Charged",
+    };
     let (amount, due) = (format::money(invoice.amount), format::date(first_due(ledger, id)));
     let mut events = vec![(invoice.issued, format!("{what} {amount}, due {due}"))];
     for change in ledger.facts().due_date_changes.iter().filter(|change| change.invoice == id) {
         events.push((change.on, format!("Due date moved from {} to {}", format::date(change.from), format::date(change.to))));
     }
     for allocation in ledger.allocations_to(id).filter(|allocation| allocation.until != Some(allocation.on)) {
+        let (amount, until) = (format::money(allocation.amount), allocation.until);
+        if let CreditSource::CreditNote(note) = allocation.source
+            && let Some(one) = ledger.write_off_by(note)
+        {
+            events.push((allocation.on, format!("{amount} written off: {}", one.reason.words())));
+            events.extend(until.map(|until| (until, format!("Write-off of {amount} taken back"))));
+            continue;
+        }
         let what = source_words(ledger, allocation.source);
-        events.push((allocation.on, format!("{what}: {} applied", format::money(allocation.amount))));
-        events.extend(allocation.until.map(|until| (until, format!("{what}: {} taken off", format::money(allocation.amount)))));
+        events.push((allocation.on, format!("{what}: {amount} applied")));
+        events.extend(until.map(|until| (until, format!("{what}: {amount} taken off"))));
     }
     for dispute in ledger.disputes_of(id).filter(|dispute| !dispute.was_a_mistake()) {
         let reason = if dispute.reason.is_empty() { String::new() } else { format!(": {}", dispute.reason) };

@@ -7,6 +7,7 @@ mod disputes;
 pub(super) mod history;
 pub(super) mod interest;
 mod limitation;
+mod written_off;
 
 use super::charges::ChargesCard;
 use super::invoices::row::InvoiceRow;
@@ -28,6 +29,7 @@ use interest::Interest;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use limitation::LimitationCard;
+use written_off::WrittenOff;
 
 /// What the page shows of the invoice itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +92,7 @@ fn Known(id: InvoiceId, customer: CustomerId, sheet: Memo<Option<Sheet>>) -> imp
             <Figures id sheet/>
             <div class="split">
                 <div class="stack">
+                    <WrittenOff id/>
                     <Discount id/>
                     <Interest id/>
                     <ChargesCard id/>
@@ -125,7 +128,7 @@ fn Figures(id: InvoiceId, sheet: Memo<Option<Sheet>>) -> impl IntoView {
         let paid =
             row().map(|row| crate::domain::money::Money::from_minor(row.amount.minor() - row.balance.minor(), row.amount.currency()));
         let why = row().map_or(why.clone(), |row| why.input("Amount", format::money(row.amount)));
-        paid.map_or(why.clone(), |paid| why.input("Paid, credited or void", format::money(paid)))
+        paid.map_or(why.clone(), |paid| why.input("Paid, credited, written off or void", format::money(paid)))
     });
     let due = move || row().map(|row| row.late.map_or_else(|| format!("was due {}", format::date(row.due)), format::past_due));
     view! {
@@ -133,6 +136,15 @@ fn Figures(id: InvoiceId, sheet: Memo<Option<Sheet>>) -> impl IntoView {
             <Figure id="invoice-balance" label="Balance" value=money(|row| row.balance) detail=Signal::derive(due) explanation=balance_why/>
             <Figure id="invoice-amount" label="Amount" value=money(|row| row.amount) explanation=amount_why/>
         </div>
+    }
+}
+
+/// What the date of a document is called.
+const fn date_label(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Invoice => "Invoice date",
+        DocumentKind::Recovery => "Recovered on",
+        _ => "Charged on",
     }
 }
 
@@ -153,7 +165,7 @@ fn About(sheet: Memo<Option<Sheet>>) -> impl IntoView {
                     <dt>"Customer"</dt>
                     <dd><a href=Route::Customer(row.customer).href(books.link_day())>{row.customer_name}</a></dd>
                 </div>
-                <div><dt>{if kind.is_charge() { "Charged on" } else { "Invoice date" }}</dt><dd>{format::date(row.issued)}</dd></div>
+                <div><dt>{date_label(kind)}</dt><dd>{format::date(row.issued)}</dd></div>
                 <div><dt>"Due date"</dt><dd>{format::date(row.due)}{moved}</dd></div>
                 <div><dt>"Currency"</dt><dd>{row.amount.currency().name()}</dd></div>
                 {plan}

@@ -19,6 +19,8 @@ pub enum Tab {
     Paid,
     /// The customer contests it.
     Disputed,
+    /// Nothing is owed, because the rest was written off.
+    WrittenOff,
     /// It no longer counts.
     Void,
     /// Everything dated up to the day.
@@ -27,7 +29,7 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs in order.
-    pub const ALL: [Self; 6] = [Self::Open, Self::Overdue, Self::Paid, Self::Disputed, Self::Void, Self::All];
+    pub const ALL: [Self; 7] = [Self::Open, Self::Overdue, Self::Paid, Self::Disputed, Self::WrittenOff, Self::Void, Self::All];
 
     /// The key in the address.
     pub const fn key(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Tab {
             Self::Overdue => "overdue",
             Self::Paid => "paid",
             Self::Disputed => "disputed",
+            Self::WrittenOff => "written-off",
             Self::Void => "void",
             Self::All => "all",
         }
@@ -48,6 +51,7 @@ impl Tab {
             Self::Overdue => "Past due",
             Self::Paid => "Paid",
             Self::Disputed => "Disputed",
+            Self::WrittenOff => "Written off",
             Self::Void => "Void",
             Self::All => "All",
         }
@@ -67,7 +71,7 @@ pub struct Listing {
     /// Balances on the day, by place of every invoice; minor units.
     pub balance: Vec<i64>,
     /// How many invoices each tab has under the text filter.
-    pub counts: [usize; 6],
+    pub counts: [usize; 7],
     /// Amount and balance of what is listed, per currency.
     pub totals: BTreeMap<Currency, (i64, i64)>,
     /// How many documents are left out because they are dated later, and the last of their dates.
@@ -96,10 +100,14 @@ pub fn listing(ledger: &Ledger, as_of: NaiveDate, text: &str, tab: Tab, sort: Op
     for dispute in facts.disputes.iter().filter(|one| one.raised <= as_of && one.closed.is_none_or(|closed| as_of < closed)) {
         disputed[dispute.invoice.index()] = true;
     }
+    let mut written_off = vec![false; facts.invoices.len()];
+    for invoice in facts.write_offs.iter().filter_map(|one| ledger.invoice(one.invoice)) {
+        written_off[invoice.id.index()] = ledger.is_written_off(invoice, as_of);
+    }
     let of_customer: Vec<bool> = facts.customers.iter().map(|customer| ledger.customer_matches(customer.id, text)).collect();
     let matches =
         |place: usize| text.is_empty() || of_customer[facts.invoices[place].customer.index()] || ledger.invoice_number_matches(place, text);
-    let mut counts = [0; 6];
+    let mut counts = [0; 7];
     let mut places = Vec::new();
     let mut later: Option<(usize, NaiveDate)> = None;
     for place in (0..facts.invoices.len()).filter(|place| matches(*place)) {
@@ -113,7 +121,8 @@ pub fn listing(ledger: &Ledger, as_of: NaiveDate, text: &str, tab: Tab, sort: Op
             continue;
         }
         let open = balance[place] > 0;
-        let belongs = [open, open && columns.due[place] < day, !void && !open, open && disputed[place], void, true];
+        let (settled, given_up) = (!void && !open, written_off[place] && !void);
+        let belongs = [open, open && columns.due[place] < day, settled && !given_up, open && disputed[place], given_up, void, true];
         for (count, belongs) in counts.iter_mut().zip(belongs) {
             *count += usize::from(belongs);
         }

@@ -72,7 +72,9 @@ fn Filter(address: ListAddress, listed: Memo<Listing>, tab: Memo<Tab>, typed: Rw
         let counts = listed.with(|listed| listed.counts);
         let part =
             |(tab, count): (Tab, usize)| Part::new(tab.key(), tab.label(), address.href("state", tab.key())).count(format::count(count));
-        Tab::ALL.into_iter().zip(counts).map(part).collect::<Vec<_>>()
+        // Most books have nothing that is written off.
+        let shown = |(shown, count): &(Tab, usize)| *shown != Tab::WrittenOff || *count > 0 || tab.get() == Tab::WrittenOff;
+        Tab::ALL.into_iter().zip(counts).filter(shown).map(part).collect::<Vec<_>>()
     });
     view! {
         <div class="toolbar">

@@ -21,6 +21,8 @@ pub enum Standing {
     Void,
     /// Nothing is owed.
     Paid,
+    /// Nothing is owed, because the rest was written off.
+    WrittenOff,
     /// Contested by the customer.
     Disputed,
     /// Part of a payment plan.
@@ -37,7 +39,7 @@ impl Standing {
         } else if invoice.issued > as_of {
             Self::Later
         } else if balance <= 0 {
-            Self::Paid
+            if ledger.is_written_off(invoice, as_of) { Self::WrittenOff } else { Self::Paid }
         } else if ledger.open_dispute(invoice.id, as_of).is_some_and(|dispute| dispute.contested(balance) == balance) {
             Self::Disputed
         } else if ledger.plan_of(invoice.id, as_of).is_some() {
@@ -53,6 +55,7 @@ impl Standing {
             Self::Later => "dated later".to_owned(),
             Self::Void => "void".to_owned(),
             Self::Paid => "paid".to_owned(),
+            Self::WrittenOff => "written off".to_owned(),
             Self::Disputed => "disputed".to_owned(),
             Self::OnPlan => "on a plan".to_owned(),
             Self::Open(days) => format::past_due(days),
@@ -62,7 +65,7 @@ impl Standing {
     /// The tone of the badge.
     pub const fn tone(self) -> Tone {
         match self {
-            Self::Later | Self::Void => Tone::Neutral,
+            Self::Later | Self::Void | Self::WrittenOff => Tone::Neutral,
             Self::Paid => Tone::Good,
             Self::Disputed => Tone::Warn,
             Self::OnPlan => Tone::Info,

@@ -52,7 +52,7 @@ fn row(ledger: &Ledger, entry: &JournalEntry, line: usize, place: usize) -> Opti
     })
 }
 
-/// The document of an entry: the invoice, or the list where the payment or credit note stands.
+/// The document of an entry: the invoice, also of its write-off, or the list where the payment or credit note stands.
 fn document_href(ledger: &Ledger, source: EntrySource, day: Option<NaiveDate>) -> String {
     let of_payments = |text: &str| {
         let href = Route::Payments.href(day);
@@ -61,7 +61,10 @@ fn document_href(ledger: &Ledger, source: EntrySource, day: Option<NaiveDate>) -
         if text.is_empty() { href } else { format!("{href}{join}q={text}") }
     };
     let of_credit = |source: CreditSource| match source {
-        CreditSource::CreditNote(id) => of_payments(ledger.credit_note(id).map_or("", |note| note.number.as_str())),
+        CreditSource::CreditNote(id) => match ledger.write_off_by(id) {
+            Some(write_off) => Route::Invoice(write_off.invoice).href(day),
+            None => of_payments(ledger.credit_note(id).map_or("", |note| note.number.as_str())),
+        },
         CreditSource::Payment(id) => match ledger.payment(id) {
             Some(payment) if !payment.reference.is_empty() => of_payments(&payment.reference),
             Some(payment) => of_payments(ledger.customer_name(payment.customer)),

@@ -4,7 +4,7 @@
 //! for rows in sight (see [`super::row`]).
 
 use crate::domain::calendar::day_of;
-use crate::domain::credit::{Allocation, CreditNote, CreditSource, Payment, ReversalReason};
+use crate::domain::credit::{Allocation, CreditKind, CreditNote, CreditSource, Payment, ReversalReason};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{CreditNoteId, CustomerId, PaymentId};
 use crate::domain::ledger::Ledger;
@@ -136,7 +136,10 @@ pub fn newest_first(ledger: &Ledger, day: NaiveDate) -> Vec<CreditSource> {
     let columns = ledger.columns();
     let last = day_of(day);
     let payments = columns.payments.on.iter().enumerate().filter(|(_, on)| **on <= last);
-    let notes = columns.credit_notes.on.iter().enumerate().filter(|(_, on)| **on <= last);
+    // What is written off is not paid, and credits nobody.
+    let kinds = ledger.facts().credit_notes.iter().map(|note| note.kind);
+    let notes = columns.credit_notes.on.iter().enumerate().zip(kinds).filter(|(_, kind)| *kind != CreditKind::WriteOff);
+    let notes = notes.map(|(note, _)| note).filter(|(_, on)| **on <= last);
     let mut dated: Vec<_> = payments
         .map(|(place, on)| (*on, CreditSource::Payment(PaymentId::from_index(place))))
         .chain(notes.map(|(place, on)| (*on, CreditSource::CreditNote(CreditNoteId::from_index(place)))))

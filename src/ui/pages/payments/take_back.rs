@@ -25,7 +25,9 @@ pub(in crate::ui::pages) fn TakeBackDialog(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(subject.get().is_some()));
+    let books = Books::expect();
     let title = move || match subject.get() {
+        Some(source) if books.read(|ledger| is_write_off(ledger, source)) => "Take the write-off back",
         Some(CreditSource::CreditNote(_)) => "Void the credit note",
         _ => "Take the payment back",
     };
@@ -46,6 +48,7 @@ fn TakeBackForm(
     let books = Books::expect();
     let today = books.today().get_untracked();
     let is_note = matches!(source, CreditSource::CreditNote(_));
+    let given_up = books.read(|ledger| is_write_off(ledger, source));
     let payment = match source {
         CreditSource::Payment(id) => Some(id),
         CreditSource::CreditNote(_) => None,
@@ -96,7 +99,8 @@ fn TakeBackForm(
             match result {
                 Ok(()) => {
                     open.try_set(false);
-                    books.say(if is_note { "Credit note voided" } else { "Payment taken back" }, undo);
+                    let said = if given_up { "Write-off taken back" } else { "Credit note voided" };
+                    books.say(if is_note { said } else { "Payment taken back" }, undo);
                 }
                 Err(Refusal { sentence, .. }) => {
                     let field = if by_mistake.try_get_untracked() == Some(true) { REASON } else { DATE };
@@ -105,7 +109,9 @@ fn TakeBackForm(
             }
         });
     };
-    let later = if is_note {
+    let later = if given_up {
+        "This is a new entry in the books, and the debt is asked for again. To take it back in turn, write it off again."
+    } else if is_note {
         "This is a new entry in the books; to take it back in turn, enter the credit note again."
     } else {
         "This is a new entry in the books. You can undo it right after; later, record the payment again."
@@ -146,11 +152,15 @@ fn TakeBackForm(
             </Show>
             <p class="muted">{later}</p>
             <div class="form-actions">
-                <Button kind=ButtonKind::Danger submit=true busy=busy>{if is_note { "Void" } else { "Take back" }}</Button>
+                <Button kind=ButtonKind::Danger submit=true busy=busy>{if is_note && !given_up { "Void" } else { "Take back" }}</Button>
                 <Button on_click=move || exit.leave()>"Cancel"</Button>
             </div>
         </form>
     }
+}
+
+fn is_write_off(ledger: &Ledger, source: CreditSource) -> bool {
+    matches!(source, CreditSource::CreditNote(note) if ledger.write_off_by(note).is_some())
 }
 
 /// What taking it back does, in sentences: the payment, what is owed again, which credit and which promises go with it.
@@ -171,7 +181,9 @@ fn consequences(ledger: &Ledger, source: CreditSource, today: NaiveDate) -> Vec<
         }];
     };
     let owed_again = found.owed_again.len();
+    let recovered: Vec<String> = credit.uses(ledger, today).filter_map(|used| recovered_from(ledger, used)).collect();
     let mut said = vec![match found.owed_again.as_slice() {
+        [] if !recovered.is_empty() => format!("{what}. It came for {}, which stays written off.", recovered.join(", ")),
         [] => format!("{what}. It is not applied to any invoice."),
         [(invoice, due, owed)] => {
             let number = ledger.invoice(*invoice).map_or("", |invoice| invoice.number.as_str());
@@ -194,6 +206,12 @@ fn consequences(ledger: &Ledger, source: CreditSource, today: NaiveDate) -> Vec<
         said.push(format!("You had given {refunded} of it back. If the customer owes you that now, enter an invoice for it."));
     }
     said
+}
+
+/// The written-off document that money was put back on the books for.
+fn recovered_from(ledger: &Ledger, used: &Allocation) -> Option<String> {
+    let write_off = ledger.write_off(ledger.recovery_by(used.invoice)?.write_off)?;
+    ledger.invoice(write_off.invoice).map(|invoice| format!("invoice {}", invoice.number))
 }
 
 /// The fee as a charge, or what is wrong with it.

@@ -13,6 +13,7 @@ use super::discounts;
 use super::plan_life::{plan_life_command, plan_rules};
 use super::plans::plan_command;
 use super::random::Random;
+use super::write_offs::write_off_command;
 use super::written::application;
 use chrono::{Days, NaiveDate};
 use recoup::domain::command::{AllocationChoice, Command, InvoiceDraft};
@@ -134,6 +135,9 @@ fn other_command(dice: &mut Random, ledger: &Ledger, today: NaiveDate) -> Comman
     let message_id = MessageId::from_index(facts.messages.len().saturating_sub(1 + dice.below(3)));
     if facts.customers.len() >= 3 && dice.clone().chance(4) {
         return decision_command(dice, ledger, customer, today);
+    }
+    if facts.customers.len() >= 3 && dice.clone().chance(7) {
+        return write_off_command(dice, ledger, today);
     }
     match dice.below(if facts.customers.len() < 3 { 5 } else { 143 }) {
         0..5 => Command::AddCustomer { details: details(dice) },

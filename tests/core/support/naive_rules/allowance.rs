@@ -90,6 +90,9 @@ impl NaiveLedger {
         for one in self.allowance.iter().filter(|one| !one.taken_back && one.on <= day) {
             *sums.entry(one.currency).or_default() += one.credit;
         }
+        for (currency, moved) in self.taken_from_allowance(day) {
+            *sums.entry(currency).or_default() += moved;
+        }
         sums
     }
 }

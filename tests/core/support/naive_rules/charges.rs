@@ -50,6 +50,7 @@ impl NaiveLedger {
         for id in charges {
             let place = self.live_invoice(id.index())?;
             only_if(self.invoices[place].charge.is_some() && !self.on_plan(place) && !self.is_waived(place))?;
+            only_if(!self.written_off_after(place, self.invoices[place].issued))?;
         }
         for id in charges {
             only_if(self.invoices[id.index()].voided.is_none())?;

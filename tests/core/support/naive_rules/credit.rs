@@ -49,6 +49,8 @@ impl NaiveLedger {
             amount,
             currency,
             waives: false,
+            writes_off: false,
+            set_aside: false,
             ended: None,
             with: None,
             also: Vec::new(),
@@ -69,7 +71,7 @@ impl NaiveLedger {
         let is_interest = self.plans.iter().any(|plan| plan.interest == Some(place));
         let part = match self.invoices[place].kind {
             _ if is_interest => Part::Interest,
-            DocumentKind::Invoice => Part::Principal,
+            DocumentKind::Invoice | DocumentKind::Recovery => Part::Principal,
             DocumentKind::PlanInterest | DocumentKind::Interest => Part::Interest,
             DocumentKind::LateFee | DocumentKind::FixedSum | DocumentKind::ReturnFee => Part::Costs,
         };
@@ -141,6 +143,7 @@ impl NaiveLedger {
             back.push(note);
         }
         for (nth, id) in uses.iter().enumerate() {
+            only_if(!self.is_recovery(self.uses.get(id.index())?.invoice))?;
             let part = self.uses.get_mut(id.index())?;
             let ended = ended.max(self.credits[part.credit].date);
             only_if(back.contains(&part.credit) && part.until == Some(ended.max(part.on)) && !uses[..nth].contains(id))?;

@@ -101,7 +101,9 @@ impl NaiveLedger {
         let charged = |invoice: usize| {
             self.invoices.iter().any(|other| other.voided.is_none() && other.charge.is_some_and(|(about, ..)| about == invoice))
         };
-        let stuck = |invoice: &&usize| self.invoices[**invoice].voided.is_none() && (self.on_plan(**invoice) || charged(**invoice));
+        let given_up = |invoice: usize| self.written_off_after(invoice, self.invoices[invoice].issued);
+        let stays = |invoice: usize| self.on_plan(invoice) || charged(invoice) || given_up(invoice);
+        let stuck = |invoice: &&usize| self.invoices[**invoice].voided.is_none() && stays(**invoice);
         only_if(!import.undone && import.invoices.iter().find(stuck).is_none())?;
         self.imports[place].undone = true;
         for dispute in &import.disputes {

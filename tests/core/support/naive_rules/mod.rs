@@ -10,6 +10,7 @@ mod files;
 pub mod offers;
 mod period_lock;
 pub mod plan_life;
+pub mod write_off;
 pub mod written;
 
 use crate::support::naive_ledger::{NaiveCustomer, NaiveDispute, NaiveInvoice, NaiveLedger, NaiveMessage, NaiveState};
@@ -90,16 +91,20 @@ impl NaiveLedger {
             Command::VoidInvoice { invoice, on } => {
                 let place = self.live_invoice(invoice.index())?;
                 let issued = self.invoices[place].issued;
+                only_if(!self.is_recovery(place))?;
                 only_if(*on == issued || past(*on, today, issued).is_some())?;
-                only_if(!self.on_plan(place) && !self.is_waived(place))?;
+                only_if(!self.on_plan(place) && !self.is_waived(place) && !self.written_off_after(place, *on))?;
                 for charge in self.unpaid_charges(place) {
                     only_if(!self.on_plan(charge) && !self.is_waived(charge))?;
-                    self.void(charge, self.invoices[charge].issued.max(*on));
+                    let end = self.invoices[charge].issued.max(*on);
+                    only_if(!self.written_off_after(charge, end))?;
+                    self.void(charge, end);
                 }
                 self.void(place, *on);
             }
             Command::ChangeDueDate { invoice, due } => {
                 let place = self.live_invoice(invoice.index())?;
+                only_if(!self.is_recovery(place))?;
                 plausible(*due)?;
                 let invoice = &mut self.invoices[place];
                 only_if((*due >= invoice.issued || invoice.was_due.contains(due)) && *due != invoice.due)?;
@@ -113,6 +118,7 @@ impl NaiveLedger {
                 let place = self.place_of(CreditSource::CreditNote(*credit_note))?;
                 only_if(self.credits[place].ended.is_none())?;
                 past(*on, today, self.credits[place].date)?;
+                only_if(!self.came_back_by(place, *on))?;
                 self.end_credit(place, *on);
             }
             Command::ChangeInvoiceTerms { invoice, terms } => self.change_terms(invoice.index(), terms.as_ref(), today)?,
@@ -148,6 +154,7 @@ impl NaiveLedger {
                 only_if(self.uses.len() > before)?;
             }
             Command::ReleaseAllocation { allocation, on } => {
+                only_if(!self.is_recovery(self.uses.get(allocation.index())?.invoice))?;
                 let part = self.uses.get_mut(allocation.index())?;
                 only_if(!self.credits[part.credit].waives)?;
                 only_if(part.until.is_none() && *on >= part.on && (*on == part.on || *on <= today))?;
@@ -157,6 +164,7 @@ impl NaiveLedger {
             Command::TakeBackAllocations { allocations } => {
                 only_if(!allocations.is_empty())?;
                 for id in allocations {
+                    only_if(!self.is_recovery(self.uses.get(id.index())?.invoice))?;
                     let part = self.uses.get_mut(id.index())?;
                     only_if(part.until.is_none() && !self.credits[part.credit].waives)?;
                     part.until = Some(part.on);
@@ -243,6 +251,9 @@ impl NaiveLedger {
             }
             Command::TakeBackCharges { charges } => self.take_back_charges(charges)?,
             Command::WaiveCharge { invoice, on, reason } => self.waive_charge(invoice.index(), *on, reason, today)?,
+            Command::WriteOff { draft } => self.write_off(draft, today)?,
+            Command::RecordRecovery { write_off, money } => self.recover(write_off.index(), money, today)?,
+            Command::TakeBackRecovery { recovery } => self.take_back_recovery(recovery.index())?,
             Command::AcceptPlan { customer, invoices, terms, accepted } => {
                 let customer = self.listed(*customer)?;
                 let places: Vec<_> = invoices.iter().map(|id| id.index()).collect();

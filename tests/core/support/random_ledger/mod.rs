@@ -13,6 +13,7 @@ use super::credit_decisions::{decision_command, with_credit_file};
 use super::discounts;
 use super::plan_life::plan_life_command;
 use super::random::Random;
+use super::write_offs::write_off_command;
 use chrono::{Days, NaiveDate};
 use recoup::domain::approach::{Approach, CustomerKind, Language};
 use recoup::domain::command::Command;
@@ -102,6 +103,9 @@ impl Maker {
         if self.random.clone().chance(4) {
             let customer = self.customer(ledger);
             return decision_command(&mut self.random, ledger, customer, self.today);
+        }
+        if self.random.clone().chance(7) {
+            return write_off_command(&mut self.random, ledger, self.today);
         }
         match self.random.below(1280) {
             0..40 => self.add_customer(),

@@ -97,6 +97,7 @@ impl Ledger {
                 if let Some(charge) = self.charges_on(invoice.id).find(|charge| charge.voided.is_none()) {
                     return Err(Rejection::ImportCharged { number: invoice.number.clone(), charge: charge.number.clone() });
                 }
+                self.not_written_off(invoice, invoice.issued)?;
             }
         }
         Ok(Event::ImportUndone { import, on: today })
