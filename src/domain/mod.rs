@@ -6,7 +6,7 @@
 //! What countries do: [`country`], [`holidays`], [`limits`]. Agreements: [`terms`] (of payment) and [`discount`]
 //! (for paying early; what one invoice offers: [`invoice_terms`]), [`schedule`] (arithmetic) and [`plan`] (what was accepted, [`agreement`]: in writing; [`acceleration`]: what a default makes due),
 //! [`application`] (what a payment clears), [`refund`] (credit given back). What being late costs: [`interest`] and [`late_fee`] (what falls due by rule and
-//! law) and the [`charge`]s that are posted of it. What is not paid at all: [`write_off`] (given up) and [`recovery`] (what came all the same), [`allowance`], [`tax_relief`] (arithmetic only). For the accountant: [`journal`] (entries that balance), [`bookkeeping`] (accounts, locked periods). The owner's own: [`settings`],
+//! law) and the [`charge`]s that are posted of it. What is not paid at all: [`write_off`] (given up) and [`recovery`] (what came all the same), [`allowance`], [`tax_relief`] (arithmetic only). Who collects it instead: [`agency`]. For the accountant: [`journal`] (entries that balance), [`bookkeeping`] (accounts, locked periods). The owner's own: [`settings`],
 //! [`payment_options`], [`template`] (message texts), [`aging_buckets`]. What
 //! texts may be: `text_rules`. What a form asks
 //! about first: [`unusual`]. The machinery: [`command`] (what is
@@ -14,6 +14,7 @@
 //! why a command was refused ([`spelling`]: in the reader's amounts and dates), [`import`] is what a file brings.
 
 pub mod acceleration;
+pub mod agency;
 pub mod aging_buckets;
 pub mod agreement;
 pub mod allowance;

@@ -1,5 +1,6 @@
 //! Why a command was refused, in words for the owner, with the field the words belong beside.
 
+use super::agency::AgencyProblem;
 use super::allowance::AllowanceRulesProblem;
 use super::bookkeeping::BookkeepingProblem;
 use super::ids::InvoiceId;
@@ -38,6 +39,8 @@ pub enum Rejection {
     Bookkeeping(#[from] BookkeepingProblem),
     /// Rates of the allowance that make no sense.
     Allowance(#[from] AllowanceRulesProblem),
+    /// An agency that cannot be kept.
+    Agency(#[from] AgencyProblem),
     /// It would change what is locked.
     Locked { day: NaiveDate, through: NaiveDate },
     /// Zero or less.
@@ -147,6 +150,7 @@ impl Rejection {
             Self::Rates(problem) => as_sentence(&problem.to_string()),
             Self::Allowance(problem) => problem.to_string(),
             Self::Bookkeeping(problem) => problem.to_string(),
+            Self::Agency(problem) => problem.to_string(),
             Self::Locked { day, through } => format!(
                 "Your books are locked through {}, and this would change {}. Use a later date, or unlock the period under Settings, Accounts.",
                 spell.date(*through),

@@ -1,5 +1,6 @@
 //! What the owner sets once: the business, the home currency, how aging is shown.
 
+use super::agency::Agencies;
 use super::aging_buckets::AgingBuckets;
 use super::allowance::AllowanceRules;
 use super::approach::Language;
@@ -74,6 +75,9 @@ pub struct Settings {
     /// The rates of the allowance for doubtful accounts.
     #[serde(default, skip_serializing_if = "AllowanceRules::is_empty")]
     pub allowance: AllowanceRules,
+    /// Collection agencies the owner knows.
+    #[serde(default, skip_serializing_if = "Agencies::is_empty")]
+    pub agencies: Agencies,
 }
 
 const fn english() -> Language {
@@ -98,6 +102,7 @@ impl Default for Settings {
             limitation: LimitationRules::default(),
             ways_out: WaysOutInputs::default(),
             allowance: AllowanceRules::default(),
+            agencies: Agencies::default(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Reports: each one a pure function of the ledger, its parameters and an as-of date, to a plain struct.
 
 pub mod acceptance;
+pub mod agencies;
 pub mod agenda;
 pub mod aging;
 pub mod agreement;

@@ -107,7 +107,7 @@ fn Shell() -> impl IntoView {
             <NavGroup label="Work">
                 {[Route::Today, Route::Customers, Route::Invoices, Route::Payments, Route::Messages, Route::Promises, Route::Disputes, Route::Holds, Route::Plans, Route::Charges].map(|place| place_link(place, current))}
             </NavGroup>
-            <NavGroup label="When it is not paid" shown=true>{[Route::Recovery, Route::WrittenOff].map(|place| place_link(place, current))}</NavGroup>
+            <NavGroup label="When it is not paid" shown=true>{[Route::Recovery, Route::Agencies, Route::WrittenOff].map(|place| place_link(place, current))}</NavGroup>
             <NavGroup label="Reports" shown=true>{[Route::Aging, Route::BadDebts, Route::Journals, Route::Allowance].map(|place| place_link(place, current))}</NavGroup>
             <NavGroup label="Rules and data" shown=true>
                 {[Route::Policy, Route::Data, Route::Settings, Route::Help].map(|place| place_link(place, current))}
@@ -157,6 +157,8 @@ fn Shell() -> impl IntoView {
                 <Path path=path!("/plans/:id") view=pages::plan::PlanPage/>
                 <Path path=path!("/plans/:id/agreement") view=pages::agreement::AgreementPage/>
                 <Path path=path!("/recovery/written-off") view=pages::written_off::WrittenOffPage/>
+                <Path path=path!("/recovery/agencies") view=pages::agencies::AgenciesPage/>
+                <Path path=path!("/recovery/agencies/:id") view=pages::agencies::AgencyPage/>
                 <Path path=path!("/reports/aging") view=pages::aging::AgingPage/>
                 <Path path=path!("/reports/aging/documents") view=pages::aging::BehindPage/>
                 <Path path=path!("/reports/bad-debts") view=pages::bad_debts::BadDebtsPage/>
@@ -209,6 +211,7 @@ fn place_link(place: Route, current: Memo<Option<Route>>) -> impl IntoView {
         Route::Plans => IconName::Plans,
         Route::Charges => IconName::Clock,
         Route::Recovery => IconName::Flag,
+        Route::Agencies => IconName::Agencies,
         Route::Aging => IconName::Aging,
         Route::WrittenOff => IconName::Undo,
         Route::BadDebts => IconName::Invoices,

@@ -76,6 +76,10 @@ pub enum Route {
     Discounts,
     /// Everything on record about a customer.
     Evidence(CustomerId),
+    /// Collection agencies.
+    Agencies,
+    /// One of them, or a new one: 0.
+    Agency(u32),
     /// The aging report.
     Aging,
     /// The documents behind a figure.
@@ -108,7 +112,7 @@ pub enum Route {
 
 impl Route {
     /// The places of the navigation and of the palette; one below another comes before it.
-    pub const PLACES: [Self; 25] = [
+    pub const PLACES: [Self; 26] = [
         Self::Today,
         Self::Customers,
         Self::Invoices,
@@ -120,6 +124,7 @@ impl Route {
         Self::Holds,
         Self::Plans,
         Self::Charges,
+        Self::Agencies,
         Self::WrittenOff,
         Self::Recovery,
         Self::Aging,
@@ -167,6 +172,9 @@ impl Route {
             Self::Statement(customer) => format!("/customers/{customer}/statement"),
             Self::InvoiceClaim(id) => format!("/invoices/{id}/claim"),
             Self::CustomerClaim(id) => format!("/customers/{id}/claim"),
+            Self::Agencies => "/recovery/agencies".to_owned(),
+            Self::Agency(0) => "/recovery/agencies/new".to_owned(),
+            Self::Agency(number) => format!("/recovery/agencies/{number}"),
             Self::Aging => "/reports/aging".to_owned(),
             Self::Behind => "/reports/aging/documents".to_owned(),
             Self::WrittenOff => "/recovery/written-off".to_owned(),
@@ -220,6 +228,7 @@ impl Route {
             Self::Evidence(_) => "Evidence pack",
             Self::Statement(_) => "Statement of account",
             Self::InvoiceClaim(_) | Self::CustomerClaim(_) => "Claim for interest",
+            Self::Agencies | Self::Agency(_) => "Collection agencies",
             Self::Aging => "Aging",
             Self::Behind => "Documents behind a figure",
             Self::WrittenOff => "Written off",

@@ -351,6 +351,74 @@ test("the ways out stand side by side, each number with its formula, by figures 
   assert.deepEqual(app.problems, []);
 });
 
+test("an agency is entered with its fees and checks, and what it would bring is counted", async (t) => {
+  const app = await openApp(t);
+  const { page } = app;
+  await importCsv(
+    app,
+    csv(
+      "old.csv",
+      "Customer,Invoice,Invoice date,Due date,Amount,Currency",
+      `Ada,A-1,${iso(-150)},${iso(-120)},1000.00,USD`,
+      `Bob,B-1,${iso(-110)},${iso(-80)},40.00,USD`,
+      `Cleo,C-1,${iso(-40)},${iso(-20)},500.00,USD`,
+    ),
+  );
+  await visit(app, "/recovery/agencies");
+  await expect_text(page.locator("main"), "No agency yet");
+  assert.deepEqual(await axe(page), []);
+  await page.locator("main").getByRole("link", { name: "Add an agency" }).first().click();
+  // What is wrong stands beside its field.
+  await page.getByRole("button", { name: "Add a commission" }).click();
+  await page.getByLabel("More than days past due").fill("-1");
+  await page.getByLabel("Percent of what is collected").fill("101");
+  await page.getByLabel(/^Smallest debt it takes/).fill("abc");
+  await page.getByRole("button", { name: "Save the agency" }).click();
+  await expect_text(page.locator("form"), "Enter the name of the agency.");
+  await expect_text(page.locator("form"), "Enter a whole number of days, 0 or more.");
+  await page.getByLabel("Name", { exact: true }).fill("Acme Collections");
+  await page.getByLabel("More than days past due").fill("0");
+  await page.getByLabel(/^Smallest debt it takes/).fill("50");
+  await page.getByRole("button", { name: "Save the agency" }).click();
+  await expect_text(page.locator("form"), /A commission or tax must be between 0 and 100 %|at most 100 %/);
+  await page.getByLabel("Percent of what is collected").fill("15");
+  await page.getByRole("button", { name: "Add a commission" }).click();
+  await page.getByLabel("More than days past due").nth(1).fill("90");
+  await page.getByLabel("Percent of what is collected").nth(1).fill("25");
+  await page.getByLabel(/^Fee for each account/).fill("10");
+  await page.getByLabel("United States").check();
+  await page.getByLabel("Licence", { exact: true }).check();
+  await page.getByLabel(/^Licence: what you saw/).fill("no. 5");
+  assert.deepEqual(await axe(page), []);
+  await page.getByRole("button", { name: "Save the agency" }).click();
+  await expect_text(page.locator(".Toasts"), "Acme Collections saved");
+  await saved(page);
+  // Debts over 60 days: 1,000.00 and 40.00, too little for it. Half of 1,000.00 less 25 % and 10.00.
+  await expect_text(page.locator("#compare"), "2 customers owe $1,040.00 of that age.");
+  await page.locator("#compare-percent").fill("50");
+  await expect_text(page.locator("#compare table"), /Acme Collections 1 \(1 too small\) 500\.00 135\.00 365\.00 5 not checked/);
+  await page.locator("#compare-age").fill("100");
+  await expect_text(page.locator("#compare"), "1 customer owes $1,000.00 of that age.");
+  await expect_text(page.locator("main"), /15 %, 25 % over 90 days of what it collects; \$10\.00 for each account/);
+  await screenshots(page, "agencies");
+  await page.setViewportSize({ width: 390, height: 844 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  assert.deepEqual(await axe(page), []);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  // A name counts once; one that gets no more debts is left out.
+  await page.locator("main").getByRole("link", { name: "Add an agency" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("acme collections");
+  await page.getByRole("button", { name: "Save the agency" }).click();
+  await expect_text(page.locator("form"), "There is an agency named acme collections already.");
+  await visit(app, "/recovery/agencies/1");
+  assert.equal(await page.getByLabel("Percent of what is collected").nth(1).inputValue(), "25");
+  await page.getByLabel("It gets no more debts").check();
+  await page.getByRole("button", { name: "Save the agency" }).click();
+  await expect_text(page.locator("main"), "gets no more debts");
+  assert.equal(await page.locator("#compare table").count(), 0);
+  assert.deepEqual(app.problems, []);
+});
+
 test("the evidence pack holds what was said and agreed, and only of its customer", async (t) => {
   const app = await openApp(t);
   await loadSample(app);

@@ -68,7 +68,7 @@ pub fn months_before(day: NaiveDate, months: u32) -> NaiveDate {
 
 /// The last warning that has begun by a day: its months. None while there is more than a year left.
 pub fn warning(last_day: NaiveDate, day: NaiveDate) -> Option<u32> {
-    WARNING_MONTHS.into_iter().filter(|months| months_before(last_day, *months) <= day).next_back()
+    WARNING_MONTHS.into_iter().rfind(|months| months_before(last_day, *months) <= day)
 }
 
 /// What the owner decided on limitation for all customers. The default is: by the customer's place, for goods, as listed.

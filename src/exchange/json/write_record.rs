@@ -85,6 +85,7 @@ fn write_settings(out: &mut Out, settings: &Settings) {
         limitation,
         ways_out,
         allowance,
+        agencies,
     } = settings;
     out.key("business");
     out.record(|out| {
@@ -131,6 +132,10 @@ fn write_settings(out: &mut Out, settings: &Settings) {
     if !allowance.is_empty() {
         out.key("allowance");
         out.serialized(allowance);
+    }
+    if !agencies.is_empty() {
+        out.key("agencies");
+        out.serialized(agencies);
     }
 }
 

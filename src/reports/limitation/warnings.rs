@@ -89,10 +89,16 @@ pub fn claims_of(ledger: &Ledger, customer: CustomerId, day: NaiveDate) -> Vec<(
     ends
 }
 
+/// A day, whose claims, and how many months before their last day.
+type Same = (NaiveDate, CustomerId, u32);
+
+/// A document, what is open of it, and the last day of its claim.
+type Claim = (InvoiceId, Money, NaiveDate);
+
 /// The days ahead on which a warning begins (its months) or a claim lapses (0), up to a last one; what a customer has on the same day for the
 /// same reason stands under the first document.
 pub fn claim_days(ledger: &Ledger, from: NaiveDate, until: NaiveDate) -> Vec<(NaiveDate, u32, ClaimWarning)> {
-    let mut found: BTreeMap<(NaiveDate, CustomerId, u32), Vec<(InvoiceId, Money, NaiveDate)>> = BTreeMap::new();
+    let mut found: BTreeMap<Same, Vec<Claim>> = BTreeMap::new();
     old_claims(ledger, from, until, |customer, invoice, balance, end| {
         let Some(currency) = ledger.invoice(invoice).map(|found| found.amount.currency()) else { return };
         for months in WARNING_MONTHS.into_iter().chain([0]) {
@@ -103,7 +109,7 @@ pub fn claim_days(ledger: &Ledger, from: NaiveDate, until: NaiveDate) -> Vec<(Na
             }
         }
     });
-    let entry = |((on, customer, months), mut parts): ((NaiveDate, CustomerId, u32), Vec<(InvoiceId, Money, NaiveDate)>)| {
+    let entry = |((on, customer, months), mut parts): (Same, Vec<Claim>)| {
         parts.sort_by_key(|(invoice, ..)| *invoice);
         let (invoice, _, last_day) = *parts.first()?;
         let mut owed: BTreeMap<Currency, i64> = BTreeMap::new();

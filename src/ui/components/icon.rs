@@ -75,6 +75,8 @@ pub enum IconName {
     Pause,
     /// A flag: disputes.
     Flag,
+    /// A case with a handle: those who collect for others.
+    Agencies,
     /// Two sheets: copy.
     Copy,
     /// A half-filled circle: light and dark.
@@ -136,6 +138,7 @@ impl IconName {
             Self::Edit => "m3.5 16.5.8-3.5L13.5 3.8a1.4 1.4 0 0 1 2 0l.7.7a1.4 1.4 0 0 1 0 2L7 15.7ZM12 5.3 14.7 8",
             Self::Pause => "M7 4.5v11M13 4.5v11",
             Self::Flag => "M4.5 17.5v-14M4.5 4h9.5l-2 3.5 2 3.5H4.5",
+            Self::Agencies => "M3 6.5h14v10H3ZM7.5 6.5v-3h5v3M3 11h14",
             Self::Copy => "M7 7h9.5v9.5H7ZM13 7V3.5H3.5V13H7",
             Self::Theme => "M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15ZM10 2.5v15M10 6l4.5-2M10 10l7.3-2M10 14l7-2.5",
             Self::Menu => "M3 5.5h14M3 10h14M3 14.5h14",

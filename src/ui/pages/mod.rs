@@ -1,6 +1,7 @@
 //! One file or folder per route. Pages read reports through `books.view` and send commands; they own no rules.
 
 pub mod accounts;
+pub mod agencies;
 pub mod aging;
 pub mod agreement;
 pub mod allowance;

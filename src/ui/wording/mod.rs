@@ -1,5 +1,6 @@
 //! The words for calls, promises, disputes and ratings, each said in one place.
 
+mod agencies;
 mod application;
 mod credit;
 mod customers;
@@ -9,6 +10,7 @@ mod policy;
 mod purposes;
 pub mod ways_out;
 
+pub use agencies::{agency_fees, vetting_point};
 pub use application::{application, order};
 pub use credit::{
     credit_notice, credit_reason, decision_state, deposit_formula, excess_owed, exposure_parts, limit_source, order_name, recorded_reasons,

@@ -142,6 +142,11 @@ impl Checker<'_> {
         if let Err(problem) = facts.settings.allowance.clone().checked() {
             self.add("settings", problem);
         }
+        match facts.settings.agencies.clone().checked() {
+            Err(problem) => self.add("settings", problem),
+            Ok(checked) if checked != facts.settings.agencies => self.add("settings", "its agencies are not as a directory is kept"),
+            Ok(_) => {}
+        }
     }
 
     fn ids(&mut self) {

@@ -176,7 +176,8 @@ fn checked_settings(settings: &Settings) -> Result<Settings, Rejection> {
     }
     let (payment, rates) = (settings.payment.checked()?, settings.rates.clone().checked()?);
     let (bookkeeping, allowance) = (settings.bookkeeping.clone().checked()?, settings.allowance.clone().checked()?);
-    Ok(Settings { business, payment, rates, bookkeeping, allowance, ..settings.clone() })
+    let agencies = settings.agencies.clone().checked()?;
+    Ok(Settings { business, payment, rates, bookkeeping, allowance, agencies, ..settings.clone() })
 }
 
 /// Trims a text and refuses what is too long or cannot be shown. Line breaks are allowed where `lines` says so.

@@ -4,6 +4,7 @@
 //! tests compare those). Limits of texts are those of `Ledger::decide`, or of the CSV reader where that takes more:
 //! what a ledger can hold must come back from its own file.
 
+mod agency;
 mod allowance;
 mod credit;
 mod documents;

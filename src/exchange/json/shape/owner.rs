@@ -1,5 +1,6 @@
 //! The owner's settings, with the ways to pay.
 
+use super::agency::AGENCIES;
 use super::allowance::ALLOWANCE_RULES;
 use super::interest::RATES;
 use super::{Field, LANGUAGE, LAW, Shape, line, lines, may, must, name};
@@ -16,6 +17,7 @@ pub(super) const SETTINGS: &[Field] = &[
     may("limitation", Shape::Record(LIMITATION)),
     may("ways_out", Shape::Record(WAYS_OUT)),
     may("allowance", Shape::Record(ALLOWANCE_RULES)),
+    may("agencies", AGENCIES),
 ];
 
 const PERCENT: Shape = Shape::Whole { least: 0, most: 100 };

@@ -1,5 +1,6 @@
 //! Help: how every number is made, how reminders are decided, where the data is.
 
+mod agencies;
 mod allowance;
 mod charges;
 mod data;
@@ -23,7 +24,7 @@ use crate::ui::routes::Route;
 use leptos::prelude::*;
 
 /// Id and title of every section, in order.
-const SECTIONS: [(&str, &str); 19] = [
+const SECTIONS: [(&str, &str); 20] = [
     ("aging", "Aging"),
     ("credit", "Payments and unapplied credit"),
     ("discounts", "Discounts for paying early"),
@@ -36,6 +37,7 @@ const SECTIONS: [(&str, &str); 19] = [
     ("interest", "Interest on late payment"),
     ("plans", "Payment plans"),
     ("ways-out", "Ways out of a debt that is not paid"),
+    ("agencies", "Collection agencies"),
     ("limitation", "Limitation dates"),
     ("write-offs", "Debts that are written off"),
     ("journals", "Journals and the locked period"),
@@ -70,6 +72,7 @@ pub fn HelpPage() -> impl IntoView {
             <interest::InterestHelp/>
             <plans::PlansHelp/>
             <ways_out::WaysOutHelp/>
+            <agencies::AgenciesHelp/>
             <limitation::LimitationHelp/>
             <write_offs::WriteOffsHelp/>
             <journals::JournalsHelp/>

@@ -3,14 +3,10 @@
 use super::limitation::LimitationDraft;
 use super::payment::PaymentDraft;
 use crate::domain::aging_buckets::AgingBuckets;
-use crate::domain::allowance::AllowanceRules;
 use crate::domain::approach::Language;
-use crate::domain::bookkeeping::Bookkeeping;
 use crate::domain::currency::Currency;
-use crate::domain::interest::OwnRates;
 use crate::domain::payment_options::PaymentOptions;
 use crate::domain::settings::{AgingBasis, Business, Settings};
-use crate::domain::ways_out::WaysOutInputs;
 use crate::exchange::text::is_hidden;
 use crate::ui::components::Problem;
 use crate::ui::forms::read_currency;
@@ -56,8 +52,8 @@ pub struct SettingsDraft {
     pub buckets: RwSignal<String>,
     /// How limitation dates are counted.
     pub limitation: LimitationDraft,
-    /// What is edited on pages of its own: the reference rates, accounts and the locked period, the figures of the ways out, the rates of the allowance.
-    elsewhere: RwSignal<(OwnRates, Bookkeeping, WaysOutInputs, AllowanceRules)>,
+    /// The settings as they are, for what is edited on pages of its own: reference rates, accounts and the locked period, rates of the allowance and so on.
+    elsewhere: RwSignal<Settings>,
 }
 
 impl SettingsDraft {
@@ -100,7 +96,7 @@ impl SettingsDraft {
         self.basis.set(basis.to_owned());
         self.buckets.set(days_text(&settings.aging_buckets));
         self.limitation.load(settings.limitation);
-        self.elsewhere.set((settings.rates.clone(), settings.bookkeeping.clone(), settings.ways_out.clone(), settings.allowance.clone()));
+        self.elsewhere.set(settings.clone());
     }
 
     /// The settings that are typed, or everything that is wrong with them.
@@ -136,21 +132,8 @@ impl SettingsDraft {
         });
         let aging_basis = if self.basis.with(|basis| basis == "invoice_date") { AgingBasis::InvoiceDate } else { AgingBasis::DueDate };
         if problems.is_empty() {
-            let (rates, bookkeeping, ways_out, allowance) = self.elsewhere.get();
             let limitation = self.limitation.read();
-            Ok(Settings {
-                business,
-                home_currency,
-                aging_basis,
-                aging_buckets,
-                payment,
-                language,
-                rates,
-                bookkeeping,
-                limitation,
-                ways_out,
-                allowance,
-            })
+            Ok(Settings { business, home_currency, aging_basis, aging_buckets, payment, language, limitation, ..self.elsewhere.get() })
         } else {
             Err(problems)
         }

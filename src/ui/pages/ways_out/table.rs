@@ -51,8 +51,9 @@ fn row(id: CustomerId, one: &Outcome, account: &AccountWays, inputs: &WaysOutInp
     let to = match one.way {
         WayOut::Chase => Some(Route::Messages),
         WayOut::Settle => Some(Route::Customer(id)),
+        WayOut::Agency => Some(Route::Agencies),
         WayOut::Court => Some(Route::Legal(id)),
-        _ => None,
+        WayOut::Sell | WayOut::WriteOff => None,
     };
     let name_cell = match to {
         Some(route) => view! { <a href=route.href(books.link_day())>{name}</a> }.into_any(),

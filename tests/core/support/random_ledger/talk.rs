@@ -8,6 +8,7 @@ use crate::support::plan_life::plan_rules;
 use crate::support::plans::plan_command;
 use crate::support::written::application;
 use chrono::{Datelike, Days, NaiveDate};
+use recoup::domain::agency::{Agencies, Agency, AgencyFees, FeeBand, Vetted, VettingPoint};
 use recoup::domain::aging_buckets::AgingBuckets;
 use recoup::domain::approach::{CustomerKind, Language};
 use recoup::domain::bookkeeping::{AccountRole, Bookkeeping, OwnAccount};
@@ -199,6 +200,7 @@ impl Maker {
             limitation: LimitationRules { own_law: self.today.day().is_multiple_of(5), ..LimitationRules::default() },
             ways_out: WaysOutInputs { chase_share: self.today.day() as u8, ..WaysOutInputs::default() },
             allowance: allowance_rules(&mut self.random.clone()),
+            agencies: agencies(self.today),
         };
         Command::ChangeSettings { settings }
     }
@@ -212,6 +214,15 @@ fn bookkeeping(today: NaiveDate) -> Bookkeeping {
         tax_rate: if today.day().is_multiple_of(3) { "No VAT".to_owned() } else { String::new() },
         locked_through: today.day().is_multiple_of(2).then(|| add_days(today, -60)),
     }
+}
+
+/// Sometimes an agency, by the day.
+fn agencies(today: NaiveDate) -> Agencies {
+    let fees = AgencyFees { bands: vec![FeeBand { over_days: 90, percent: Decimal::new(255, 1) }], ..AgencyFees::default() };
+    let checks = vec![Vetted { point: VettingPoint::Licence, on: today, note: "no. 5".to_owned() }];
+    let agency = Agency { name: "Acme Ltd.".to_owned(), countries: vec![Country::Gb], fees, checks, ..Agency::default() };
+    let none = Agencies::default();
+    if today.day().is_multiple_of(4) { none.with(agency).expect("a sound agency") } else { none }
 }
 
 /// One of a few rules on interest, by any number.
