@@ -228,7 +228,7 @@ impl Route {
             Self::Evidence(_) => "Evidence pack",
             Self::Statement(_) => "Statement of account",
             Self::InvoiceClaim(_) | Self::CustomerClaim(_) => "Claim for interest",
-            Self::Agencies | Self::Agency(_) => "Collection agencies",
+            Self::Agencies | Self::Agency(_) => "Agencies",
             Self::Aging => "Aging",
             Self::Behind => "Documents behind a figure",
             Self::WrittenOff => "Written off",

@@ -370,25 +370,27 @@ test("an agency is entered with its fees and checks, and what it would bring is 
   await page.locator("main").getByRole("link", { name: "Add an agency" }).first().click();
   // What is wrong stands beside its field.
   await page.getByRole("button", { name: "Add a commission" }).click();
-  await page.getByLabel("More than days past due").fill("-1");
+  await page.getByLabel("Past due by more than (days)").fill("-1");
   await page.getByLabel("Percent of what is collected").fill("101");
   await page.getByLabel(/^Smallest debt it takes/).fill("abc");
   await page.getByRole("button", { name: "Save the agency" }).click();
   await expect_text(page.locator("form"), "Enter the name of the agency.");
   await expect_text(page.locator("form"), "Enter a whole number of days, 0 or more.");
   await page.getByLabel("Name", { exact: true }).fill("Acme Collections");
-  await page.getByLabel("More than days past due").fill("0");
+  await page.getByLabel("Past due by more than (days)").fill("0");
   await page.getByLabel(/^Smallest debt it takes/).fill("50");
   await page.getByRole("button", { name: "Save the agency" }).click();
   await expect_text(page.locator("form"), /A commission or tax must be between 0 and 100 %|at most 100 %/);
   await page.getByLabel("Percent of what is collected").fill("15");
   await page.getByRole("button", { name: "Add a commission" }).click();
-  await page.getByLabel("More than days past due").nth(1).fill("90");
+  await page.getByLabel("Past due by more than (days)").nth(1).fill("90");
   await page.getByLabel("Percent of what is collected").nth(1).fill("25");
   await page.getByLabel(/^Fee for each account/).fill("10");
   await page.getByLabel("United States").check();
   await page.getByLabel("Licence", { exact: true }).check();
   await page.getByLabel(/^Licence: what you saw/).fill("no. 5");
+  // Not half under the bar at the top, where axe measures what is left of a button.
+  await page.evaluate(() => scrollTo(0, 0));
   assert.deepEqual(await axe(page), []);
   await page.getByRole("button", { name: "Save the agency" }).click();
   await expect_text(page.locator(".Toasts"), "Acme Collections saved");

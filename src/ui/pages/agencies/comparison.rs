@@ -98,7 +98,7 @@ pub(super) fn Comparison() -> impl IntoView {
         <Card title="What each would bring" id="compare">
             <div class="stack">
                 <div class="form-row">
-                    <TextField id="compare-age" label="Debts more than days past due" value=age inputmode="numeric" chars=6/>
+                    <TextField id="compare-age" label="Past due by more than (days)" value=age inputmode="numeric" chars=6/>
                     <TextField id="compare-percent" label="Part it collects, percent" value=percent inputmode="decimal" chars=6/>
                     <CurrencyField id="compare-currency" value=currency/>
                 </div>

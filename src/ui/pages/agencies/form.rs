@@ -92,10 +92,12 @@ fn AgencyForm(agency: Agency) -> impl IntoView {
         let error = move |part: &str| state.error(&format!("{part}-{}", row.key));
         let remove = move || draft.bands.update(|all| all.retain(|one| one.key != row.key));
         view! {
-            <div class="form-row" role="group" aria-label=move || format!("Commission {}", nth())>
-                <TextField id=id("over") label="More than days past due" value=row.over_days inputmode="numeric" chars=6 error=error("over") optional=true/>
-                <TextField id=id("percent") label="Percent of what is collected" value=row.percent inputmode="decimal" chars=6 error=error("percent")/>
-                <Button kind=ButtonKind::Quiet label=format!("Take out commission {}", row.key + 1) on_click=remove>"Take out"</Button>
+            <div class="stack stack--tight" role="group" aria-label=move || format!("Commission {}", nth())>
+                <div class="form-row">
+                    <TextField id=id("over") label="Past due by more than (days)" value=row.over_days inputmode="numeric" chars=6 error=error("over") optional=true/>
+                    <TextField id=id("percent") label="Percent of what is collected" value=row.percent inputmode="decimal" chars=6 error=error("percent")/>
+                </div>
+                <div class="row"><Button kind=ButtonKind::Quiet label=format!("Take out commission {}", row.key + 1) on_click=remove>"Take out"</Button></div>
             </div>
         }
     };

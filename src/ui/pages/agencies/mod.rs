@@ -30,7 +30,7 @@ pub fn AgenciesPage() -> impl IntoView {
     view! {
         <div class="page">
             <PageHeader
-                title=Route::Agencies.label()
+                title="Collection agencies"
                 lead="Who could collect for you, what you checked of them, and what would be left of what they collect."
                 actions=add
             />
